@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AnshinChoice:
+ * @value: the number on disk; never renumbered, 0 stands for "not given"
+ * @wire: the stable name on the wire
+ * @label: the English msgid that the desktop translates with the context "choice"
+ */
+typedef struct
+{
+  int value;
+  const char *wire;
+  const char *label;
+} AnshinChoice;
+
+/**
+ * AnshinChoiceList:
+ *
+ * A closed list: what a field may hold. Walk @choices until a %NULL wire name.
+ */
+typedef struct
+{
+  const char *name;
+  const AnshinChoice *choices;
+} AnshinChoiceList;
+
+/* 職種 (PRODUCT section 1). */
+typedef enum
+{
+  ANSHIN_PROFESSION_NONE,
+  ANSHIN_PROFESSION_PHYSICIAN,
+  ANSHIN_PROFESSION_DENTIST,
+  ANSHIN_PROFESSION_PHARMACIST,
+  ANSHIN_PROFESSION_NURSE,
+  ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE,
+  ANSHIN_PROFESSION_CARE_MANAGER,
+  ANSHIN_PROFESSION_HELPER,
+  ANSHIN_PROFESSION_CARE_WORKER,
+  ANSHIN_PROFESSION_PHYSICAL_THERAPIST,
+  ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST,
+  ANSHIN_PROFESSION_SPEECH_THERAPIST,
+  ANSHIN_PROFESSION_DENTAL_HYGIENIST,
+  ANSHIN_PROFESSION_DIETITIAN,
+  ANSHIN_PROFESSION_SOCIAL_WORKER,
+  ANSHIN_PROFESSION_EQUIPMENT_ADVISER,
+  ANSHIN_PROFESSION_CLERK,
+  ANSHIN_PROFESSION_OTHER,
+} AnshinProfession;
+
+/* 施設種別 */
+typedef enum
+{
+  ANSHIN_FACILITY_NONE,
+  ANSHIN_FACILITY_CLINIC,
+  ANSHIN_FACILITY_HOSPITAL,
+  ANSHIN_FACILITY_DENTAL_CLINIC,
+  ANSHIN_FACILITY_PHARMACY,
+  ANSHIN_FACILITY_VISITING_NURSE_STATION,
+  ANSHIN_FACILITY_CARE_MANAGEMENT_OFFICE,
+  ANSHIN_FACILITY_HELPER_OFFICE,
+  ANSHIN_FACILITY_DAY_CARE,
+  ANSHIN_FACILITY_REHABILITATION,
+  ANSHIN_FACILITY_CARE_HOME,
+  ANSHIN_FACILITY_COMMUNITY_SUPPORT_CENTRE,
+  ANSHIN_FACILITY_EQUIPMENT_SUPPLIER,
+  ANSHIN_FACILITY_OFFICE,
+  ANSHIN_FACILITY_OTHER,
+} AnshinFacilityKind;
+
+/* 要介護度 */
+typedef enum
+{
+  ANSHIN_CARE_LEVEL_NONE,
+  ANSHIN_CARE_LEVEL_SUPPORT_1,
+  ANSHIN_CARE_LEVEL_SUPPORT_2,
+  ANSHIN_CARE_LEVEL_CARE_1,
+  ANSHIN_CARE_LEVEL_CARE_2,
+  ANSHIN_CARE_LEVEL_CARE_3,
+  ANSHIN_CARE_LEVEL_CARE_4,
+  ANSHIN_CARE_LEVEL_CARE_5,
+  ANSHIN_CARE_LEVEL_PROJECT,
+  ANSHIN_CARE_LEVEL_APPLIED,
+  ANSHIN_CARE_LEVEL_NOT_ELIGIBLE,
+} AnshinCareLevel;
+
+typedef enum
+{
+  ANSHIN_SEX_NONE,
+  ANSHIN_SEX_FEMALE,
+  ANSHIN_SEX_MALE,
+  ANSHIN_SEX_OTHER,
+} AnshinSex;
+
+/* 続柄 */
+typedef enum
+{
+  ANSHIN_RELATIONSHIP_NONE,
+  ANSHIN_RELATIONSHIP_SPOUSE,
+  ANSHIN_RELATIONSHIP_SON,
+  ANSHIN_RELATIONSHIP_DAUGHTER,
+  ANSHIN_RELATIONSHIP_CHILDS_SPOUSE,
+  ANSHIN_RELATIONSHIP_PARENT,
+  ANSHIN_RELATIONSHIP_SIBLING,
+  ANSHIN_RELATIONSHIP_GRANDCHILD,
+  ANSHIN_RELATIONSHIP_OTHER_RELATIVE,
+  ANSHIN_RELATIONSHIP_GUARDIAN,
+  ANSHIN_RELATIONSHIP_FRIEND,
+  ANSHIN_RELATIONSHIP_STAFF,
+  ANSHIN_RELATIONSHIP_OTHER,
+} AnshinRelationship;
+
+typedef enum
+{
+  ANSHIN_ACCOUNT_NONE,
+  ANSHIN_ACCOUNT_ACTIVE,
+  ANSHIN_ACCOUNT_SUSPENDED,
+  ANSHIN_ACCOUNT_RETIRED,
+} AnshinAccountState;
+
+/* PRODUCT section 5: draft → printed → signed → in force → withdrawn | superseded | ended. */
+typedef enum
+{
+  ANSHIN_CONSENT_NONE,
+  ANSHIN_CONSENT_DRAFT,
+  ANSHIN_CONSENT_PRINTED,
+  ANSHIN_CONSENT_IN_FORCE,
+  ANSHIN_CONSENT_WITHDRAWN,
+  ANSHIN_CONSENT_SUPERSEDED,
+  ANSHIN_CONSENT_ENDED,
+} AnshinConsentState;
+
+typedef enum
+{
+  ANSHIN_SIGNER_NONE,
+  ANSHIN_SIGNER_SELF,
+  ANSHIN_SIGNER_OTHER_HAND,
+  ANSHIN_SIGNER_PROXY,
+} AnshinSigner;
+
+typedef enum
+{
+  ANSHIN_GROUP_NONE,
+  ANSHIN_GROUP_PATIENT,
+  ANSHIN_GROUP_FREE,
+  ANSHIN_GROUP_ALL_USERS,
+  ANSHIN_GROUP_DIRECT,
+} AnshinGroupKind;
+
+typedef enum
+{
+  ANSHIN_GROUP_STATE_NONE,
+  ANSHIN_GROUP_LIVE,
+  ANSHIN_GROUP_FROZEN,
+  ANSHIN_GROUP_CLOSED,
+  ANSHIN_GROUP_DELETED,
+} AnshinGroupState;
+
+typedef enum
+{
+  ANSHIN_INVITATION_NONE,
+  ANSHIN_INVITATION_WAITING,
+  ANSHIN_INVITATION_SENT,
+  ANSHIN_INVITATION_ACCEPTED,
+  ANSHIN_INVITATION_DECLINED,
+  ANSHIN_INVITATION_TURNED_DOWN,
+  ANSHIN_INVITATION_CANCELLED,
+  ANSHIN_INVITATION_EXPIRED,
+  ANSHIN_INVITATION_VOID,
+} AnshinInvitationState;
+
+/* One thing that happened in a channel. */
+typedef enum
+{
+  ANSHIN_ENTRY_NONE,
+  ANSHIN_ENTRY_MESSAGE,
+  ANSHIN_ENTRY_GROUP_CREATED,
+  ANSHIN_ENTRY_MEMBER_JOINED,
+  ANSHIN_ENTRY_MEMBER_LEFT,
+  ANSHIN_ENTRY_INVITATION_CHANGED,
+  ANSHIN_ENTRY_GROUP_FROZEN,
+  ANSHIN_ENTRY_GROUP_THAWED,
+  ANSHIN_ENTRY_JOINED_GROUP,
+  ANSHIN_ENTRY_LEFT_GROUP,
+} AnshinEntryKind;
+
+extern const AnshinChoiceList anshin_professions;
+extern const AnshinChoiceList anshin_facility_kinds;
+extern const AnshinChoiceList anshin_care_levels;
+extern const AnshinChoiceList anshin_sexes;
+extern const AnshinChoiceList anshin_relationships;
+extern const AnshinChoiceList anshin_account_states;
+extern const AnshinChoiceList anshin_consent_states;
+extern const AnshinChoiceList anshin_signers;
+extern const AnshinChoiceList anshin_group_kinds;
+extern const AnshinChoiceList anshin_group_states;
+extern const AnshinChoiceList anshin_invitation_states;
+extern const AnshinChoiceList anshin_entry_kinds;
+
+const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
+gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);
+const char *anshin_choice_get_label  (const AnshinChoiceList *list, int value);
+gboolean    anshin_profession_sees_whole_picture (AnshinProfession profession);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-record.h"
+
+G_BEGIN_DECLS
+
+/* What of an entry is sealed: who wrote it as they were on that day, and what. The service seals
+ * the JSON form of this record and puts the same bytes into the answer. */
+struct _AnshinContent
+{
+  AnshinRecord parent_instance;
+
+  char *author_name;
+  int author_profession;
+  char *author_facility;
+  char *text;
+  char *subject_id;
+  char *subject_name;
+  int subject_state;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)
+
+/* One thing that happened in a channel; @seq has no gaps. */
+struct _AnshinEntry
+{
+  AnshinRecord parent_instance;
+
+  char *channel;
+  gint64 seq;
+  char *id;
+  int kind;
+  gint64 at;
+  char *author_id;
+  char *client_id;
+  char *reply_to;
+  AnshinRecord *content;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinEntry, anshin_entry, ANSHIN, ENTRY)
+
+/* The request that posts a message; @client_id makes sending again harmless. */
+struct _AnshinPost
+{
+  AnshinRecord parent_instance;
+
+  char *client_id;
+  char *text;
+  char *reply_to;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinPost, anshin_post, ANSHIN, POST)
+
+/* How far somebody has read a group. As a request only @seq is given. */
+struct _AnshinReadMark
+{
+  AnshinRecord parent_instance;
+
+  char *channel;
+  char *user_id;
+  gint64 seq;
+  gint64 at;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinReadMark, anshin_read_mark, ANSHIN, READ_MARK)
+
+G_END_DECLS

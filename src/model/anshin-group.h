@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-record.h"
+
+G_BEGIN_DECLS
+
+/* A group as its reader sees it; a group's id is also the id of its channel. */
+struct _AnshinGroup
+{
+  AnshinRecord parent_instance;
+
+  char *id;
+  char *client_id;
+  int kind;
+  int state;
+  char *name;
+  char *patient_id;
+  char *owner_facility_id;
+  char *owner_facility_name;
+  gint64 members;
+  gint64 last_seq;
+  gint64 read_seq;
+  gint64 unread;
+  gint64 last_at;
+  char *last_author;
+  char *last_text;
+  gint64 waiting;
+  gint64 created_at;
+  char **capabilities;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinGroup, anshin_group, ANSHIN, GROUP)
+
+/* One who is in a group, or reads it by right of administration (@by_right). */
+struct _AnshinMember
+{
+  AnshinRecord parent_instance;
+
+  char *user_id;
+  char *name;
+  char *kana;
+  int profession;
+  char *facility_id;
+  char *facility_name;
+  int state;
+  gboolean group_admin;
+  gboolean by_right;
+  gint64 joined_at;
+  gint64 read_seq;
+  char **capabilities;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinMember, anshin_member, ANSHIN, MEMBER)
+
+G_END_DECLS

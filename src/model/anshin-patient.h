@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-record.h"
+
+G_BEGIN_DECLS
+
+/* 患者・利用者. Belongs to the facility that entered it. Either an attending physician is named
+ * (a user of the network) or the reason why there is none is given (source A3). */
+struct _AnshinPatient
+{
+  AnshinRecord parent_instance;
+
+  char *id;
+  gint64 version;
+  char *facility_id;
+  char *facility_name;
+  char *number;
+  char *name;
+  char *kana;
+  int birth_date;
+  int sex;
+  int care_level;
+  char *postal_code;
+  char *address;
+  char *telephone;
+  char *attending_physician_id;
+  char *attending_physician_name;
+  char *no_attending_reason;
+  char *remarks;
+  int consent_state;
+  char *consent_id;
+  char *group_id;
+  gint64 unread;
+  gint64 created_at;
+  gint64 updated_at;
+  char **capabilities;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinPatient, anshin_patient, ANSHIN, PATIENT)
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-audit.h"
+#include "anshin-db.h"
+#include "anshin-policy.h"
+#include "anshin-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AnshinPrincipal:
+ *
+ * Who asks, as the session says; loaded in the operation's own transaction.
+ */
+typedef struct
+{
+  char *user_id;
+  char *name;
+  int profession;
+  char *facility_id;
+  char *facility_name;
+  int facility_kind;
+  gboolean office;
+  gboolean facility_admin;
+  char *session_id;
+  char *terminal_id;
+  char *source;
+} AnshinPrincipal;
+
+/* What the world is told after the commit, in order. */
+typedef enum
+{
+  ANSHIN_EFFECT_PUBLISH,      /* an entry, to all who are on the channel */
+  ANSHIN_EFFECT_READ_MARK,    /* how far a user has read the channel */
+  ANSHIN_EFFECT_JOIN,         /* the user's streams now hear the channel */
+  ANSHIN_EFFECT_LEAVE,        /* … and no longer */
+  ANSHIN_EFFECT_FREEZE,       /* all but the owner facility's streams leave the channel */
+  ANSHIN_EFFECT_END_SESSION,  /* one session's stream is closed: @session_id */
+  ANSHIN_EFFECT_END_USER,     /* all of a user's streams are closed */
+  ANSHIN_EFFECT_REFRESH,      /* the user's lists have changed: @what names the list */
+} AnshinEffectKind;
+
+typedef struct
+{
+  AnshinEffectKind kind;
+  char *channel;
+  char *user_id;
+  char *session_id;
+  char *what;
+  GBytes *json;
+  gint64 seq;
+} AnshinEffect;
+
+/**
+ * AnshinCall:
+ * @tx: the transaction
+ * @principal: (nullable): who asks; %NULL where the operation needs no session
+ * @body: (nullable): the decoded and validated request, of the operation's request type
+ * @args: what stands for the path's `{…}`, in order
+ * @query: (nullable): the query's parameters, those that the operation names alone
+ * @out: the answer's JSON, to be appended to
+ * @status: HTTP status; 200 unless set
+ * @effects: what is told after the commit
+ * @audit: the act's record; the dispatcher has filled in who, the operation the rest
+ */
+typedef struct
+{
+  AnshinTx *tx;
+  const AnshinPrincipal *principal;
+  gpointer body;
+  const char *args[4];
+  GHashTable *query;
+  GString *out;
+  guint status;
+  GPtrArray *effects;
+  AnshinAudit audit;
+  GPtrArray *scratch;
+} AnshinCall;
+
+typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
+
+/**
+ * AnshinOperation:
+ * @method: HTTP method
+ * @path: with `{name}` for each argument, e.g. `/v1/groups/{group}/messages`
+ * @func: the use case: a plain function inside one transaction
+ * @request: (nullable): type of the body; %NULL if there is none
+ * @query: (nullable): comma-separated names of the query's parameters; others are refused
+ * @writes: whether it runs on a writer
+ * @session: whether a session is needed
+ * @action: the policy action it stands for, for the tests that enumerate
+ * @audit: the audit record's action; every operation has one
+ * @answer: (nullable): name of the answer's schema in data/openapi.yaml
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  AnshinOperationFunc func;
+  GType (*request) (void);
+  const char *query;
+  gboolean writes;
+  gboolean session;
+  AnshinAction action;
+  const char *audit;
+  const char *answer;
+} AnshinOperation;
+
+extern const AnshinOperation anshin_operations[];
+extern const guint anshin_n_operations;
+
+/* For operations: strings that must live as long as the call, effects, and the query. */
+const char *anshin_call_keep        (AnshinCall *call, char *text);
+void        anshin_call_publish     (AnshinCall *call, const char *channel, gint64 seq,
+                                     const char *json, gssize length);
+void        anshin_call_read_mark   (AnshinCall *call, const char *channel, const char *user_id,
+                                     gint64 seq);
+void        anshin_call_effect      (AnshinCall *call, AnshinEffectKind kind, const char *channel,
+                                     const char *user_id);
+void        anshin_call_refresh     (AnshinCall *call, const char *user_id, const char *what);
+const char *anshin_call_get_query   (AnshinCall *call, const char *name);
+gboolean    anshin_call_get_limit   (AnshinCall *call, guint *limit, GError **error);
+gboolean    anshin_call_get_number  (AnshinCall *call, const char *name, gint64 absent,
+                                     gint64 *number, GError **error);
+void        anshin_effect_free      (AnshinEffect *effect);
+void        anshin_call_clear       (AnshinCall *call);
+void        anshin_call_init        (AnshinCall *call, AnshinTx *tx,
+                                     const AnshinPrincipal *principal);
+void        anshin_principal_free   (AnshinPrincipal *principal);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinPrincipal, anshin_principal_free)
+
+G_END_DECLS
