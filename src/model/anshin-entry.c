@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-entry.h"
+
+static const AnshinField anshin_content_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinContent, author_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinContent, author_profession, ANSHIN_FIELD_SERVICE,
+                       &anshin_professions),
+  ANSHIN_FIELD_TEXT (AnshinContent, author_facility, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinContent, text, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MESSAGE),
+  ANSHIN_FIELD_TEXT (AnshinContent, subject_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinContent, subject_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinContent, subject_state, ANSHIN_FIELD_SERVICE,
+                       &anshin_invitation_states),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinContent, anshin_content, NULL)
+
+static const AnshinField anshin_entry_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinEntry, channel, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_INT (AnshinEntry, seq, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_TEXT (AnshinEntry, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_CHOICE (AnshinEntry, kind, ANSHIN_FIELD_SERVICE, &anshin_entry_kinds),
+  ANSHIN_FIELD_TIME (AnshinEntry, at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinEntry, author_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinEntry, client_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinEntry, reply_to, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_RECORD (AnshinEntry, content, ANSHIN_FIELD_SERVICE, anshin_content_get_type),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinEntry, anshin_entry, NULL)
+
+static const AnshinField anshin_post_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinPost, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
+                     ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_PROSE,
+                     ANSHIN_MAX_MESSAGE),
+  ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ID),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinPost, anshin_post, NULL)
+
+static const AnshinField anshin_read_mark_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinReadMark, channel, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinReadMark, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_INT (AnshinReadMark, seq, ANSHIN_FIELD_REQUIRED, 0),
+  ANSHIN_FIELD_TIME (AnshinReadMark, at, ANSHIN_FIELD_SERVICE),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinReadMark, anshin_read_mark, NULL)

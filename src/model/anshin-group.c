@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-group.h"
+
+static const AnshinField anshin_group_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinGroup, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinGroup, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
+                     ANSHIN_MAX_ID),
+  ANSHIN_FIELD_CHOICE (AnshinGroup, kind, ANSHIN_FIELD_REQUIRED, &anshin_group_kinds),
+  ANSHIN_FIELD_CHOICE (AnshinGroup, state, ANSHIN_FIELD_SERVICE, &anshin_group_states),
+  ANSHIN_FIELD_TEXT (AnshinGroup, name, ANSHIN_FIELD_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinGroup, patient_id, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_INT (AnshinGroup, members, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_INT (AnshinGroup, last_seq, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_INT (AnshinGroup, read_seq, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_INT (AnshinGroup, unread, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_TIME (AnshinGroup, last_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinGroup, last_author, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinGroup, last_text, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MESSAGE),
+  ANSHIN_FIELD_INT (AnshinGroup, waiting, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_TIME (AnshinGroup, created_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXTS (AnshinGroup, capabilities, ANSHIN_FIELD_SERVICE, 0),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinGroup, anshin_group, NULL)
+
+static const AnshinField anshin_member_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinMember, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinMember, name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinMember, kana, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinMember, profession, ANSHIN_FIELD_SERVICE, &anshin_professions),
+  ANSHIN_FIELD_TEXT (AnshinMember, facility_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinMember, facility_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinMember, state, ANSHIN_FIELD_SERVICE, &anshin_account_states),
+  ANSHIN_FIELD_BOOL (AnshinMember, group_admin, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinMember, by_right, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TIME (AnshinMember, joined_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_INT (AnshinMember, read_seq, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_TEXTS (AnshinMember, capabilities, ANSHIN_FIELD_SERVICE, 0),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinMember, anshin_member, NULL)

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-record.h"
+
+#include "anshin-clock.h"
+#include "anshin-text.h"
+
+/*
+ * A record is a GObject whose values are public members of its instance; the class's table of
+ * fields says where they are, and from it come the properties, the JSON form and the checks.
+ */
+
+G_DEFINE_ABSTRACT_TYPE (AnshinRecord, anshin_record, G_TYPE_OBJECT)
+
+#define MEMBER(type, record, field) (*(type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
+
+static void
+clear_member (AnshinRecord *self, const AnshinField *field)
+{
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      g_clear_pointer (&MEMBER (char *, self, field), g_free);
+      break;
+    case ANSHIN_KIND_TEXTS:
+      g_clear_pointer (&MEMBER (char **, self, field), g_strfreev);
+      break;
+    case ANSHIN_KIND_RECORD:
+      g_clear_object (&MEMBER (AnshinRecord *, self, field));
+      break;
+    case ANSHIN_KIND_RECORDS:
+      g_clear_pointer (&MEMBER (GPtrArray *, self, field), g_ptr_array_unref);
+      break;
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      MEMBER (gint64, self, field) = 0;
+      break;
+    case ANSHIN_KIND_BOOL:
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      MEMBER (int, self, field) = 0;
+      break;
+    }
+}
+
+static gboolean
+member_equal (AnshinRecord *self, AnshinRecord *other, const AnshinField *field)
+{
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      return g_strcmp0 (MEMBER (char *, self, field), MEMBER (char *, other, field)) == 0;
+    case ANSHIN_KIND_TEXTS:
+      {
+        const char *const *a = MEMBER (const char *const *, self, field);
+        const char *const *b = MEMBER (const char *const *, other, field);
+
+        return a == b || (a != NULL && b != NULL && g_strv_equal (a, b));
+      }
+    case ANSHIN_KIND_RECORD:
+      return anshin_record_equal (MEMBER (gpointer, self, field), MEMBER (gpointer, other, field));
+    case ANSHIN_KIND_RECORDS:
+      {
+        GPtrArray *a = MEMBER (GPtrArray *, self, field);
+        GPtrArray *b = MEMBER (GPtrArray *, other, field);
+
+        if (a == NULL || b == NULL || a->len != b->len)
+          return a == b;
+        for (guint i = 0; i < a->len; i++)
+          if (!anshin_record_equal (a->pdata[i], b->pdata[i]))
+            return FALSE;
+        return TRUE;
+      }
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      return MEMBER (gint64, self, field) == MEMBER (gint64, other, field);
+    case ANSHIN_KIND_BOOL:
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      return MEMBER (int, self, field) == MEMBER (int, other, field);
+    }
+  return FALSE;
+}
+
+static void
+copy_member (AnshinRecord *self, AnshinRecord *source, const AnshinField *field)
+{
+  clear_member (self, field);
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      MEMBER (char *, self, field) = g_strdup (MEMBER (char *, source, field));
+      break;
+    case ANSHIN_KIND_TEXTS:
+      MEMBER (char **, self, field) = g_strdupv (MEMBER (char **, source, field));
+      break;
+    case ANSHIN_KIND_RECORD:
+      if (MEMBER (gpointer, source, field) != NULL)
+        MEMBER (gpointer, self, field) = anshin_record_dup (MEMBER (gpointer, source, field));
+      break;
+    case ANSHIN_KIND_RECORDS:
+      {
+        GPtrArray *items = MEMBER (GPtrArray *, source, field);
+        GPtrArray *copy = NULL;
+
+        if (items == NULL)
+          break;
+        copy = g_ptr_array_new_full (items->len, g_object_unref);
+        for (guint i = 0; i < items->len; i++)
+          g_ptr_array_add (copy, anshin_record_dup (items->pdata[i]));
+        MEMBER (GPtrArray *, self, field) = copy;
+        break;
+      }
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      MEMBER (gint64, self, field) = MEMBER (gint64, source, field);
+      break;
+    case ANSHIN_KIND_BOOL:
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      MEMBER (int, self, field) = MEMBER (int, source, field);
+      break;
+    }
+}
+
+static void
+anshin_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AnshinRecord *self = ANSHIN_RECORD (object);
+  const AnshinField *field = &ANSHIN_RECORD_GET_CLASS (self)->fields[id - 1];
+
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      g_value_set_string (value, MEMBER (char *, self, field));
+      break;
+    case ANSHIN_KIND_TEXTS:
+      g_value_set_boxed (value, MEMBER (char **, self, field));
+      break;
+    case ANSHIN_KIND_RECORD:
+      g_value_set_object (value, MEMBER (gpointer, self, field));
+      break;
+    case ANSHIN_KIND_RECORDS:
+      g_value_set_boxed (value, MEMBER (GPtrArray *, self, field));
+      break;
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      g_value_set_int64 (value, MEMBER (gint64, self, field));
+      break;
+    case ANSHIN_KIND_BOOL:
+      g_value_set_boolean (value, MEMBER (gboolean, self, field));
+      break;
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      g_value_set_int (value, MEMBER (int, self, field));
+      break;
+    }
+}
+
+static void
+anshin_record_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AnshinRecord *self = ANSHIN_RECORD (object);
+  const AnshinField *field = &ANSHIN_RECORD_GET_CLASS (self)->fields[id - 1];
+
+  clear_member (self, field);
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      MEMBER (char *, self, field) = g_value_dup_string (value);
+      break;
+    case ANSHIN_KIND_TEXTS:
+      MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
+      break;
+    case ANSHIN_KIND_RECORD:
+      MEMBER (gpointer, self, field) = g_value_dup_object (value);
+      break;
+    case ANSHIN_KIND_RECORDS:
+      MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
+      break;
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      MEMBER (gint64, self, field) = g_value_get_int64 (value);
+      break;
+    case ANSHIN_KIND_BOOL:
+      MEMBER (gboolean, self, field) = g_value_get_boolean (value);
+      break;
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      MEMBER (int, self, field) = g_value_get_int (value);
+      break;
+    }
+}
+
+static void
+anshin_record_finalize (GObject *object)
+{
+  AnshinRecord *self = ANSHIN_RECORD (object);
+
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    clear_member (self, field);
+  G_OBJECT_CLASS (anshin_record_parent_class)->finalize (object);
+}
+
+static void
+anshin_record_class_init (AnshinRecordClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = anshin_record_get_property;
+  object_class->set_property = anshin_record_set_property;
+  object_class->finalize = anshin_record_finalize;
+}
+
+static void
+anshin_record_init (AnshinRecord *self)
+{
+}
+
+static GParamSpec *
+make_pspec (const AnshinField *field)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
+    case ANSHIN_KIND_TEXTS:
+      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
+    case ANSHIN_KIND_RECORD:
+      return g_param_spec_object (field->name, NULL, NULL, ANSHIN_TYPE_RECORD, flags);
+    case ANSHIN_KIND_RECORDS:
+      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+      return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+    case ANSHIN_KIND_BOOL:
+      return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      return g_param_spec_int (field->name, NULL, NULL, 0, G_MAXINT, 0, flags);
+    }
+  g_assert_not_reached ();
+}
+
+/**
+ * anshin_record_class_set_fields: (skip)
+ * @klass: the class of a record type
+ * @fields: its table, static, ending with a %NULL name
+ *
+ * Gives the type its fields and a property for each. A field `birth_date` is the property
+ * `birth-date`.
+ */
+void
+anshin_record_class_set_fields (AnshinRecordClass *klass, const AnshinField *fields)
+{
+  klass->fields = fields;
+  for (guint i = 0; fields[i].name != NULL; i++)
+    g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, make_pspec (&fields[i]));
+}
+
+/**
+ * anshin_record_get_fields: (skip)
+ * @self: a record
+ *
+ * Returns: (transfer none): its table of fields, ending with a %NULL name
+ */
+const AnshinField *
+anshin_record_get_fields (AnshinRecord *self)
+{
+  return ANSHIN_RECORD_GET_CLASS (self)->fields;
+}
+
+/**
+ * anshin_record_find_field: (skip)
+ * @self: a record
+ * @name: a name on the wire
+ *
+ * Returns: (transfer none) (nullable): the field called @name
+ */
+const AnshinField *
+anshin_record_find_field (AnshinRecord *self, const char *name)
+{
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    if (g_str_equal (field->name, name))
+      return field;
+  return NULL;
+}
+
+/**
+ * anshin_record_copy_fields:
+ * @self: a record
+ * @source: another of the same type
+ *
+ * Makes @self hold what @source holds, and notifies of the properties that thereby changed.
+ */
+void
+anshin_record_copy_fields (AnshinRecord *self, AnshinRecord *source)
+{
+  g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (source));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    if (!member_equal (self, source, field))
+      {
+        copy_member (self, source, field);
+        g_object_notify (G_OBJECT (self), field->name);
+      }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * anshin_record_dup:
+ * @self: a record
+ *
+ * Returns: (transfer full): a deep copy
+ */
+gpointer
+anshin_record_dup (gpointer self)
+{
+  AnshinRecord *copy = g_object_new (G_OBJECT_TYPE (self), NULL);
+
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    copy_member (copy, self, field);
+  return copy;
+}
+
+/**
+ * anshin_record_equal:
+ * @self: (nullable): a record
+ * @other: (nullable): another
+ *
+ * Returns: whether both are of one type and hold the same
+ */
+gboolean
+anshin_record_equal (gpointer self, gpointer other)
+{
+  if (self == NULL || other == NULL)
+    return self == other;
+  if (G_OBJECT_TYPE (self) != G_OBJECT_TYPE (other))
+    return FALSE;
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    if (!member_equal (self, other, field))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * anshin_record_notify:
+ * @self: a record
+ * @field: a name on the wire
+ *
+ * Says that the member was changed directly.
+ */
+void
+anshin_record_notify (gpointer self, const char *field)
+{
+  g_object_notify (G_OBJECT (self), field);
+}
+
+static gboolean
+check_text (const AnshinField *field, const char *text, GError **error)
+{
+  gboolean blank = text == NULL || *text == '\0';
+
+  if (blank && (field->flags & ANSHIN_FIELD_REQUIRED))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
+      return FALSE;
+    }
+  if (blank)
+    return TRUE;
+  if (field->max > 0 && anshin_text_length (text) > field->max)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_TOO_LONG, field->name,
+                        "More than %" G_GINT64_FORMAT " characters", field->max);
+      return FALSE;
+    }
+  if (((field->flags & ANSHIN_FIELD_LINE) && !anshin_text_is_line (text)) ||
+      ((field->flags & ANSHIN_FIELD_PROSE) && !anshin_text_is_prose (text)))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_CHARACTERS, field->name,
+                        "Control or direction characters");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_texts (const AnshinField *field, char **texts, GError **error)
+{
+  AnshinField item = *field;
+
+  item.max = ANSHIN_MAX_LINE;
+  item.flags |= ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE;
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      if (field->max > 0 && i >= field->max)
+        {
+          anshin_set_error (error, ANSHIN_ERROR_FIELD_TOO_LONG, field->name,
+                            "More than %" G_GINT64_FORMAT " items", field->max);
+          return FALSE;
+        }
+      if (!check_text (&item, texts[i], error))
+        return FALSE;
+    }
+  if ((field->flags & ANSHIN_FIELD_REQUIRED) && (texts == NULL || texts[0] == NULL))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "No item is given");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_number (AnshinRecord *self, const AnshinField *field, GError **error)
+{
+  gboolean wide = field->kind == ANSHIN_KIND_INT || field->kind == ANSHIN_KIND_TIME;
+  gint64 value = wide ? MEMBER (gint64, self, field) : MEMBER (int, self, field);
+
+  if (value == 0 && (field->flags & ANSHIN_FIELD_REQUIRED) && field->kind != ANSHIN_KIND_INT)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
+      return FALSE;
+    }
+  if (value < 0 || (field->kind == ANSHIN_KIND_INT && field->max > 0 && value > field->max) ||
+      (field->kind == ANSHIN_KIND_DATE && value != 0 && !anshin_date_is_valid (value)))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, field->name, "Out of range");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * anshin_record_check_field: (skip)
+ * @self: a record
+ * @field: one of its fields
+ *
+ * Holds one field against the table: given if it must be, not too long, no forbidden characters.
+ * The same for a form's entry and for the service.
+ *
+ * Returns: %FALSE with an error that names the field
+ */
+gboolean
+anshin_record_check_field (AnshinRecord *self, const AnshinField *field, GError **error)
+{
+  switch (field->kind)
+    {
+    case ANSHIN_KIND_TEXT:
+      return check_text (field, MEMBER (char *, self, field), error);
+    case ANSHIN_KIND_TEXTS:
+      return check_texts (field, MEMBER (char **, self, field), error);
+    case ANSHIN_KIND_INT:
+    case ANSHIN_KIND_TIME:
+    case ANSHIN_KIND_CHOICE:
+    case ANSHIN_KIND_DATE:
+      return check_number (self, field, error);
+    case ANSHIN_KIND_BOOL:
+      return TRUE;
+    case ANSHIN_KIND_RECORD:
+    case ANSHIN_KIND_RECORDS:
+      if ((field->flags & ANSHIN_FIELD_REQUIRED) && MEMBER (gpointer, self, field) == NULL)
+        {
+          anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
+          return FALSE;
+        }
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * anshin_record_validate:
+ * @self: a record that came as a request, or that a form has filled
+ *
+ * Holds every field that is not the service's own against the table, then the fields together
+ * against the type's own rules.
+ *
+ * Returns: %FALSE with an error that names the first field that is wrong
+ */
+gboolean
+anshin_record_validate (gpointer self, GError **error)
+{
+  AnshinRecordClass *klass = ANSHIN_RECORD_GET_CLASS (self);
+
+  for (const AnshinField *field = klass->fields; field->name != NULL; field++)
+    if (!(field->flags & ANSHIN_FIELD_SERVICE) && !anshin_record_check_field (self, field, error))
+      return FALSE;
+  return klass->validate == NULL || klass->validate (self, error);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-sign-in.h"
+
+#include "anshin-user.h"
+
+#define REQUIRED_LINE (ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE)
+
+static const AnshinField anshin_challenge_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinChallenge, nonce, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_KEY),
+  ANSHIN_FIELD_TIME (AnshinChallenge, expires_at, ANSHIN_FIELD_SERVICE),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinChallenge, anshin_challenge, NULL)
+
+static const AnshinField anshin_sign_in_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinSignIn, mail, REQUIRED_LINE, ANSHIN_MAX_MAIL),
+  ANSHIN_FIELD_TEXT (AnshinSignIn, password, ANSHIN_FIELD_REQUIRED, ANSHIN_MAX_PASSWORD),
+  ANSHIN_FIELD_TEXT (AnshinSignIn, terminal_id, REQUIRED_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinSignIn, nonce, REQUIRED_LINE, ANSHIN_MAX_KEY),
+  ANSHIN_FIELD_TEXT (AnshinSignIn, signature, REQUIRED_LINE, ANSHIN_MAX_KEY),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinSignIn, anshin_sign_in, NULL)
+
+static const AnshinField anshin_enrolment_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, mail, REQUIRED_LINE, ANSHIN_MAX_MAIL),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, password, ANSHIN_FIELD_REQUIRED, ANSHIN_MAX_PASSWORD),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, new_password, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_PASSWORD),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, code, REQUIRED_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, terminal_name, REQUIRED_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, public_key, REQUIRED_LINE, ANSHIN_MAX_KEY),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinEnrolment, anshin_enrolment, NULL)
+
+static const AnshinField anshin_bootstrap_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, token, REQUIRED_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, association, REQUIRED_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, name, REQUIRED_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, kana, REQUIRED_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, mail, REQUIRED_LINE, ANSHIN_MAX_MAIL),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, password, ANSHIN_FIELD_REQUIRED, ANSHIN_MAX_PASSWORD),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, terminal_name, REQUIRED_LINE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TEXT (AnshinBootstrap, public_key, REQUIRED_LINE, ANSHIN_MAX_KEY),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinBootstrap, anshin_bootstrap, NULL)
+
+static const AnshinField anshin_unlock_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinUnlock, password, ANSHIN_FIELD_REQUIRED, ANSHIN_MAX_PASSWORD),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinUnlock, anshin_unlock, NULL)
+
+static const AnshinField anshin_session_info_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinSessionInfo, token, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_KEY),
+  ANSHIN_FIELD_TEXT (AnshinSessionInfo, terminal_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_RECORD (AnshinSessionInfo, user, ANSHIN_FIELD_SERVICE, anshin_user_get_type),
+  ANSHIN_FIELD_TIME (AnshinSessionInfo, expires_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_INT (AnshinSessionInfo, idle_seconds, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_INT (AnshinSessionInfo, lock_seconds, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_TIME (AnshinSessionInfo, last_sign_in_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinSessionInfo, last_sign_in_terminal, ANSHIN_FIELD_SERVICE,
+                     ANSHIN_MAX_NAME),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinSessionInfo, anshin_session_info, NULL)
+
+static const AnshinField anshin_enrolment_code_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinEnrolmentCode, code, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TIME (AnshinEnrolmentCode, expires_at, ANSHIN_FIELD_SERVICE),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinEnrolmentCode, anshin_enrolment_code, NULL)
+
+/**
+ * anshin_sign_in_get_signed_text:
+ * @mail: the mail address as it is sent
+ * @terminal_id: the terminal's id
+ * @nonce: the challenge's nonce
+ *
+ * Returns: (transfer full): the bytes that the terminal signs with its key, so that a signature
+ *   is good for this address, this terminal and this challenge alone (SECURITY AUTH-02)
+ */
+char *
+anshin_sign_in_get_signed_text (const char *mail, const char *terminal_id, const char *nonce)
+{
+  return g_strjoin ("\n", "anshin-net sign-in 1", mail, terminal_id, nonce, NULL);
+}
