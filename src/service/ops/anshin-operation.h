@@ -4,29 +4,10 @@
 #include "anshin-audit.h"
 #include "anshin-db.h"
 #include "anshin-policy.h"
+#include "anshin-principal.h"
 #include "anshin-record.h"
 
 G_BEGIN_DECLS
-
-/**
- * AnshinPrincipal:
- *
- * Who asks, as the session says; loaded in the operation's own transaction.
- */
-typedef struct
-{
-  char *user_id;
-  char *name;
-  int profession;
-  char *facility_id;
-  char *facility_name;
-  int facility_kind;
-  gboolean office;
-  gboolean facility_admin;
-  char *session_id;
-  char *terminal_id;
-  char *source;
-} AnshinPrincipal;
 
 /* What the world is told after the commit, in order. */
 typedef enum
@@ -35,7 +16,7 @@ typedef enum
   ANSHIN_EFFECT_READ_MARK,    /* how far a user has read the channel */
   ANSHIN_EFFECT_JOIN,         /* the user's streams now hear the channel */
   ANSHIN_EFFECT_LEAVE,        /* … and no longer */
-  ANSHIN_EFFECT_FREEZE,       /* all but the owner facility's streams leave the channel */
+  ANSHIN_EFFECT_FREEZE,       /* all but the owner facility's streams leave: @what is its id */
   ANSHIN_EFFECT_END_SESSION,  /* one session's stream is closed: @session_id */
   ANSHIN_EFFECT_END_USER,     /* all of a user's streams are closed */
   ANSHIN_EFFECT_REFRESH,      /* the user's lists have changed: @what names the list */
@@ -90,7 +71,9 @@ typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
  * @writes: whether it runs on a writer
  * @session: whether a session is needed
  * @action: the policy action it stands for, for the tests that enumerate
- * @audit: the audit record's action; every operation has one
+ * @audit: (nullable): the audit record's action. A read's record is written before its answer goes
+ *   out; the operation may set `call->audit.action` to %NULL where this answer shows nothing of a
+ *   person. %NULL for what needs no session and shows nothing (health, challenge)
  * @answer: (nullable): name of the answer's schema in data/openapi.yaml
  */
 typedef struct
@@ -110,14 +93,18 @@ typedef struct
 extern const AnshinOperation anshin_operations[];
 extern const guint anshin_n_operations;
 
-/* For operations: strings that must live as long as the call, effects, and the query. */
+/*
+ * For operations: strings that must live as long as the call, effects, and the query.
+ * anshin_call_effect() takes a user's id for JOIN, LEAVE and END_USER, the owner facility's id for
+ * FREEZE, a session's id for END_SESSION.
+ */
 const char *anshin_call_keep        (AnshinCall *call, char *text);
 void        anshin_call_publish     (AnshinCall *call, const char *channel, gint64 seq,
                                      const char *json, gssize length);
 void        anshin_call_read_mark   (AnshinCall *call, const char *channel, const char *user_id,
                                      gint64 seq);
 void        anshin_call_effect      (AnshinCall *call, AnshinEffectKind kind, const char *channel,
-                                     const char *user_id);
+                                     const char *id);
 void        anshin_call_refresh     (AnshinCall *call, const char *user_id, const char *what);
 const char *anshin_call_get_query   (AnshinCall *call, const char *name);
 gboolean    anshin_call_get_limit   (AnshinCall *call, guint *limit, GError **error);
@@ -127,8 +114,4 @@ void        anshin_effect_free      (AnshinEffect *effect);
 void        anshin_call_clear       (AnshinCall *call);
 void        anshin_call_init        (AnshinCall *call, AnshinTx *tx,
                                      const AnshinPrincipal *principal);
-void        anshin_principal_free   (AnshinPrincipal *principal);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinPrincipal, anshin_principal_free)
-
 G_END_DECLS

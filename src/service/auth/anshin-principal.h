@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * AnshinPrincipal:
+ * @seen_at: when the session was last seen to be used, as the database has it
+ * @expires_at: when the session ends whatever happens
+ *
+ * Who asks, as the session says; loaded in the operation's own transaction.
+ */
+typedef struct
+{
+  char *user_id;
+  char *name;
+  int profession;
+  char *facility_id;
+  char *facility_name;
+  int facility_kind;
+  gboolean office;
+  gboolean facility_admin;
+  char *session_id;
+  char *terminal_id;
+  char *source;
+  gint64 seen_at;
+  gint64 expires_at;
+} AnshinPrincipal;
+
+void anshin_principal_free (AnshinPrincipal *principal);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinPrincipal, anshin_principal_free)
+
+G_END_DECLS
