@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Templates and translations are complete, and each rule is able to fail."""
+
+import pathlib
+import re
+import tempfile
+import unittest
+
+import rules_po
+import rules_ui
+import tree
+
+
+def templates():
+    """Pairs of path below resources/ui and text."""
+    return [(path.removeprefix("resources/ui/"), text)
+            for path, text in tree.read(".ui", under="resources/ui/")]
+
+
+class WordRules(unittest.TestCase):
+    """The rules over the tree."""
+
+    def hold(self, found):
+        self.assertEqual(found, [], "\n" + "\n".join(found))
+
+    def test_templates_and_sources(self):
+        found = []
+        for path, text in templates():
+            source = tree.ROOT / "src/desktop" / pathlib.Path(path).with_suffix(".c")
+            found += rules_ui.check_template(
+                path, text, source.read_text() if source.exists() else None)
+        self.hold(found)
+
+    def test_template_words(self):
+        self.hold([problem for path, text in templates()
+                   for problem in rules_ui.check_words(path, text)])
+
+    def test_resources(self):
+        listed = [name for _, text in tree.read(".gresource.xml", under="resources/")
+                  for name in re.findall(r"<file[^>]*>([^<]+)</file>", text)]
+        self.hold(rules_ui.check_resources(
+            [name for name in listed if name.endswith(".ui")],
+            ["ui/" + path for path, _ in templates()]))
+
+    def test_potfiles(self):
+        files = tree.read(".c", ".h", ".ui", ".in", ".gschema.xml")
+        self.hold(rules_po.check_potfiles(
+            (tree.ROOT / "po/POTFILES.in").read_text(),
+            [(path, text) for path, text in files if not path.startswith("tests/")]))
+
+    def test_japanese_is_complete(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            rules_po.extract(tree.ROOT, tree.ROOT / "po/POTFILES.in", folder / "all.pot")
+            self.hold(rules_po.check_translation(
+                tree.ROOT / "po/ja.po", folder / "all.pot", folder / "ja.po"))
+
+
+class WordRulesFail(unittest.TestCase):
+    """Each rule finds what it is for."""
+
+    UI = ('<interface><template class="AnshinThing" parent="GtkBox"><child>'
+          '<object class="GtkLabel" id="title"><signal name="notify" handler="on_x_cb"/>'
+          '<property name="label">Hello</property></object></child></template></interface>')
+    C = ('gtk_widget_class_set_template_from_resource (klass, P "ui/a/anshin-thing.ui");\n'
+         'gtk_widget_class_bind_template_child (klass, AnshinThing, title);\n'
+         'gtk_widget_class_bind_template_callback (klass, on_x_cb);\n')
+
+    def test_templates(self):
+        path = "a/anshin-thing.ui"
+        self.assertEqual(rules_ui.check_template(path, self.UI, self.C), [])
+        for bad in [(path, self.UI, None), ("a/anshin-other.ui", self.UI, self.C),
+                    (path, self.UI, self.C.replace("title", "name")),
+                    (path, self.UI, self.C.replace("on_x_cb", "on_y_cb")),
+                    (path, self.UI.replace("AnshinThing", "AnshinElse"), self.C)]:
+            self.assertTrue(rules_ui.check_template(*bad))
+
+    def test_words(self):
+        self.assertTrue(rules_ui.check_words("a.ui", self.UI))
+        self.assertEqual(rules_ui.check_words("a.ui", self.UI.replace(
+            'name="label"', 'name="label" translatable="yes"')), [])
+
+    def test_resources(self):
+        self.assertTrue(rules_ui.check_resources([], ["ui/a.ui"]))
+        self.assertTrue(rules_ui.check_resources(["ui/a.ui"], []))
+        self.assertEqual(rules_ui.check_resources(["ui/a.ui"], ["ui/a.ui"]), [])
+
+    def test_potfiles(self):
+        file = ("src/a.c", 'say (_("Hello"));')
+        self.assertTrue(rules_po.check_potfiles("", [file]))
+        self.assertTrue(rules_po.check_potfiles("src/a.c\nsrc/b.c\n", [file]))
+        self.assertEqual(rules_po.check_potfiles("# all\nsrc/a.c\n", [file]), [])
+
+    def test_translation(self):
+        head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "a.c").write_text('x = _("One %d");\n')
+            (folder / "files").write_text("a.c\n")
+            rules_po.extract(folder, folder / "files", folder / "all.pot")
+            for said, good in [("一 %d", True), ("", False), ("一 %s", False)]:
+                text = head + f'#, c-format\nmsgid "One %d"\nmsgstr "{said}"\n'
+                (folder / "ja.po").write_text(text)
+                found = rules_po.check_translation(
+                    folder / "ja.po", folder / "all.pot", folder / "merged.po")
+                self.assertEqual(not found, good, said)
+
+
+if __name__ == "__main__":
+    unittest.main()
