@@ -206,8 +206,6 @@ anshin_record_class_init (AnshinRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = anshin_record_get_property;
-  object_class->set_property = anshin_record_set_property;
   object_class->finalize = anshin_record_finalize;
 }
 
@@ -219,26 +217,27 @@ anshin_record_init (AnshinRecord *self)
 static GParamSpec *
 make_pspec (const AnshinField *field)
 {
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  g_autofree char *name = g_strdelimit (g_strdup (field->name), "_", '-');
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_NICK | G_PARAM_STATIC_BLURB;
 
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
+      return g_param_spec_string (name, NULL, NULL, NULL, flags);
     case ANSHIN_KIND_TEXTS:
-      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
+      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, flags);
     case ANSHIN_KIND_RECORD:
-      return g_param_spec_object (field->name, NULL, NULL, ANSHIN_TYPE_RECORD, flags);
+      return g_param_spec_object (name, NULL, NULL, ANSHIN_TYPE_RECORD, flags);
     case ANSHIN_KIND_RECORDS:
-      return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
+      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+      return g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
     case ANSHIN_KIND_BOOL:
-      return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
+      return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      return g_param_spec_int (field->name, NULL, NULL, 0, G_MAXINT, 0, flags);
+      return g_param_spec_int (name, NULL, NULL, 0, G_MAXINT, 0, flags);
     }
   g_assert_not_reached ();
 }
@@ -254,9 +253,14 @@ make_pspec (const AnshinField *field)
 void
 anshin_record_class_set_fields (AnshinRecordClass *klass, const AnshinField *fields)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  /* GObject does not hand these two down to a subclass. */
+  object_class->get_property = anshin_record_get_property;
+  object_class->set_property = anshin_record_set_property;
   klass->fields = fields;
   for (guint i = 0; fields[i].name != NULL; i++)
-    g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, make_pspec (&fields[i]));
+    g_object_class_install_property (object_class, i + 1, make_pspec (&fields[i]));
 }
 
 /**
