@@ -36,7 +36,12 @@ typedef enum
   ANSHIN_FACT_INVITER = 1 << 19,
   ANSHIN_FACT_TEAM = 1 << 20,               /* member of the patient's group */
   ANSHIN_FACT_GROUP_CLOSED = 1 << 21,
+  ANSHIN_FACT_USER = 1 << 22,               /* signed in, the account is active: nothing goes without */
+  ANSHIN_FACT_PATIENT_GROUP = 1 << 23,      /* the group is about a patient */
+  ANSHIN_FACT_OWN_STAFF = 1 << 24,          /* the member concerned belongs to the asker's facility */
 } AnshinFacts;
+
+#define ANSHIN_N_FACTS 25
 
 typedef enum
 {
@@ -78,8 +83,11 @@ typedef struct
   AnshinError code;
 } AnshinVerdict;
 
+AnshinFacts   anshin_policy_get_own_facts (int profession, int facility_kind, gboolean office,
+                                           gboolean facility_admin);
 AnshinVerdict anshin_policy_judge         (AnshinAction action, AnshinFacts facts);
 gboolean      anshin_policy_check         (AnshinAction action, AnshinFacts facts, GError **error);
+gboolean      anshin_policy_allows        (AnshinAction action, AnshinFacts facts);
 const char   *anshin_action_to_wire       (AnshinAction action);
 char        **anshin_policy_capabilities  (AnshinFacts facts, const AnshinAction *actions,
                                            guint n_actions);
