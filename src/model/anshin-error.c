@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-error.h"
 
-/* What an error carries beside its message: where it concerns, and who could do what was refused. */
+/* What an error carries beside its message: what it concerns, and who could do what was refused. */
 typedef struct
 {
   char *field;

@@ -395,7 +395,8 @@ decode_member (AnshinRecord *record, const AnshinField *field, JsonNode *node,
  * Decodes an object. In a request an unknown field and one of the service's own are refused; what
  * is missing, empty or too long is for anshin_record_validate() to say.
  *
- * Returns: (transfer full) (type AnshinRecord): the record; %NULL with an error that names the field
+ * Returns: (transfer full) (type AnshinRecord): the record; %NULL with an error that names the
+ *   field
  */
 gpointer
 anshin_json_decode_node (JsonNode *node, GType type, AnshinDecodeMode mode, GError **error)

@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 /* Shared by the files that fold, check and transcribe text; not for outside the model. */
 gboolean anshin_text_is_variation_selector (gunichar c);
-char    *anshin_text_to_katakana (const char *text);
+char    *anshin_text_to_katakana           (const char *text);
+char    *anshin_text_to_latin              (const char *text);
+char    *anshin_text_to_sound              (const char *text);
+
+/* Words that are guessed first; see anshin-password-words.c. */
+gboolean anshin_password_is_common_word    (const char *word, gsize length);
 
 G_END_DECLS

@@ -79,7 +79,8 @@ is_emoji_part (gunichar c)
 static gboolean
 is_emoji_joiner (gunichar previous, gunichar c, const char *next)
 {
-  return c == ZERO_WIDTH_JOINER && is_emoji_part (previous) && is_emoji_part (g_utf8_get_char (next));
+  return c == ZERO_WIDTH_JOINER && is_emoji_part (previous) &&
+         is_emoji_part (g_utf8_get_char (next));
 }
 
 static gboolean
