@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "anshin-consent.h"
+#include "anshin-form-wording.h"
+#include "anshin-patient.h"
+
+G_BEGIN_DECLS
+
+/* The paper is printed twice, marked for whom (PRODUCT section 5). */
+typedef enum
+{
+  ANSHIN_FORM_COPY_PATIENT,
+  ANSHIN_FORM_COPY_FACILITY,
+} AnshinFormCopy;
+
+#define ANSHIN_TYPE_FORM (anshin_form_get_type ())
+G_DECLARE_FINAL_TYPE (AnshinForm, anshin_form, ANSHIN, FORM, GObject)
+
+AnshinForm *anshin_form_new         (AnshinPatient *patient, AnshinConsent *consent,
+                                     const char *association, AnshinFormCopy copy,
+                                     GError **error);
+guint       anshin_form_get_n_pages (AnshinForm *self);
+double      anshin_form_get_letter_size (AnshinForm *self);
+void        anshin_form_draw_page   (AnshinForm *self, guint page, cairo_t *cr);
+GBytes     *anshin_forms_to_pdf     (AnshinForm **forms, guint n_forms, GError **error);
+
+G_END_DECLS
