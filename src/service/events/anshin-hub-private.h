@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-hub.h"
+
+G_BEGIN_DECLS
+
+#define ANSHIN_CLOSE_NORMAL 1000
+#define ANSHIN_CLOSE_GOING_AWAY 1001
+
+/* A channel that somebody hears, and what the batch in hand has brought for it. */
+typedef struct
+{
+  char *id;
+  GPtrArray *streams;
+  GString *entries;
+  GHashTable *reads;
+  gboolean dirty;
+} AnshinHubChannel;
+
+/* A user with streams, and which of the user's lists the batch in hand has changed. */
+typedef struct
+{
+  char *id;
+  GPtrArray *streams;
+  GPtrArray *refresh;
+  gboolean dirty;
+} AnshinHubUser;
+
+struct _AnshinHub
+{
+  int epoll_fd;
+  GSource *epoll_source;
+  guint tick_id;
+
+  GHashTable *streams;
+  GHashTable *channels;
+  GHashTable *users;
+  GHashTable *sessions;
+
+  GPtrArray *dirty_channels;
+  GPtrArray *dirty_users;
+  GPtrArray *dirty_streams;
+
+  AnshinHubCheck check;
+  gpointer data;
+};
+
+AnshinHubChannel *anshin_hub_get_channel (AnshinHub *self, const char *id);
+void              anshin_hub_subscribe   (AnshinHub *self, AnshinStream *stream, const char *id);
+gboolean          anshin_hub_unsubscribe (AnshinHub *self, AnshinStream *stream, const char *id);
+void              anshin_hub_send        (AnshinHub *self, AnshinStream *stream, GBytes *frame);
+void              anshin_hub_end_stream  (AnshinHub *self, AnshinStream *stream, const char *why);
+void              anshin_hub_bury        (AnshinHub *self);
+
+G_END_DECLS
