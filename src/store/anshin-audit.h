@@ -26,7 +26,15 @@ typedef struct
   const char *reason;
 } AnshinAudit;
 
-gboolean anshin_audit_append (AnshinTx *tx, const AnshinAudit *audit, GError **error);
-gboolean anshin_audit_verify (AnshinTx *tx, gint64 *records, char **broken_at, GError **error);
+gboolean anshin_audit_append      (AnshinTx *tx, const AnshinAudit *audit, GError **error);
+
+/* Walks all chains. If one is broken: %FALSE, %ANSHIN_ERROR_CORRUPT, and @broken_at is "chain/seq". */
+gboolean anshin_audit_verify      (AnshinTx *tx, gint64 *records, char **broken_at,
+                                   GError **error);
+/* The ends of all chains as one line of text, which is to be kept outside (SECURITY AUD-04): only
+ * against it a tail that was cut off, or a log that was rewritten with the key, can be noticed. */
+gboolean anshin_audit_export_head (AnshinTx *tx, char **line, GError **error);
+gboolean anshin_audit_check_head  (AnshinTx *tx, const char *line, char **broken_at,
+                                   GError **error);
 
 G_END_DECLS

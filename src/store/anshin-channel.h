@@ -12,7 +12,12 @@ G_BEGIN_DECLS
  * A group's entries are sealed with the group's key, an inbox's with the accounts' key.
  */
 
-/* An entry to append; @seq and @at are filled in. */
+/**
+ * AnshinNewEntry:
+ *
+ * An entry to append. @seq is filled in, @at too where it is 0. @key_id is the channel's own key
+ * where it is %NULL. @content_json is the JSON form of an #AnshinContent, and goes on verbatim.
+ */
 typedef struct
 {
   const char *channel;
@@ -32,21 +37,28 @@ gboolean anshin_channel_create       (AnshinTx *tx, const char *channel, const c
 /* Appends; @json gets the whole entry as it goes over the wire. */
 gboolean anshin_channel_append       (AnshinTx *tx, AnshinNewEntry *entry, GString *json,
                                       GError **error);
+/* %ANSHIN_ERROR_NOT_FOUND if there is no such channel. */
 gboolean anshin_channel_get_last     (AnshinTx *tx, const char *channel, gint64 *last_seq,
                                       GError **error);
 /* Appends JSON objects, comma-separated: those after @after in order (@after >= 0), else those
- * before @before, newest first (@before <= 0: from the end). */
+ * before @before, newest first (@before <= 0: from the end). @first_seq and @last_seq are the
+ * lowest and the highest number in the page, 0 if it is empty. */
 gboolean anshin_channel_read         (AnshinTx *tx, const char *channel, gint64 after,
                                       gint64 before, guint limit, GString *json, guint *count,
                                       gint64 *first_seq, gint64 *last_seq, GError **error);
+/* %ANSHIN_ERROR_NOT_FOUND if the channel has no such entry. */
 gboolean anshin_channel_find         (AnshinTx *tx, const char *channel, const char *entry_id,
                                       gint64 *seq, int *kind, GError **error);
+/* @channel is %NULL, and the return value %TRUE, if the author has sent nothing with that id. */
 gboolean anshin_channel_find_sent    (AnshinTx *tx, const char *author_id, const char *client_id,
                                       char **channel, gint64 *seq, GError **error);
+/* Messages of others after @read_seq, counted up to ANSHIN_MAX_UNREAD_COUNTED. */
 gboolean anshin_channel_count_unread (AnshinTx *tx, const char *channel, const char *user_id,
                                       gint64 read_seq, gint64 *unread, GError **error);
+/* A mark never goes back; @moved tells whether it went on. */
 gboolean anshin_read_mark_set        (AnshinTx *tx, const char *channel, const char *user_id,
                                       gint64 seq, gboolean *moved, GError **error);
+/* 0 if nothing was read yet. */
 gboolean anshin_read_mark_get        (AnshinTx *tx, const char *channel, const char *user_id,
                                       gint64 *seq, GError **error);
 

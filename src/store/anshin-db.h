@@ -31,6 +31,7 @@ typedef struct _AnshinSealer AnshinSealer;
  * @readers: how many reader threads; 0 for the default
  * @writers: how many writer threads (PostgreSQL; SQLite always has one); 0 for the default
  * @node: which of several services on one PostgreSQL this is, 0 to 99; each has audit chains of its own
+ * @read_only: opens no writer: to look at a database that a service may be using
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   guint readers;
   guint writers;
   guint node;
+  gboolean read_only;
 } AnshinDbConfig;
 
 /**
@@ -82,9 +84,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinDb, anshin_db_close)
  * Statements. @types has one letter for each parameter, followed by its arguments:
  *   t  const char *           TEXT, NULL for a null
  *   i  gint64                 BIGINT or SMALLINT
+ *   n  const gint64 *         BIGINT or SMALLINT, NULL for a null
  *   b  const void *, gsize    BYTEA, NULL for a null
  *   g  GBytes *               BYTEA, NULL for a null
- * The SQL text must be a literal: statements are kept prepared by it.
+ * The SQL text must be a literal: statements are kept prepared by it. After a statement failed
+ * the transaction is spoilt and the job has to give up; what may clash uses ON CONFLICT.
  */
 gboolean      anshin_tx_exec          (AnshinTx *tx, GError **error, const char *sql,
                                        const char *types, ...);
