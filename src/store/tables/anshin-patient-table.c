@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-patient-table.h"
+
+#include <string.h>
+
+#include "anshin-account-table.h"
+#include "anshin-clock.h"
+#include "anshin-id.h"
+#include "anshin-json.h"
+#include "anshin-patient-search.h"
+#include "anshin-seal.h"
+#include "anshin-text.h"
+
+#define NUMBER_PURPOSE "patient-number"
+
+/* Of a patient's consents the one in force counts, or else the newest. */
+#define VIEW                                                                                      \
+  "SELECT " ANSHIN_ACCOUNT_COLUMNS ", p.facility_id, pf.name, p.no_attending, p.version, "        \
+  "p.sealed, p.created_at, p.updated_at, c.id, c.state, g.id, g.state, g.owner_facility_id, "     \
+  "g.creator_id, m.user_id, ch.last_seq, r.seq "                                                  \
+  "FROM patient p JOIN facility pf ON pf.id = p.facility_id "                                     \
+  "LEFT JOIN account a ON a.id = p.attending_physician_id "                                       \
+  "LEFT JOIN facility f ON f.id = a.facility_id "                                                 \
+  "LEFT JOIN consent c ON c.id = (SELECT x.id FROM consent x WHERE x.patient_id = p.id "          \
+  "ORDER BY CASE WHEN x.state = 3 THEN 0 ELSE 1 END, x.id DESC LIMIT 1) "                         \
+  "LEFT JOIN care_group g ON g.patient_id = p.id AND g.state <> 4 "                               \
+  "LEFT JOIN channel ch ON ch.id = g.id "                                                         \
+  "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = $2 AND m.left_at IS NULL "         \
+  "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = $2 WHERE p.id = $1"
+
+enum
+{
+  COLUMN_FACILITY = ANSHIN_N_ACCOUNT_COLUMNS,
+  COLUMN_FACILITY_NAME,
+  COLUMN_NO_ATTENDING,
+  COLUMN_VERSION,
+  COLUMN_SEALED,
+  COLUMN_CREATED,
+  COLUMN_UPDATED,
+  COLUMN_CONSENT,
+  COLUMN_CONSENT_STATE,
+  COLUMN_GROUP,
+  COLUMN_GROUP_STATE,
+  COLUMN_GROUP_OWNER,
+  COLUMN_GROUP_CREATOR,
+  COLUMN_MEMBER,
+  COLUMN_LAST_SEQ,
+  COLUMN_READ_SEQ,
+};
+
+/**
+ * anshin_patient_view_free:
+ * @view: (transfer full): a view
+ */
+void
+anshin_patient_view_free (AnshinPatientView *view)
+{
+  g_clear_object (&view->patient);
+  g_free (view->group_id);
+  g_free (view->group_owner_id);
+  g_free (view->group_creator_id);
+  g_free (view);
+}
+
+static AnshinPatient *
+unseal_patient (AnshinTx *tx, const char *id, gint64 version, const void *sealed, gsize size,
+                GError **error)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  if (!anshin_unseal_append (tx, id, "patient", id, version, sealed, size, json, error))
+    return NULL;
+  return anshin_json_decode (json->str, json->len, anshin_patient_get_type (),
+                             ANSHIN_DECODE_ANSWER, error);
+}
+
+static gboolean
+fill_attending (AnshinTx *tx, AnshinRows *rows, AnshinPatient *patient, GError **error)
+{
+  g_autoptr (AnshinUser) physician = NULL;
+
+  if (anshin_rows_is_null (rows, 0))
+    return TRUE;
+
+  physician = anshin_account_from_row (tx, rows, 0, error);
+  if (physician == NULL)
+    return FALSE;
+  patient->attending_physician_id = g_strdup (physician->id);
+  patient->attending_physician_name = g_strdup (physician->name);
+  return TRUE;
+}
+
+static AnshinPatient *
+patient_from_row (AnshinTx *tx, AnshinRows *rows, const char *id, GError **error)
+{
+  g_autoptr (AnshinPatient) patient = NULL;
+  gsize size = 0;
+  const guint8 *sealed = anshin_rows_get_blob (rows, COLUMN_SEALED, &size);
+
+  patient = unseal_patient (tx, id, anshin_rows_get_int (rows, COLUMN_VERSION), sealed, size,
+                            error);
+  if (patient == NULL || !fill_attending (tx, rows, patient, error))
+    return NULL;
+  patient->id = g_strdup (id);
+  patient->version = anshin_rows_get_int (rows, COLUMN_VERSION);
+  patient->facility_id = g_strdup (anshin_rows_get_text (rows, COLUMN_FACILITY));
+  patient->facility_name = g_strdup (anshin_rows_get_text (rows, COLUMN_FACILITY_NAME));
+  patient->created_at = anshin_rows_get_int (rows, COLUMN_CREATED);
+  patient->updated_at = anshin_rows_get_int (rows, COLUMN_UPDATED);
+  patient->consent_id = g_strdup (anshin_rows_get_text (rows, COLUMN_CONSENT));
+  patient->consent_state = anshin_rows_get_int (rows, COLUMN_CONSENT_STATE);
+  return g_steal_pointer (&patient);
+}
+
+/**
+ * anshin_patient_view:
+ * @tx: a transaction
+ * @id: a patient's id
+ * @viewer_id: the user who looks
+ * @error: %ANSHIN_ERROR_NOT_FOUND if there is none
+ *
+ * Whether the viewer may see the patient is for the caller to judge.
+ *
+ * Returns: (transfer full) (nullable): the patient, and how the viewer stands to it
+ */
+AnshinPatientView *
+anshin_patient_view (AnshinTx *tx, const char *id, const char *viewer_id, GError **error)
+{
+  g_autoptr (AnshinPatientView) view = g_new0 (AnshinPatientView, 1);
+  g_autoptr (AnshinRows) rows = anshin_tx_query (tx, error, VIEW, "tt", id, viewer_id);
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  if (!anshin_rows_next (rows, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      else
+        anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+      return NULL;
+    }
+
+  view->patient = patient_from_row (tx, rows, id, error);
+  if (view->patient == NULL)
+    return NULL;
+  view->no_attending = anshin_rows_get_int (rows, COLUMN_NO_ATTENDING) != 0;
+  view->consent_in_force = view->patient->consent_state == ANSHIN_CONSENT_IN_FORCE;
+  view->group_id = g_strdup (anshin_rows_get_text (rows, COLUMN_GROUP));
+  view->group_state = anshin_rows_get_int (rows, COLUMN_GROUP_STATE);
+  view->group_owner_id = g_strdup (anshin_rows_get_text (rows, COLUMN_GROUP_OWNER));
+  view->group_creator_id = g_strdup (anshin_rows_get_text (rows, COLUMN_GROUP_CREATOR));
+  view->member = !anshin_rows_is_null (rows, COLUMN_MEMBER);
+  view->last_seq = anshin_rows_get_int (rows, COLUMN_LAST_SEQ);
+  view->read_seq = anshin_rows_get_int (rows, COLUMN_READ_SEQ);
+  return g_steal_pointer (&view);
+}
+
+static gboolean
+row_matches (AnshinTx *tx, AnshinRows *rows, const char *words, gboolean *matches, GError **error)
+{
+  const char *id = anshin_rows_get_text (rows, 0);
+  gint64 version = anshin_rows_get_int (rows, 1);
+  g_autoptr (AnshinPatient) patient = NULL;
+  const guint8 *sealed = NULL;
+  gsize size = 0;
+
+  if (*words == '\0')
+    {
+      *matches = TRUE;
+      return TRUE;
+    }
+  if (anshin_patient_search_recall (id, version, words, matches))
+    return TRUE;
+
+  sealed = anshin_rows_get_blob (rows, 2, &size);
+  patient = unseal_patient (tx, id, version, sealed, size, error);
+  if (patient == NULL)
+    return FALSE;
+  *matches = anshin_patient_search_match (id, version, patient, words,
+                                          !anshin_tx_is_writable (tx));
+  return TRUE;
+}
+
+/**
+ * anshin_patient_scan:
+ * @tx: a transaction
+ * @scope: what the asker may see
+ * @words: folded words, all of which must be in name, kana or number; "" for all
+ * @after: the id after which to go on, "" for the beginning
+ * @limit: how many at most
+ * @ids: (element-type utf8): gets the ids of the patients in the scope, in order
+ * @error: return location
+ *
+ * The scope is that of the policy's rule for reading a patient: the own facility's patients, those
+ * of the groups that the asker is in or administers, and, once a consent is in force, those whose
+ * attending physician the asker is.
+ */
+gboolean
+anshin_patient_scan (AnshinTx *tx, const AnshinScope *scope, const char *words, const char *after,
+                     guint limit, GPtrArray *ids, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  gint64 most = *words == '\0' ? (gint64) limit : G_MAXINT32;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (
+    tx, error,
+    "SELECT p.id, p.version, p.sealed FROM patient p JOIN ("
+    "SELECT own.id FROM (SELECT x.id FROM patient x WHERE x.facility_id = $1 AND x.id > $2 "
+    "ORDER BY x.id LIMIT $3) own UNION "
+    "SELECT g.patient_id FROM membership m JOIN care_group g ON g.id = m.group_id "
+    "JOIN patient x ON x.id = g.patient_id WHERE m.user_id = $4 AND m.left_at IS NULL "
+    "AND g.state <> 4 AND (g.state <> 2 OR x.facility_id = $5) AND x.id > $2 UNION "
+    "SELECT g.patient_id FROM care_group g WHERE g.owner_facility_id = $5 AND g.state <> 4 "
+    "AND g.kind = 1 AND ($6 = 1 OR g.creator_id = $4) AND g.patient_id > $2 UNION "
+    "SELECT x.id FROM patient x JOIN consent c ON c.patient_id = x.id AND c.state = 3 "
+    "WHERE x.attending_physician_id = $4 AND x.id > $2"
+    ") s ON s.id = p.id ORDER BY p.id LIMIT $3",
+    "ttitti", scope->whole_facility ? scope->facility_id : "", after, most, scope->user_id,
+    scope->facility_id, (gint64) scope->facility_admin);
+  if (rows == NULL)
+    return FALSE;
+  while (ids->len < limit && anshin_rows_next (rows, &failure))
+    {
+      gboolean matches = FALSE;
+
+      if (!row_matches (tx, rows, words, &matches, error))
+        return FALSE;
+      if (matches)
+        g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* What is sealed: all but what the row's own columns and other tables say. */
+static GBytes *
+seal_patient (AnshinTx *tx, AnshinPatient *patient, gint64 version, GError **error)
+{
+  g_autoptr (AnshinPatient) content = anshin_record_dup (patient);
+  g_autofree char *json = NULL;
+
+  g_clear_pointer (&content->id, g_free);
+  g_clear_pointer (&content->facility_id, g_free);
+  g_clear_pointer (&content->facility_name, g_free);
+  g_clear_pointer (&content->attending_physician_id, g_free);
+  g_clear_pointer (&content->attending_physician_name, g_free);
+  g_clear_pointer (&content->consent_id, g_free);
+  g_clear_pointer (&content->group_id, g_free);
+  g_clear_pointer (&content->capabilities, g_strfreev);
+  content->consent_state = 0;
+  content->version = 0;
+  content->unread = 0;
+  content->created_at = 0;
+  content->updated_at = 0;
+  json = anshin_json_from_record (content);
+  return anshin_seal (tx, patient->id, "patient", patient->id, version, json, strlen (json),
+                      error);
+}
+
+/* The facility's own number is unique in it, whatever the width and case it is typed in. */
+static GBytes *
+index_number (AnshinTx *tx, AnshinPatient *patient)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *text = NULL;
+  guint8 index[ANSHIN_SEAL_INDEX_BYTES];
+
+  if (patient->number == NULL || *patient->number == '\0')
+    return NULL;
+
+  folded = anshin_text_fold (patient->number);
+  text = g_strconcat (patient->facility_id, "/", folded, NULL);
+  anshin_sealer_index (anshin_tx_get_sealer (tx), NUMBER_PURPOSE, text, index);
+  return g_bytes_new (index, sizeof index);
+}
+
+static gboolean
+check_number_is_free (AnshinTx *tx, AnshinPatient *patient, GBytes *index, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+  gboolean taken = FALSE;
+
+  if (index == NULL)
+    return TRUE;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT id FROM patient WHERE facility_id = $1 AND number_index = $2 "
+                          "AND id <> $3",
+                          "tgt", patient->facility_id, index, patient->id);
+  if (rows == NULL)
+    return FALSE;
+  taken = anshin_rows_next (rows, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else if (taken)
+    anshin_set_error (error, ANSHIN_ERROR_NUMBER_TAKEN, "number", "Number is taken");
+  return failure == NULL && !taken;
+}
+
+static gboolean
+keep_version (AnshinTx *tx, AnshinPatient *patient, GBytes *sealed, const char *by, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO patient_version (patient_id, version, sealed, changed_by, "
+                         "changed_at) VALUES ($1, $2, $3, $4, $5)",
+                         "tigti", patient->id, patient->version, sealed, by, patient->updated_at);
+}
+
+/**
+ * anshin_patient_insert:
+ * @tx: a writing transaction
+ * @patient: the patient, with its facility; gets id, version and times
+ * @by: the user who enters it
+ * @error: %ANSHIN_ERROR_NUMBER_TAKEN naming `number`
+ */
+gboolean
+anshin_patient_insert (AnshinTx *tx, AnshinPatient *patient, const char *by, GError **error)
+{
+  g_autoptr (GBytes) index = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+
+  g_free (patient->id);
+  patient->id = anshin_id_new ();
+  patient->version = 1;
+  patient->created_at = patient->updated_at = anshin_clock_now ();
+  index = index_number (tx, patient);
+  if (!check_number_is_free (tx, patient, index, error) ||
+      !anshin_data_key_create (tx, patient->id, error))
+    return FALSE;
+  sealed = seal_patient (tx, patient, 1, error);
+  if (sealed == NULL)
+    return FALSE;
+
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO patient (id, facility_id, number_index, "
+                         "attending_physician_id, no_attending, sealed, version, created_by, "
+                         "created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8)",
+                         "ttgtigti", patient->id, patient->facility_id, index,
+                         patient->attending_physician_id,
+                         (gint64) (patient->attending_physician_id == NULL), sealed, by,
+                         patient->created_at) &&
+         keep_version (tx, patient, sealed, by, error);
+}
+
+/**
+ * anshin_patient_update:
+ * @tx: a writing transaction
+ * @patient: the patient as it shall be, with the version it was read at; gets the new one
+ * @by: the user who changes it
+ * @error: %ANSHIN_ERROR_VERSION_STALE naming `version`, %ANSHIN_ERROR_NUMBER_TAKEN
+ *
+ * The version before stays in the table patient_version.
+ */
+gboolean
+anshin_patient_update (AnshinTx *tx, AnshinPatient *patient, const char *by, GError **error)
+{
+  g_autoptr (GBytes) index = index_number (tx, patient);
+  g_autoptr (GBytes) sealed = NULL;
+  gint64 version = patient->version + 1;
+
+  if (!check_number_is_free (tx, patient, index, error))
+    return FALSE;
+  sealed = seal_patient (tx, patient, version, error);
+  if (sealed == NULL)
+    return FALSE;
+
+  patient->updated_at = anshin_clock_now ();
+  if (!anshin_tx_exec (tx, error,
+                       "UPDATE patient SET number_index = $1, attending_physician_id = $2, "
+                       "no_attending = $3, sealed = $4, version = $5, updated_at = $6 "
+                       "WHERE id = $7 AND version = $8",
+                       "gtigiiti", index, patient->attending_physician_id,
+                       (gint64) (patient->attending_physician_id == NULL), sealed, version,
+                       patient->updated_at, patient->id, patient->version))
+    return FALSE;
+  if (anshin_tx_get_changes (tx) == 0)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_VERSION_STALE, "version", "Changed in the meantime");
+      return FALSE;
+    }
+  patient->version = version;
+  return keep_version (tx, patient, sealed, by, error);
+}
+
+/**
+ * anshin_patient_list_keepers:
+ * @tx: a transaction
+ * @facility_id: a facility
+ * @user_ids: (element-type utf8): gets the active staff who see all of its patients
+ * @error: return location
+ */
+gboolean
+anshin_patient_list_keepers (AnshinTx *tx, const char *facility_id, GPtrArray *user_ids,
+                             GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT id, profession, facility_admin FROM account "
+                          "WHERE facility_id = $1 AND state = 1 AND office = 0",
+                          "t", facility_id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    if (anshin_rows_get_int (rows, 2) != 0 ||
+        anshin_profession_sees_whole_picture (anshin_rows_get_int (rows, 1)))
+      g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
