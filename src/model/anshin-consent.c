@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-consent.h"
 
+#include "anshin-clock.h"
+#include "anshin-record-private.h"
+
+/* 成年: 18 since the Civil Code of that day, 20 before. */
+#define MAJORITY_CHANGED_ON 20220401
+#define AGE_OF_MAJORITY 18
+#define AGE_OF_MAJORITY_BEFORE 20
+
 static const AnshinField anshin_consent_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinConsent, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_INT (AnshinConsent, version, ANSHIN_FIELD_OPTIONAL, 0),
@@ -36,7 +44,36 @@ static const AnshinField anshin_consent_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinConsent, anshin_consent, NULL)
+/* Whoever signs for another, by hand (代筆) or by right (代理), is named with what ties them to the
+ * person and why (PRODUCT section 5, SECURITY CN-01). */
+static gboolean
+check_signer (int signer, const char *name, int relationship, const char *reason, GError **error)
+{
+  if (signer != ANSHIN_SIGNER_OTHER_HAND && signer != ANSHIN_SIGNER_PROXY)
+    return TRUE;
+  if (name == NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "signer_name",
+                               "Who signed is not given", error);
+  if (relationship == ANSHIN_RELATIONSHIP_NONE)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "signer_relationship",
+                               "The relationship is not given", error);
+  if (reason == NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "signer_reason",
+                               "The reason is not given", error);
+  return TRUE;
+}
+
+static gboolean
+validate_consent (AnshinRecord *record, GError **error)
+{
+  AnshinConsent *self = ANSHIN_CONSENT (record);
+
+  return check_signer (self->signer, self->signer_name, self->signer_relationship,
+                       self->signer_reason, error) &&
+         anshin_record_check_past (self, "explained_on", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinConsent, anshin_consent, validate_consent)
 
 static const AnshinField anshin_consent_signed_fields[] = {
   ANSHIN_FIELD_DATE (AnshinConsentSigned, signed_on, ANSHIN_FIELD_REQUIRED),
@@ -50,7 +87,17 @@ static const AnshinField anshin_consent_signed_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinConsentSigned, anshin_consent_signed, NULL)
+static gboolean
+validate_consent_signed (AnshinRecord *record, GError **error)
+{
+  AnshinConsentSigned *self = ANSHIN_CONSENT_SIGNED (record);
+
+  return anshin_record_check_past (self, "signed_on", error) &&
+         check_signer (self->signer, self->signer_name, self->signer_relationship,
+                       self->signer_reason, error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinConsentSigned, anshin_consent_signed, validate_consent_signed)
 
 static const AnshinField anshin_withdrawal_fields[] = {
   ANSHIN_FIELD_DATE (AnshinWithdrawal, withdrawn_on, ANSHIN_FIELD_REQUIRED),
@@ -61,4 +108,36 @@ static const AnshinField anshin_withdrawal_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinWithdrawal, anshin_withdrawal, NULL)
+static gboolean
+validate_withdrawal (AnshinRecord *record, GError **error)
+{
+  return anshin_record_check_past (record, "withdrawn_on", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinWithdrawal, anshin_withdrawal, validate_withdrawal)
+
+/**
+ * anshin_consent_check_signer:
+ * @self: what is to be recorded of the signed paper, validated
+ * @birth_date: the patient's birth date as YYYYMMDD
+ *
+ * What the paper alone cannot show: nobody signs before being born, and for a minor somebody with
+ * the right to do so signs (代理; PRODUCT section 5). Majority is as it was on the day of signing.
+ *
+ * Returns: %FALSE with an error on `signed_on` or `signer`
+ */
+gboolean
+anshin_consent_check_signer (AnshinConsentSigned *self, int birth_date, GError **error)
+{
+  int majority =
+    self->signed_on >= MAJORITY_CHANGED_ON ? AGE_OF_MAJORITY : AGE_OF_MAJORITY_BEFORE;
+
+  if (self->signed_on < birth_date)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "signed_on",
+                               "Before the patient was born", error);
+  if (self->signer != ANSHIN_SIGNER_PROXY &&
+      anshin_date_get_age (birth_date, self->signed_on) < majority)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "signer",
+                               "A minor needs a proxy", error);
+  return TRUE;
+}

@@ -68,4 +68,6 @@ struct _AnshinWithdrawal
 
 ANSHIN_DECLARE_RECORD (AnshinWithdrawal, anshin_withdrawal, ANSHIN, WITHDRAWAL)
 
+gboolean anshin_consent_check_signer (AnshinConsentSigned *self, int birth_date, GError **error);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-entry.h"
 
+#include "anshin-record-private.h"
+
 static const AnshinField anshin_content_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinContent, author_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_CHOICE (AnshinContent, author_profession, ANSHIN_FIELD_SERVICE,
@@ -36,7 +38,7 @@ static const AnshinField anshin_post_fields[] = {
                      ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_PROSE,
                      ANSHIN_MAX_MESSAGE),
-  ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   { NULL },
 };
 
@@ -50,4 +52,12 @@ static const AnshinField anshin_read_mark_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinReadMark, anshin_read_mark, NULL)
+static gboolean
+validate_read_mark (AnshinRecord *record, GError **error)
+{
+  if (ANSHIN_READ_MARK (record)->seq > 0)
+    return TRUE;
+  return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "seq", "Entries begin at 1", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinReadMark, anshin_read_mark, validate_read_mark)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-facility.h"
 
+#include "anshin-record-private.h"
+
 static const AnshinField anshin_facility_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinFacility, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinFacility, name, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
@@ -11,4 +13,10 @@ static const AnshinField anshin_facility_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinFacility, anshin_facility, NULL)
+static gboolean
+validate_facility (AnshinRecord *record, GError **error)
+{
+  return anshin_record_check_telephone (record, "telephone", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinFacility, anshin_facility, validate_facility)

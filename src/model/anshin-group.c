@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-group.h"
 
+#include "anshin-record-private.h"
+
 static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinGroup, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinGroup, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
@@ -8,7 +10,7 @@ static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinGroup, kind, ANSHIN_FIELD_REQUIRED, &anshin_group_kinds),
   ANSHIN_FIELD_CHOICE (AnshinGroup, state, ANSHIN_FIELD_SERVICE, &anshin_group_states),
   ANSHIN_FIELD_TEXT (AnshinGroup, name, ANSHIN_FIELD_LINE, ANSHIN_MAX_NAME),
-  ANSHIN_FIELD_TEXT (AnshinGroup, patient_id, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinGroup, patient_id, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_INT (AnshinGroup, members, ANSHIN_FIELD_SERVICE, 0),
@@ -24,7 +26,29 @@ static const AnshinField anshin_group_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinGroup, anshin_group, NULL)
+/* What may be created by a request: the all-users group is there from the beginning. */
+static gboolean
+validate_group (AnshinRecord *record, GError **error)
+{
+  AnshinGroup *self = ANSHIN_GROUP (record);
+  gboolean patient = self->kind == ANSHIN_GROUP_PATIENT;
+
+  if (!patient && self->kind != ANSHIN_GROUP_FREE)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "kind", "Not made by request", error);
+  if (patient && self->patient_id == NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "patient_id", "No patient", error);
+  if (!patient && self->patient_id != NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "patient_id",
+                               "A free group has no patient", error);
+  if (!patient && self->name == NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "name", "No name", error);
+  if (patient && self->name != NULL)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "name",
+                               "A patient group has the patient's name", error);
+  return TRUE;
+}
+
+ANSHIN_DEFINE_RECORD (AnshinGroup, anshin_group, validate_group)
 
 static const AnshinField anshin_member_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinMember, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),

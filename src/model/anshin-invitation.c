@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-invitation.h"
 
+#include "anshin-record-private.h"
+
 static const AnshinField anshin_invitation_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinInvitation, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinInvitation, group_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
@@ -31,4 +33,16 @@ static const AnshinField anshin_invite_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinInvite, anshin_invite, NULL)
+static gboolean
+validate_invite (AnshinRecord *record, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  char **ids = ANSHIN_INVITE (record)->user_ids;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!g_hash_table_add (seen, ids[i]))
+      return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "user_ids", "Somebody twice", error);
+  return TRUE;
+}
+
+ANSHIN_DEFINE_RECORD (AnshinInvite, anshin_invite, validate_invite)

@@ -4,214 +4,20 @@
 #include <string.h>
 
 #include "anshin-clock.h"
+#include "anshin-json-private.h"
+#include "anshin-record-private.h"
 
-#define MEMBER(type, record, field) (*(type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
-
-/**
- * anshin_json_append_string:
- * @out: where to write
- * @text: (nullable): UTF-8; %NULL is written as ""
- *
- * Appends @text as a JSON string, with quotes. Stretches without anything to escape are copied
- * whole, as nearly every Japanese text is one.
- */
-void
-anshin_json_append_string (GString *out, const char *text)
-{
-  const char *start = text != NULL ? text : "";
-  const char *p = start;
-
-  g_string_append_c (out, '"');
-  for (; *p != '\0'; p++)
-    {
-      if ((guchar) *p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7f)
-        continue;
-      g_string_append_len (out, start, p - start);
-      start = p + 1;
-      switch (*p)
-        {
-        case '"':
-          g_string_append_len (out, "\\\"", 2);
-          break;
-        case '\\':
-          g_string_append_len (out, "\\\\", 2);
-          break;
-        case '\n':
-          g_string_append_len (out, "\\n", 2);
-          break;
-        case '\t':
-          g_string_append_len (out, "\\t", 2);
-          break;
-        default:
-          g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
-          break;
-        }
-    }
-  g_string_append_len (out, start, p - start);
-  g_string_append_c (out, '"');
-}
-
-static gboolean
-is_given (gpointer record, const AnshinField *field)
-{
-  switch (field->kind)
-    {
-    case ANSHIN_KIND_TEXT:
-    case ANSHIN_KIND_TEXTS:
-    case ANSHIN_KIND_RECORD:
-    case ANSHIN_KIND_RECORDS:
-      return MEMBER (gpointer, record, field) != NULL;
-    case ANSHIN_KIND_TIME:
-      return MEMBER (gint64, record, field) != 0;
-    case ANSHIN_KIND_CHOICE:
-      return anshin_choice_to_wire (field->list, MEMBER (int, record, field)) != NULL;
-    case ANSHIN_KIND_DATE:
-      return MEMBER (int, record, field) != 0;
-    case ANSHIN_KIND_INT:
-    case ANSHIN_KIND_BOOL:
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-append_texts (GString *out, char **texts)
-{
-  g_string_append_c (out, '[');
-  for (guint i = 0; texts[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      anshin_json_append_string (out, texts[i]);
-    }
-  g_string_append_c (out, ']');
-}
-
-static void
-append_records (GString *out, GPtrArray *records)
-{
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < records->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      anshin_json_append_record (out, records->pdata[i]);
-    }
-  g_string_append_c (out, ']');
-}
-
-static void
-append_value (GString *out, gpointer record, const AnshinField *field)
-{
-  g_autofree char *text = NULL;
-
-  switch (field->kind)
-    {
-    case ANSHIN_KIND_TEXT:
-      anshin_json_append_string (out, MEMBER (char *, record, field));
-      break;
-    case ANSHIN_KIND_TEXTS:
-      append_texts (out, MEMBER (char **, record, field));
-      break;
-    case ANSHIN_KIND_RECORD:
-      anshin_json_append_record (out, MEMBER (gpointer, record, field));
-      break;
-    case ANSHIN_KIND_RECORDS:
-      append_records (out, MEMBER (GPtrArray *, record, field));
-      break;
-    case ANSHIN_KIND_INT:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, MEMBER (gint64, record, field));
-      break;
-    case ANSHIN_KIND_BOOL:
-      g_string_append (out, MEMBER (gboolean, record, field) ? "true" : "false");
-      break;
-    case ANSHIN_KIND_CHOICE:
-      anshin_json_append_string (
-        out, anshin_choice_to_wire (field->list, MEMBER (int, record, field)));
-      break;
-    case ANSHIN_KIND_DATE:
-      text = anshin_date_format (MEMBER (int, record, field));
-      anshin_json_append_string (out, text);
-      break;
-    case ANSHIN_KIND_TIME:
-      text = anshin_time_format (MEMBER (gint64, record, field));
-      anshin_json_append_string (out, text);
-      break;
-    }
-}
-
-/**
- * anshin_json_append_record:
- * @out: where to write
- * @record: an #AnshinRecord
- *
- * Appends the JSON form of @record. What is not given is left out.
- */
-void
-anshin_json_append_record (GString *out, gpointer record)
-{
-  gboolean first = TRUE;
-
-  g_string_append_c (out, '{');
-  for (const AnshinField *field = anshin_record_get_fields (record); field->name != NULL; field++)
-    {
-      if (!is_given (record, field))
-        continue;
-      g_string_append (out, first ? "\"" : ",\"");
-      g_string_append (out, field->name);
-      g_string_append_len (out, "\":", 2);
-      append_value (out, record, field);
-      first = FALSE;
-    }
-  g_string_append_c (out, '}');
-}
-
-/**
- * anshin_json_from_record:
- * @record: an #AnshinRecord
- *
- * Returns: (transfer full): its JSON form
- */
-char *
-anshin_json_from_record (gpointer record)
-{
-  GString *out = g_string_sized_new (256);
-
-  anshin_json_append_record (out, record);
-  return g_string_free (out, FALSE);
-}
-
-/* Refuses what nests deeper than ANSHIN_MAX_JSON_DEPTH before a recursive parser sees it. */
-static gboolean
-check_depth (const char *data, gsize length, GError **error)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (in_string && data[i] == '\\')
-        i++;
-      else if (data[i] == '"')
-        in_string = !in_string;
-      else if (!in_string && (data[i] == '{' || data[i] == '['))
-        depth++;
-      else if (!in_string && (data[i] == '}' || data[i] == ']') && depth > 0)
-        depth--;
-      if (depth > ANSHIN_MAX_JSON_DEPTH)
-        {
-          anshin_set_error (error, ANSHIN_ERROR_TOO_DEEP, NULL, "JSON nests too deep");
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
+/* The answers of the service that the desktop trusts; a page of the longest messages is 4 MiB. */
+#define MAX_ANSWER_BYTES (64 * 1024 * 1024)
 
 /**
  * anshin_json_parse:
  * @data: the bytes
  * @length: how many; -1 if they end with a NUL
  * @max_bytes: how many there may be
+ *
+ * Reads one JSON value of RFC 8259 and no more: UTF-8, no comments, no trailing commas, no name
+ * twice in an object, no U+0000 and no half characters, whole numbers of 18 digits at most.
  *
  * Returns: (transfer full): the JSON value; %NULL with %ANSHIN_ERROR_TOO_LARGE,
  *   %ANSHIN_ERROR_TOO_DEEP or %ANSHIN_ERROR_MALFORMED
@@ -228,11 +34,10 @@ anshin_json_parse (const char *data, gssize length, gsize max_bytes, GError **er
                         max_bytes);
       return NULL;
     }
-  if (!check_depth (data, size, error))
+  if (!anshin_json_check (data, size, error))
     return NULL;
   parser = json_parser_new_immutable ();
-  if (size == 0 || !g_utf8_validate_len (data, size, NULL) ||
-      !json_parser_load_from_data (parser, data, size, NULL) ||
+  if (!json_parser_load_from_data (parser, data, size, NULL) ||
       json_parser_get_root (parser) == NULL)
     {
       anshin_set_error (error, ANSHIN_ERROR_MALFORMED, NULL, "Not JSON");
@@ -257,19 +62,19 @@ decode_string (AnshinRecord *record, const AnshinField *field, JsonNode *node, G
     return fail_type (field, error);
   text = json_node_get_string (node);
   if ((field->kind == ANSHIN_KIND_CHOICE &&
-       !anshin_choice_from_wire (field->list, text, &MEMBER (int, record, field))) ||
+       !anshin_choice_from_wire (field->list, text, &ANSHIN_MEMBER (int, record, field))) ||
       (field->kind == ANSHIN_KIND_DATE &&
-       !anshin_date_parse (text, &MEMBER (int, record, field))) ||
+       !anshin_date_parse (text, &ANSHIN_MEMBER (int, record, field))) ||
       (field->kind == ANSHIN_KIND_TIME &&
-       !anshin_time_parse (text, &MEMBER (gint64, record, field))))
+       !anshin_time_parse (text, &ANSHIN_MEMBER (gint64, record, field))))
     {
       anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, field->name, "Not a known value");
       return FALSE;
     }
   if (field->kind == ANSHIN_KIND_TEXT)
     {
-      g_free (MEMBER (char *, record, field));
-      MEMBER (char *, record, field) = g_strdup (text);
+      g_free (ANSHIN_MEMBER (char *, record, field));
+      ANSHIN_MEMBER (char *, record, field) = g_strdup (text);
     }
   return TRUE;
 }
@@ -301,8 +106,8 @@ decode_texts (AnshinRecord *record, const AnshinField *field, JsonArray *array, 
         return fail_type (field, error);
       texts[i] = json_node_dup_string (item);
     }
-  g_strfreev (MEMBER (char **, record, field));
-  MEMBER (char **, record, field) = g_steal_pointer (&texts);
+  g_strfreev (ANSHIN_MEMBER (char **, record, field));
+  ANSHIN_MEMBER (char **, record, field) = g_steal_pointer (&texts);
   return TRUE;
 }
 
@@ -327,8 +132,8 @@ decode_records (AnshinRecord *record, const AnshinField *field, JsonArray *array
         }
       g_ptr_array_add (items, item);
     }
-  g_clear_pointer (&MEMBER (GPtrArray *, record, field), g_ptr_array_unref);
-  MEMBER (GPtrArray *, record, field) = g_steal_pointer (&items);
+  g_clear_pointer (&ANSHIN_MEMBER (GPtrArray *, record, field), g_ptr_array_unref);
+  ANSHIN_MEMBER (GPtrArray *, record, field) = g_steal_pointer (&items);
   return TRUE;
 }
 
@@ -344,8 +149,8 @@ decode_inner (AnshinRecord *record, const AnshinField *field, JsonNode *node,
         anshin_error_prefix_field (*error, field->name);
       return FALSE;
     }
-  g_clear_object (&MEMBER (AnshinRecord *, record, field));
-  MEMBER (gpointer, record, field) = inner;
+  g_clear_object (&ANSHIN_MEMBER (AnshinRecord *, record, field));
+  ANSHIN_MEMBER (gpointer, record, field) = inner;
   return TRUE;
 }
 
@@ -364,12 +169,12 @@ decode_member (AnshinRecord *record, const AnshinField *field, JsonNode *node,
     case ANSHIN_KIND_INT:
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
         return fail_type (field, error);
-      MEMBER (gint64, record, field) = json_node_get_int (node);
+      ANSHIN_MEMBER (gint64, record, field) = json_node_get_int (node);
       return TRUE;
     case ANSHIN_KIND_BOOL:
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
         return fail_type (field, error);
-      MEMBER (gboolean, record, field) = json_node_get_boolean (node);
+      ANSHIN_MEMBER (gboolean, record, field) = json_node_get_boolean (node);
       return TRUE;
     case ANSHIN_KIND_TEXTS:
       return JSON_NODE_HOLDS_ARRAY (node)
@@ -444,7 +249,7 @@ anshin_json_decode (const char *data, gssize length, GType type, AnshinDecodeMod
                     GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
-  gsize max = mode == ANSHIN_DECODE_REQUEST ? ANSHIN_MAX_BODY_BYTES : 64 * 1024 * 1024;
+  gsize max = mode == ANSHIN_DECODE_REQUEST ? ANSHIN_MAX_BODY_BYTES : MAX_ANSWER_BYTES;
 
   node = anshin_json_parse (data, length, max, error);
   if (node == NULL)

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-record.h"
-
-#include "anshin-clock.h"
-#include "anshin-text.h"
+#include "anshin-record-private.h"
 
 /*
  * A record is a GObject whose values are public members of its instance; the class's table of
@@ -11,33 +8,31 @@
 
 G_DEFINE_ABSTRACT_TYPE (AnshinRecord, anshin_record, G_TYPE_OBJECT)
 
-#define MEMBER(type, record, field) (*(type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
-
 static void
 clear_member (AnshinRecord *self, const AnshinField *field)
 {
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      g_clear_pointer (&MEMBER (char *, self, field), g_free);
+      g_clear_pointer (&ANSHIN_MEMBER (char *, self, field), g_free);
       break;
     case ANSHIN_KIND_TEXTS:
-      g_clear_pointer (&MEMBER (char **, self, field), g_strfreev);
+      g_clear_pointer (&ANSHIN_MEMBER (char **, self, field), g_strfreev);
       break;
     case ANSHIN_KIND_RECORD:
-      g_clear_object (&MEMBER (AnshinRecord *, self, field));
+      g_clear_object (&ANSHIN_MEMBER (AnshinRecord *, self, field));
       break;
     case ANSHIN_KIND_RECORDS:
-      g_clear_pointer (&MEMBER (GPtrArray *, self, field), g_ptr_array_unref);
+      g_clear_pointer (&ANSHIN_MEMBER (GPtrArray *, self, field), g_ptr_array_unref);
       break;
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      MEMBER (gint64, self, field) = 0;
+      ANSHIN_MEMBER (gint64, self, field) = 0;
       break;
     case ANSHIN_KIND_BOOL:
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      MEMBER (int, self, field) = 0;
+      ANSHIN_MEMBER (int, self, field) = 0;
       break;
     }
 }
@@ -48,20 +43,22 @@ member_equal (AnshinRecord *self, AnshinRecord *other, const AnshinField *field)
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      return g_strcmp0 (MEMBER (char *, self, field), MEMBER (char *, other, field)) == 0;
+      return g_strcmp0 (ANSHIN_MEMBER (char *, self, field),
+                        ANSHIN_MEMBER (char *, other, field)) == 0;
     case ANSHIN_KIND_TEXTS:
       {
-        const char *const *a = MEMBER (const char *const *, self, field);
-        const char *const *b = MEMBER (const char *const *, other, field);
+        const char *const *a = ANSHIN_MEMBER (const char *const *, self, field);
+        const char *const *b = ANSHIN_MEMBER (const char *const *, other, field);
 
         return a == b || (a != NULL && b != NULL && g_strv_equal (a, b));
       }
     case ANSHIN_KIND_RECORD:
-      return anshin_record_equal (MEMBER (gpointer, self, field), MEMBER (gpointer, other, field));
+      return anshin_record_equal (ANSHIN_MEMBER (gpointer, self, field),
+                                  ANSHIN_MEMBER (gpointer, other, field));
     case ANSHIN_KIND_RECORDS:
       {
-        GPtrArray *a = MEMBER (GPtrArray *, self, field);
-        GPtrArray *b = MEMBER (GPtrArray *, other, field);
+        GPtrArray *a = ANSHIN_MEMBER (GPtrArray *, self, field);
+        GPtrArray *b = ANSHIN_MEMBER (GPtrArray *, other, field);
 
         if (a == NULL || b == NULL || a->len != b->len)
           return a == b;
@@ -72,11 +69,11 @@ member_equal (AnshinRecord *self, AnshinRecord *other, const AnshinField *field)
       }
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      return MEMBER (gint64, self, field) == MEMBER (gint64, other, field);
+      return ANSHIN_MEMBER (gint64, self, field) == ANSHIN_MEMBER (gint64, other, field);
     case ANSHIN_KIND_BOOL:
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      return MEMBER (int, self, field) == MEMBER (int, other, field);
+      return ANSHIN_MEMBER (int, self, field) == ANSHIN_MEMBER (int, other, field);
     }
   return FALSE;
 }
@@ -88,18 +85,19 @@ copy_member (AnshinRecord *self, AnshinRecord *source, const AnshinField *field)
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      MEMBER (char *, self, field) = g_strdup (MEMBER (char *, source, field));
+      ANSHIN_MEMBER (char *, self, field) = g_strdup (ANSHIN_MEMBER (char *, source, field));
       break;
     case ANSHIN_KIND_TEXTS:
-      MEMBER (char **, self, field) = g_strdupv (MEMBER (char **, source, field));
+      ANSHIN_MEMBER (char **, self, field) = g_strdupv (ANSHIN_MEMBER (char **, source, field));
       break;
     case ANSHIN_KIND_RECORD:
-      if (MEMBER (gpointer, source, field) != NULL)
-        MEMBER (gpointer, self, field) = anshin_record_dup (MEMBER (gpointer, source, field));
+      if (ANSHIN_MEMBER (gpointer, source, field) != NULL)
+        ANSHIN_MEMBER (gpointer, self, field) =
+          anshin_record_dup (ANSHIN_MEMBER (gpointer, source, field));
       break;
     case ANSHIN_KIND_RECORDS:
       {
-        GPtrArray *items = MEMBER (GPtrArray *, source, field);
+        GPtrArray *items = ANSHIN_MEMBER (GPtrArray *, source, field);
         GPtrArray *copy = NULL;
 
         if (items == NULL)
@@ -107,17 +105,17 @@ copy_member (AnshinRecord *self, AnshinRecord *source, const AnshinField *field)
         copy = g_ptr_array_new_full (items->len, g_object_unref);
         for (guint i = 0; i < items->len; i++)
           g_ptr_array_add (copy, anshin_record_dup (items->pdata[i]));
-        MEMBER (GPtrArray *, self, field) = copy;
+        ANSHIN_MEMBER (GPtrArray *, self, field) = copy;
         break;
       }
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      MEMBER (gint64, self, field) = MEMBER (gint64, source, field);
+      ANSHIN_MEMBER (gint64, self, field) = ANSHIN_MEMBER (gint64, source, field);
       break;
     case ANSHIN_KIND_BOOL:
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      MEMBER (int, self, field) = MEMBER (int, source, field);
+      ANSHIN_MEMBER (int, self, field) = ANSHIN_MEMBER (int, source, field);
       break;
     }
 }
@@ -131,27 +129,27 @@ anshin_record_get_property (GObject *object, guint id, GValue *value, GParamSpec
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      g_value_set_string (value, MEMBER (char *, self, field));
+      g_value_set_string (value, ANSHIN_MEMBER (char *, self, field));
       break;
     case ANSHIN_KIND_TEXTS:
-      g_value_set_boxed (value, MEMBER (char **, self, field));
+      g_value_set_boxed (value, ANSHIN_MEMBER (char **, self, field));
       break;
     case ANSHIN_KIND_RECORD:
-      g_value_set_object (value, MEMBER (gpointer, self, field));
+      g_value_set_object (value, ANSHIN_MEMBER (gpointer, self, field));
       break;
     case ANSHIN_KIND_RECORDS:
-      g_value_set_boxed (value, MEMBER (GPtrArray *, self, field));
+      g_value_set_boxed (value, ANSHIN_MEMBER (GPtrArray *, self, field));
       break;
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      g_value_set_int64 (value, MEMBER (gint64, self, field));
+      g_value_set_int64 (value, ANSHIN_MEMBER (gint64, self, field));
       break;
     case ANSHIN_KIND_BOOL:
-      g_value_set_boolean (value, MEMBER (gboolean, self, field));
+      g_value_set_boolean (value, ANSHIN_MEMBER (gboolean, self, field));
       break;
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      g_value_set_int (value, MEMBER (int, self, field));
+      g_value_set_int (value, ANSHIN_MEMBER (int, self, field));
       break;
     }
 }
@@ -166,27 +164,27 @@ anshin_record_set_property (GObject *object, guint id, const GValue *value, GPar
   switch (field->kind)
     {
     case ANSHIN_KIND_TEXT:
-      MEMBER (char *, self, field) = g_value_dup_string (value);
+      ANSHIN_MEMBER (char *, self, field) = g_value_dup_string (value);
       break;
     case ANSHIN_KIND_TEXTS:
-      MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
+      ANSHIN_MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
       break;
     case ANSHIN_KIND_RECORD:
-      MEMBER (gpointer, self, field) = g_value_dup_object (value);
+      ANSHIN_MEMBER (gpointer, self, field) = g_value_dup_object (value);
       break;
     case ANSHIN_KIND_RECORDS:
-      MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
+      ANSHIN_MEMBER (gpointer, self, field) = g_value_dup_boxed (value);
       break;
     case ANSHIN_KIND_INT:
     case ANSHIN_KIND_TIME:
-      MEMBER (gint64, self, field) = g_value_get_int64 (value);
+      ANSHIN_MEMBER (gint64, self, field) = g_value_get_int64 (value);
       break;
     case ANSHIN_KIND_BOOL:
-      MEMBER (gboolean, self, field) = g_value_get_boolean (value);
+      ANSHIN_MEMBER (gboolean, self, field) = g_value_get_boolean (value);
       break;
     case ANSHIN_KIND_CHOICE:
     case ANSHIN_KIND_DATE:
-      MEMBER (int, self, field) = g_value_get_int (value);
+      ANSHIN_MEMBER (int, self, field) = g_value_get_int (value);
       break;
     }
 }
@@ -360,136 +358,4 @@ void
 anshin_record_notify (gpointer self, const char *field)
 {
   g_object_notify (G_OBJECT (self), field);
-}
-
-static gboolean
-check_text (const AnshinField *field, const char *text, GError **error)
-{
-  gboolean blank = text == NULL || *text == '\0';
-
-  if (blank && (field->flags & ANSHIN_FIELD_REQUIRED))
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
-      return FALSE;
-    }
-  if (blank)
-    return TRUE;
-  if (field->max > 0 && anshin_text_length (text) > field->max)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_TOO_LONG, field->name,
-                        "More than %" G_GINT64_FORMAT " characters", field->max);
-      return FALSE;
-    }
-  if (((field->flags & ANSHIN_FIELD_LINE) && !anshin_text_is_line (text)) ||
-      ((field->flags & ANSHIN_FIELD_PROSE) && !anshin_text_is_prose (text)))
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_CHARACTERS, field->name,
-                        "Control or direction characters");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_texts (const AnshinField *field, char **texts, GError **error)
-{
-  AnshinField item = *field;
-
-  item.max = ANSHIN_MAX_LINE;
-  item.flags |= ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE;
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    {
-      if (field->max > 0 && i >= field->max)
-        {
-          anshin_set_error (error, ANSHIN_ERROR_FIELD_TOO_LONG, field->name,
-                            "More than %" G_GINT64_FORMAT " items", field->max);
-          return FALSE;
-        }
-      if (!check_text (&item, texts[i], error))
-        return FALSE;
-    }
-  if ((field->flags & ANSHIN_FIELD_REQUIRED) && (texts == NULL || texts[0] == NULL))
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "No item is given");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_number (AnshinRecord *self, const AnshinField *field, GError **error)
-{
-  gboolean wide = field->kind == ANSHIN_KIND_INT || field->kind == ANSHIN_KIND_TIME;
-  gint64 value = wide ? MEMBER (gint64, self, field) : MEMBER (int, self, field);
-
-  if (value == 0 && (field->flags & ANSHIN_FIELD_REQUIRED) && field->kind != ANSHIN_KIND_INT)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
-      return FALSE;
-    }
-  if (value < 0 || (field->kind == ANSHIN_KIND_INT && field->max > 0 && value > field->max) ||
-      (field->kind == ANSHIN_KIND_DATE && value != 0 && !anshin_date_is_valid (value)))
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, field->name, "Out of range");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * anshin_record_check_field: (skip)
- * @self: a record
- * @field: one of its fields
- *
- * Holds one field against the table: given if it must be, not too long, no forbidden characters.
- * The same for a form's entry and for the service.
- *
- * Returns: %FALSE with an error that names the field
- */
-gboolean
-anshin_record_check_field (AnshinRecord *self, const AnshinField *field, GError **error)
-{
-  switch (field->kind)
-    {
-    case ANSHIN_KIND_TEXT:
-      return check_text (field, MEMBER (char *, self, field), error);
-    case ANSHIN_KIND_TEXTS:
-      return check_texts (field, MEMBER (char **, self, field), error);
-    case ANSHIN_KIND_INT:
-    case ANSHIN_KIND_TIME:
-    case ANSHIN_KIND_CHOICE:
-    case ANSHIN_KIND_DATE:
-      return check_number (self, field, error);
-    case ANSHIN_KIND_BOOL:
-      return TRUE;
-    case ANSHIN_KIND_RECORD:
-    case ANSHIN_KIND_RECORDS:
-      if ((field->flags & ANSHIN_FIELD_REQUIRED) && MEMBER (gpointer, self, field) == NULL)
-        {
-          anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, field->name, "Nothing is given");
-          return FALSE;
-        }
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * anshin_record_validate:
- * @self: a record that came as a request, or that a form has filled
- *
- * Holds every field that is not the service's own against the table, then the fields together
- * against the type's own rules.
- *
- * Returns: %FALSE with an error that names the first field that is wrong
- */
-gboolean
-anshin_record_validate (gpointer self, GError **error)
-{
-  AnshinRecordClass *klass = ANSHIN_RECORD_GET_CLASS (self);
-
-  for (const AnshinField *field = klass->fields; field->name != NULL; field++)
-    if (!(field->flags & ANSHIN_FIELD_SERVICE) && !anshin_record_check_field (self, field, error))
-      return FALSE;
-  return klass->validate == NULL || klass->validate (self, error);
 }

@@ -80,8 +80,9 @@ G_DECLARE_DERIVABLE_TYPE (AnshinRecord, anshin_record, ANSHIN, RECORD, GObject)
 /**
  * AnshinRecordClass:
  * @fields: ends with a %NULL name
- * @validate: (nullable): what the fields together must fulfil, beyond what the table says; the
- *   same for the desktop's form and for the service
+ * @validate: (nullable): puts readings, addresses and numbers into their one form, and says what
+ *   the fields together must fulfil beyond the table; the same for the desktop's form and for the
+ *   service
  */
 struct _AnshinRecordClass
 {
@@ -93,7 +94,8 @@ struct _AnshinRecordClass
 
 /**
  * AnshinDecodeMode:
- * @ANSHIN_DECODE_REQUEST: strict, as the service reads: unknown fields and the service's own refused
+ * @ANSHIN_DECODE_REQUEST: strict, as the service reads: unknown fields and the service's own are
+ *   refused
  * @ANSHIN_DECODE_ANSWER: as the desktop reads: a newer service may know more fields
  */
 typedef enum

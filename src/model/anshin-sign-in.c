@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-sign-in.h"
 
+#include <string.h>
+
+#include "anshin-password.h"
+#include "anshin-record-private.h"
+#include "anshin-text.h"
 #include "anshin-user.h"
 
 #define REQUIRED_LINE (ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE)
+#define PUBLIC_KEY_LENGTH 43
 
 static const AnshinField anshin_challenge_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinChallenge, nonce, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_KEY),
@@ -22,6 +28,29 @@ static const AnshinField anshin_sign_in_fields[] = {
   { NULL },
 };
 
+/* As bytes of base64url without padding: 43 characters are the 32 of a public key. */
+static gboolean
+check_public_key (const char *key, GError **error)
+{
+  gsize length = strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+  if (length == PUBLIC_KEY_LENGTH && key[length] == '\0')
+    return TRUE;
+  return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "public_key", "Not a public key", error);
+}
+
+/* Holds a password that is to be set against the rules, and names the field that it is in. */
+static gboolean
+check_new_password (const char *password, const char *const *own_words, const char *field,
+                    GError **error)
+{
+  g_autoptr (GError) weak = NULL;
+
+  if (anshin_password_check (password, own_words, &weak))
+    return TRUE;
+  return anshin_record_fail ((AnshinError) weak->code, field, weak->message, error);
+}
+
 ANSHIN_DEFINE_RECORD (AnshinSignIn, anshin_sign_in, NULL)
 
 static const AnshinField anshin_enrolment_fields[] = {
@@ -34,7 +63,20 @@ static const AnshinField anshin_enrolment_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinEnrolment, anshin_enrolment, NULL)
+static gboolean
+validate_enrolment (AnshinRecord *record, GError **error)
+{
+  AnshinEnrolment *self = ANSHIN_ENROLMENT (record);
+  const char *own_words[] = { self->mail, NULL };
+
+  if (self->new_password != NULL && *self->new_password == '\0')
+    anshin_record_take_text (self, "new_password", NULL);
+  return (self->new_password == NULL ||
+          check_new_password (self->new_password, own_words, "new_password", error)) &&
+         check_public_key (self->public_key, error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinEnrolment, anshin_enrolment, validate_enrolment)
 
 static const AnshinField anshin_bootstrap_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinBootstrap, token, REQUIRED_LINE, ANSHIN_MAX_ID),
@@ -48,7 +90,23 @@ static const AnshinField anshin_bootstrap_fields[] = {
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinBootstrap, anshin_bootstrap, NULL)
+static gboolean
+validate_bootstrap (AnshinRecord *record, GError **error)
+{
+  AnshinBootstrap *self = ANSHIN_BOOTSTRAP (record);
+  const char *own_words[] = { self->name, NULL, NULL, NULL, NULL };
+
+  if (!anshin_record_check_kana (self, "kana", error) ||
+      !anshin_record_check_mail (self, "mail", error))
+    return FALSE;
+  own_words[1] = self->kana;
+  own_words[2] = self->mail;
+  own_words[3] = self->association;
+  return check_new_password (self->password, own_words, "password", error) &&
+         check_public_key (self->public_key, error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinBootstrap, anshin_bootstrap, validate_bootstrap)
 
 static const AnshinField anshin_unlock_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinUnlock, password, ANSHIN_FIELD_REQUIRED, ANSHIN_MAX_PASSWORD),
@@ -82,7 +140,7 @@ ANSHIN_DEFINE_RECORD (AnshinEnrolmentCode, anshin_enrolment_code, NULL)
 
 /**
  * anshin_sign_in_get_signed_text:
- * @mail: the mail address as it is sent
+ * @mail: the mail address, as typed or normalised
  * @terminal_id: the terminal's id
  * @nonce: the challenge's nonce
  *
@@ -92,5 +150,7 @@ ANSHIN_DEFINE_RECORD (AnshinEnrolmentCode, anshin_enrolment_code, NULL)
 char *
 anshin_sign_in_get_signed_text (const char *mail, const char *terminal_id, const char *nonce)
 {
-  return g_strjoin ("\n", "anshin-net sign-in 1", mail, terminal_id, nonce, NULL);
+  g_autofree char *address = anshin_text_normalize_mail (mail);
+
+  return g_strjoin ("\n", "anshin-net sign-in 1", address, terminal_id, nonce, NULL);
 }
