@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-error-words.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+/* What happened, and what to do next, in one or two sentences that blame nobody. */
+static const char *const words[] = {
+  [ANSHIN_ERROR_INTERNAL]
+  = N_ ("Something went wrong in the service. Try again; if it happens again, call the office."),
+  [ANSHIN_ERROR_MALFORMED]
+  = N_ ("The service did not understand this application. Is it up to date?"),
+  [ANSHIN_ERROR_TOO_DEEP]
+  = N_ ("The service did not understand this application. Is it up to date? (nesting)"),
+  [ANSHIN_ERROR_TOO_LARGE] = N_ ("This is too much to send at once. Send it in parts."),
+  [ANSHIN_ERROR_FIELD_UNKNOWN]
+  = N_ ("The service does not know one of the entries. Is this application up to date?"),
+  [ANSHIN_ERROR_FIELD_MISSING] = N_ ("This is needed. Fill it in."),
+  [ANSHIN_ERROR_FIELD_TYPE]
+  = N_ ("The service can’t read this entry. Is this application up to date?"),
+  [ANSHIN_ERROR_FIELD_TOO_LONG] = N_ ("This is too long. Shorten it."),
+  [ANSHIN_ERROR_FIELD_INVALID] = N_ ("This can’t be right. Check it."),
+  [ANSHIN_ERROR_FIELD_FUTURE] = N_ ("This date is in the future. Check it."),
+  [ANSHIN_ERROR_FIELD_CHARACTERS]
+  = N_ ("This contains characters that can’t be used here. Type it again."),
+  [ANSHIN_ERROR_PASSWORD_WEAK]
+  = N_ ("This password is too easy to guess. Use at least 13 characters with a letter and a "
+        "digit, and neither your name nor your mail address."),
+  [ANSHIN_ERROR_NOT_FOUND]
+  = N_ ("It isn’t there any more, or you no longer have access to it."),
+  [ANSHIN_ERROR_METHOD_NOT_ALLOWED]
+  = N_ ("The service does not know how to do this. Is this application up to date?"),
+  [ANSHIN_ERROR_SIGN_IN_FAILED]
+  = N_ ("Sign-in failed. Check the mail address and the password. If you can’t sign in, call "
+        "your facility’s administrator or the office."),
+  [ANSHIN_ERROR_SESSION_REQUIRED] = N_ ("You are not signed in. Sign in first."),
+  [ANSHIN_ERROR_SESSION_ENDED] = N_ ("You have been signed out. Sign in again to go on."),
+  [ANSHIN_ERROR_FORBIDDEN]
+  = N_ ("You may not do this. If you need to, ask your facility’s administrator."),
+  [ANSHIN_ERROR_NEEDS_FACILITY_ADMIN]
+  = N_ ("Only an administrator of the facility can do this. Ask them."),
+  [ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION]
+  = N_ ("Only a physician, dentist, nurse, public-health nurse or care manager can do this. Ask "
+        "a colleague."),
+  [ANSHIN_ERROR_NEEDS_ATTENDING_PHYSICIAN]
+  = N_ ("Only the attending physician can do this. Ask them."),
+  [ANSHIN_ERROR_NEEDS_WHOLE_PICTURE]
+  = N_ ("This patient has no attending physician, so a care manager, a nurse or the "
+        "administrator of a visiting-nurse station can do this. Ask one of them."),
+  [ANSHIN_ERROR_NEEDS_GROUP_ADMIN]
+  = N_ ("Only an administrator of the group can do this. Ask one; the list of members shows "
+        "who is."),
+  [ANSHIN_ERROR_NEEDS_OFFICE] = N_ ("Only the office can do this. Call the office."),
+  [ANSHIN_ERROR_CONSENT_MISSING]
+  = N_ ("There is no consent in force for this patient. Record the signed consent form first."),
+  [ANSHIN_ERROR_CONSENT_STATE]
+  = N_ ("The consent has changed meanwhile, so this can’t be done now. Look at its state."),
+  [ANSHIN_ERROR_GROUP_FROZEN]
+  = N_ ("The consent was withdrawn, so the group is frozen. Nothing can be posted."),
+  [ANSHIN_ERROR_GROUP_CLOSED] = N_ ("The group is closed. Nothing can be posted."),
+  [ANSHIN_ERROR_GROUP_EXISTS]
+  = N_ ("This patient already has a group. Open it from the list of groups."),
+  [ANSHIN_ERROR_ALREADY_MEMBER] = N_ ("This person is already a member."),
+  [ANSHIN_ERROR_ALREADY_INVITED] = N_ ("This person is already invited. Wait for the answer."),
+  [ANSHIN_ERROR_INVITATION_STATE]
+  = N_ ("The invitation has been answered or withdrawn meanwhile."),
+  [ANSHIN_ERROR_USER_UNAVAILABLE]
+  = N_ ("This person can’t be invited now. Ask the person’s facility."),
+  [ANSHIN_ERROR_MAIL_TAKEN]
+  = N_ ("This mail address is already registered. Use another one."),
+  [ANSHIN_ERROR_NUMBER_TAKEN]
+  = N_ ("This number is already used for another patient. Check it."),
+  [ANSHIN_ERROR_VERSION_STALE]
+  = N_ ("Somebody else changed this meanwhile. Look at the new state, then enter your change "
+        "again."),
+  [ANSHIN_ERROR_SENT_DIFFERENTLY]
+  = N_ ("This was already sent with other words. Look at the timeline."),
+  [ANSHIN_ERROR_LIMIT_REACHED] = N_ ("The limit is reached; no more can be added."),
+  [ANSHIN_ERROR_SET_UP_ALREADY]
+  = N_ ("The network is already set up. Sign in, or call the office."),
+  [ANSHIN_ERROR_TOO_MANY] = N_ ("Too many attempts. Wait a while, then try again."),
+  [ANSHIN_ERROR_BUSY] = N_ ("The service is very busy. Try again in a moment."),
+  [ANSHIN_ERROR_STORAGE_FULL]
+  = N_ ("The service has no room left, so nothing was saved. Call the office."),
+  [ANSHIN_ERROR_CORRUPT]
+  = N_ ("The service found damaged data and does not show it. Call the office."),
+  [ANSHIN_ERROR_UNREACHABLE]
+  = N_ ("The service can’t be reached. Check the network connection, then try again."),
+  [ANSHIN_ERROR_UNTRUSTED]
+  = N_ ("The service could not prove that it is ours, so nothing was sent to it. Call the "
+        "office."),
+  [ANSHIN_ERROR_KEYRING]
+  = N_ ("The computer’s keyring can’t be opened; this terminal’s key is in it. Unlock the "
+        "keyring, then try again."),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (words) == ANSHIN_N_ERRORS);
+
+/* The names of fields as people see them, for errors that come back without a form. */
+static const struct
+{
+  const char *field;
+  const char *label;
+} field_labels[] = {
+  { "address", N_ ("Address") },
+  { "association", N_ ("Name of the association") },
+  { "birth_date", N_ ("Date of birth") },
+  { "code", N_ ("Enrolment code") },
+  { "kana", N_ ("Name in kana") },
+  { "mail", N_ ("Mail address") },
+  { "name", N_ ("Name") },
+  { "new_password", N_ ("New password") },
+  { "password", N_ ("Password") },
+  { "terminal_name", N_ ("Name of this terminal") },
+  { "text", N_ ("Message") },
+  { "token", N_ ("Set-up code") },
+};
+
+/**
+ * anshin_error_words_get:
+ * @code: an error code
+ *
+ * Returns: what happened and what to do next, in the person's language
+ */
+const char *
+anshin_error_words_get (AnshinError code)
+{
+  g_return_val_if_fail ((guint) code < ANSHIN_N_ERRORS, "");
+
+  return _(words[code]);
+}
+
+/**
+ * anshin_error_words_dup_field:
+ * @field: (nullable): a field's name on the wire; of `consent.address` the last part counts
+ *
+ * Returns: (transfer full) (nullable): how forms call it
+ */
+char *
+anshin_error_words_dup_field (const char *field)
+{
+  const char *dot = field != NULL ? strrchr (field, '.') : NULL;
+  const char *name = dot != NULL ? dot + 1 : field;
+
+  for (guint i = 0; i < G_N_ELEMENTS (field_labels); i++)
+    if (g_strcmp0 (field_labels[i].field, name) == 0)
+      return g_strdup (_(field_labels[i].label));
+  return NULL;
+}
+
+/**
+ * anshin_error_words_dup:
+ * @error: any error
+ *
+ * Returns: (transfer full): the sentence to show; who can do it instead is named if known
+ */
+char *
+anshin_error_words_dup (const GError *error)
+{
+  const char *who = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != ANSHIN_ERROR)
+    return g_strdup (error->domain == G_IO_ERROR
+                       ? anshin_error_words_get (ANSHIN_ERROR_UNREACHABLE)
+                       : anshin_error_words_get (ANSHIN_ERROR_INTERNAL));
+  who = anshin_error_get_who (error);
+  if (who == NULL)
+    return g_strdup (anshin_error_words_get (error->code));
+  /* Translators: first what happened, then the person who could do it */
+  return g_strdup_printf (_("%s (%s can do this.)"), anshin_error_words_get (error->code), who);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*AnshinAlertFunc) (gboolean confirmed, gpointer data);
+
+/*
+ * Asks a question over the window of @parent; "Cancel" is the default answer. @callback is called
+ * exactly once, with %FALSE also when the window goes away.
+ */
+void anshin_alert_ask  (GtkWidget *parent, const char *heading, const char *body,
+                        const char *confirm_label, gboolean destructive,
+                        AnshinAlertFunc callback, gpointer data);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Asks where to save; the person's cancelling is G_IO_ERROR_CANCELLED. */
+void   anshin_file_dialog_save_async  (GtkWidget *parent, const char *title, const char *name,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer data);
+GFile *anshin_file_dialog_save_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

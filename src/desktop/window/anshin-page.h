@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * One page of the content pane: derive from it (`<template class="…" parent="AnshinPage">`, the
+ * body is the property "child"). The window gives it a header bar with a back button, the title,
+ * "header-end" and the menu. Properties: "title", "subtitle", "header-end" (GtkWidget), "dirty"
+ * (something was typed that leaving would lose: the person is asked first).
+ */
+#define ANSHIN_TYPE_PAGE (anshin_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (AnshinPage, anshin_page, ANSHIN, PAGE, AdwBin)
+
+/**
+ * AnshinPageClass:
+ * @shown: the page came to the front; give the focus to what is used first
+ * @hidden: the page is covered or its section is left
+ * @search: Ctrl+F; %FALSE lets the sidebar have it
+ */
+struct _AnshinPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*shown) (AnshinPage *self);
+  void (*hidden) (AnshinPage *self);
+  gboolean (*search) (AnshinPage *self);
+};
+
+const char *anshin_page_get_title      (AnshinPage *self);
+void        anshin_page_set_title      (AnshinPage *self, const char *title);
+const char *anshin_page_get_subtitle   (AnshinPage *self);
+void        anshin_page_set_subtitle   (AnshinPage *self, const char *subtitle);
+GtkWidget  *anshin_page_get_header_end (AnshinPage *self);
+void        anshin_page_set_header_end (AnshinPage *self, GtkWidget *widget);
+gboolean    anshin_page_get_dirty      (AnshinPage *self);
+void        anshin_page_set_dirty      (AnshinPage *self, gboolean dirty);
+
+void        anshin_page_shown          (AnshinPage *self);
+void        anshin_page_hidden         (AnshinPage *self);
+gboolean    anshin_page_search         (AnshinPage *self);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-pages.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-window.h"
+
+/* A page with what the window puts around it. */
+typedef struct
+{
+  AnshinPage *page;
+  GtkWidget *frame;
+  GtkWidget *back;
+} Sheet;
+
+struct _AnshinPages
+{
+  AdwBin parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *empty;
+  GPtrArray *sheets;
+  gboolean collapsed;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinPages, anshin_pages, ADW_TYPE_BIN)
+
+static GtkWidget *
+create_header (GtkWidget **back)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (*back), "win.back");
+  gtk_widget_set_tooltip_text (*back, _("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
+                                  -1);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), *back);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_window_create_menu_button ());
+  return header;
+}
+
+static GtkWidget *
+create_frame (GtkWidget *header, GtkWidget *body)
+{
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (frame), header);
+  gtk_box_append (GTK_BOX (frame), body);
+  return frame;
+}
+
+static GtkWidget *
+create_empty (AnshinSection *section)
+{
+  GtkWidget *back = NULL;
+  GtkWidget *header = create_header (&back);
+  GtkWidget *status = adw_status_page_new ();
+
+  gtk_widget_set_visible (back, FALSE);
+  gtk_widget_set_vexpand (status, TRUE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("", ""));
+  g_object_bind_property (section, "empty-icon-name", status, "icon-name",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (section, "empty-title", status, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (section, "empty-description", status, "description",
+                          G_BINDING_SYNC_CREATE);
+  return create_frame (header, status);
+}
+
+static Sheet *
+sheet_new (AnshinPage *page)
+{
+  Sheet *sheet = g_new0 (Sheet, 1);
+  GtkWidget *header = create_header (&sheet->back);
+  GtkWidget *title = adw_window_title_new ("", "");
+
+  g_object_bind_property (page, "title", title, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (page, "subtitle", title, "subtitle", G_BINDING_SYNC_CREATE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
+  if (anshin_page_get_header_end (page) != NULL)
+    adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_page_get_header_end (page));
+  sheet->page = page;
+  sheet->frame = create_frame (header, GTK_WIDGET (page));
+  return sheet;
+}
+
+/* With room for both panes the lowest page needs no way back: the sidebar is there. */
+static void
+update (AnshinPages *self)
+{
+  Sheet *top = NULL;
+
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      top = g_ptr_array_index (self->sheets, i);
+      gtk_widget_set_visible (top->back, self->collapsed || i > 0);
+    }
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), top != NULL ? top->frame : self->empty);
+}
+
+static void
+drop (AnshinPages *self, guint index)
+{
+  Sheet *sheet = g_ptr_array_index (self->sheets, index);
+
+  anshin_page_hidden (sheet->page);
+  g_ptr_array_set_free_func (self->sheets, NULL);
+  g_ptr_array_remove_index (self->sheets, index);
+  g_ptr_array_set_free_func (self->sheets, g_free);
+  update (self);
+  gtk_stack_remove (GTK_STACK (self->stack), sheet->frame);
+  g_free (sheet);
+}
+
+static void
+anshin_pages_dispose (GObject *object)
+{
+  AnshinPages *self = ANSHIN_PAGES (object);
+
+  if (self->sheets != NULL)
+    g_ptr_array_set_size (self->sheets, 0);
+
+  G_OBJECT_CLASS (anshin_pages_parent_class)->dispose (object);
+}
+
+static void
+anshin_pages_finalize (GObject *object)
+{
+  AnshinPages *self = ANSHIN_PAGES (object);
+
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (anshin_pages_parent_class)->finalize (object);
+}
+
+static void
+anshin_pages_class_init (AnshinPagesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = anshin_pages_dispose;
+  object_class->finalize = anshin_pages_finalize;
+}
+
+static void
+anshin_pages_init (AnshinPages *self)
+{
+  self->sheets = g_ptr_array_new_with_free_func (g_free);
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_transition_type (GTK_STACK (self->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  adw_bin_set_child (ADW_BIN (self), self->stack);
+}
+
+GtkWidget *
+anshin_pages_new (AnshinSection *section)
+{
+  AnshinPages *self = g_object_new (ANSHIN_TYPE_PAGES, NULL);
+
+  self->empty = create_empty (section);
+  gtk_stack_add_child (GTK_STACK (self->stack), self->empty);
+  return GTK_WIDGET (self);
+}
+
+/* Returns: (nullable) (transfer none): the page that is seen */
+AnshinPage *
+anshin_pages_get_top (AnshinPages *self)
+{
+  Sheet *sheet = NULL;
+
+  if (self->sheets->len > 0)
+    sheet = g_ptr_array_index (self->sheets, self->sheets->len - 1);
+  return sheet != NULL ? sheet->page : NULL;
+}
+
+guint
+anshin_pages_get_depth (AnshinPages *self)
+{
+  return self->sheets->len;
+}
+
+/* Returns: (nullable) (transfer none): a page on which something typed would be lost */
+AnshinPage *
+anshin_pages_find_dirty (AnshinPages *self)
+{
+  for (guint i = self->sheets->len; i > 0; i--)
+    {
+      Sheet *sheet = g_ptr_array_index (self->sheets, i - 1);
+
+      if (anshin_page_get_dirty (sheet->page))
+        return sheet->page;
+    }
+  return NULL;
+}
+
+void
+anshin_pages_push (AnshinPages *self, AnshinPage *page)
+{
+  AnshinPage *covered = anshin_pages_get_top (self);
+  Sheet *sheet = sheet_new (page);
+
+  if (covered != NULL)
+    anshin_page_hidden (covered);
+  g_ptr_array_add (self->sheets, sheet);
+  gtk_stack_add_child (GTK_STACK (self->stack), sheet->frame);
+  update (self);
+  anshin_page_shown (page);
+}
+
+void
+anshin_pages_pop (AnshinPages *self)
+{
+  if (self->sheets->len == 0)
+    return;
+  drop (self, self->sheets->len - 1);
+  if (self->sheets->len > 0)
+    anshin_page_shown (anshin_pages_get_top (self));
+}
+
+void
+anshin_pages_remove (AnshinPages *self, AnshinPage *page)
+{
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      Sheet *sheet = g_ptr_array_index (self->sheets, i);
+
+      if (sheet->page != page)
+        continue;
+      if (i + 1 == self->sheets->len)
+        anshin_pages_pop (self);
+      else
+        drop (self, i);
+      return;
+    }
+}
+
+void
+anshin_pages_clear (AnshinPages *self)
+{
+  while (self->sheets->len > 0)
+    drop (self, self->sheets->len - 1);
+}
+
+void
+anshin_pages_set_collapsed (AnshinPages *self, gboolean collapsed)
+{
+  self->collapsed = collapsed;
+  update (self);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-alert.h"
+#include "anshin-error-words.h"
+
+static void
+on_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  if (self->main_view != NULL)
+    anshin_main_view_go_back (self->main_view);
+}
+
+static void
+on_search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_main_view_search (ANSHIN_WINDOW (widget)->main_view);
+}
+
+static void
+on_add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  anshin_section_add (anshin_main_view_get_section (self->main_view));
+}
+
+static void
+on_section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  anshin_main_view_select_nth (self->main_view, g_variant_get_int32 (parameter));
+}
+
+static void
+on_show_patient_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_window_show_item (ANSHIN_WINDOW (widget), "patients",
+                           g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_window_show_item (ANSHIN_WINDOW (widget), "groups",
+                           g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_switch_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_main_view_switch_pane (ANSHIN_WINDOW (widget)->main_view);
+}
+
+static void
+on_lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_window_lock (ANSHIN_WINDOW (widget));
+}
+
+static void
+on_retry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  if (self->client != NULL)
+    anshin_client_retry_now (self->client);
+}
+
+static void
+on_signed_out_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Without the service the session ends on this side at least, and by itself on the other. */
+  if (!anshin_client_sign_out_finish (ANSHIN_CLIENT (source), result, &error))
+    g_debug ("Signing out: %s", error->message);
+}
+
+static void
+sign_out (AnshinWindow *self)
+{
+  anshin_client_sign_out_async (self->client, NULL, on_signed_out_cb, NULL);
+}
+
+static void
+on_sign_out_confirmed_cb (gboolean confirmed, gpointer data)
+{
+  g_autoptr (AnshinWindow) self = data;
+
+  if (confirmed && self->client != NULL)
+    sign_out (self);
+}
+
+static void
+on_sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  if (self->client == NULL)
+    return;
+  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
+    anshin_alert_ask (widget, _("Sign out and discard what you typed?"),
+                      _("A page with something you entered is still open."), _("_Sign out"), TRUE,
+                      on_sign_out_confirmed_cb, g_object_ref (self));
+  else
+    sign_out (self);
+}
+
+/* Where each command comes from, so that menu, button and key do the same. */
+void
+anshin_window_actions_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_cb);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, on_add_cb);
+  gtk_widget_class_install_action (widget_class, "win.section", "i", on_section_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-patient", "s", on_show_patient_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
+  gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_cb);
+}
+
+/* The one place that says which commands may be given now. */
+void
+anshin_window_actions_update (AnshinWindow *self)
+{
+  static const char *const in_main[]
+    = { "win.search", "win.section", "win.show-patient", "win.show-group", "win.switch-pane" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean seen = self->main_view != NULL
+                  && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view);
+  AnshinSection *section = seen ? anshin_main_view_get_section (self->main_view) : NULL;
+  AnshinClientState state
+    = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_main); i++)
+    gtk_widget_action_set_enabled (widget, in_main[i], seen);
+  gtk_widget_action_set_enabled (widget, "win.back",
+                                 seen && anshin_main_view_can_go_back (self->main_view));
+  gtk_widget_action_set_enabled (widget, "win.add",
+                                 section != NULL && anshin_section_can_add (section));
+  gtk_widget_action_set_enabled (widget, "win.lock", seen && state != ANSHIN_CLIENT_EXPIRED);
+  gtk_widget_action_set_enabled (widget, "win.retry", state == ANSHIN_CLIENT_RECONNECTING);
+  gtk_widget_action_set_enabled (widget, "win.sign-out",
+                                 state != ANSHIN_CLIENT_SIGNED_OUT
+                                   && state != ANSHIN_CLIENT_SIGNING_IN);
+}

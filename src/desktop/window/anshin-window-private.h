@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-idle-watch.h"
+#include "anshin-lock-page.h"
+#include "anshin-main-view.h"
+#include "anshin-sign-in-page.h"
+#include "anshin-window.h"
+
+G_BEGIN_DECLS
+
+struct _AnshinWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  AdwToastOverlay *toast_overlay;
+  AdwBin *host;
+
+  /* owned */
+  AnshinClient *client;
+  GSettings *settings;
+  GSignalGroup *client_signals;
+  GCancellable *cancellable;
+  AnshinMainView *main_view; /* held while it is out of the tree, behind the lock */
+  char *main_view_user;
+  GPtrArray *hidden_windows;
+  AnshinIdleWatch *idle_watch;
+};
+
+void anshin_window_actions_class_init (GtkWidgetClass *widget_class);
+void anshin_window_close_now          (AnshinWindow *self);
+void anshin_window_lock               (AnshinWindow *self);
+
+G_END_DECLS

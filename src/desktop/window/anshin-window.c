@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-config.h"
+
+#include "anshin-alert.h"
+#include "anshin-error-words.h"
+
+#define UI_PATH "/jp/anshinnet/AnshinNet/ui/window/"
+#define TOAST_SECONDS 6
+
+G_DEFINE_FINAL_TYPE (AnshinWindow, anshin_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* A toast that can be undone: which of the two functions is called is decided once. */
+typedef struct
+{
+  AnshinWindowFunc undo;
+  AnshinWindowFunc done;
+  gpointer data;
+  gboolean undone;
+} Undo;
+
+static void
+set_host_child (AnshinWindow *self, GtkWidget *child)
+{
+  if (adw_bin_get_child (self->host) != child)
+    adw_bin_set_child (self->host, child);
+  anshin_window_actions_update (self);
+}
+
+static void
+forget_main_view (AnshinWindow *self)
+{
+  g_clear_pointer (&self->hidden_windows, g_ptr_array_unref);
+  g_clear_object (&self->main_view);
+  g_clear_pointer (&self->main_view_user, g_free);
+}
+
+/* Dialogs show content too: they go out of sight with the window's, and come back with it. */
+static void
+hide_dialogs (AnshinWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  if (self->hidden_windows == NULL)
+    self->hidden_windows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != self && gtk_widget_get_visible (l->data)
+        && gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+      {
+        g_ptr_array_add (self->hidden_windows, g_object_ref (l->data));
+        gtk_widget_set_visible (l->data, FALSE);
+      }
+}
+
+static void
+show_dialogs (AnshinWindow *self)
+{
+  g_autoptr (GPtrArray) windows = g_steal_pointer (&self->hidden_windows);
+
+  for (guint i = 0; windows != NULL && i < windows->len; i++)
+    gtk_window_present (g_ptr_array_index (windows, i));
+}
+
+static void
+show_sign_in (AnshinWindow *self)
+{
+  GtkWidget *child = adw_bin_get_child (self->host);
+
+  hide_dialogs (self);
+  if (!ANSHIN_IS_SIGN_IN_PAGE (child))
+    set_host_child (self, anshin_sign_in_page_new (self->client));
+}
+
+static void
+show_lock (AnshinWindow *self)
+{
+  if (ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
+    return;
+  hide_dialogs (self);
+  set_host_child (self, anshin_lock_page_new (self->client));
+}
+
+/* The view of the person who was here before comes back as it was left; nobody else's does. */
+static void
+show_main (AnshinWindow *self)
+{
+  AnshinUser *user = anshin_client_get_user (self->client);
+  const char *id = user != NULL ? user->id : NULL;
+
+  if (self->main_view != NULL && g_strcmp0 (self->main_view_user, id) != 0)
+    forget_main_view (self);
+  if (self->main_view == NULL)
+    {
+      self->main_view = ANSHIN_MAIN_VIEW (g_object_ref_sink (anshin_main_view_new (self->client)));
+      self->main_view_user = g_strdup (id);
+    }
+  set_host_child (self, GTK_WIDGET (self->main_view));
+  show_dialogs (self);
+}
+
+static void
+update_for_state (AnshinWindow *self)
+{
+  AnshinClientState state
+    = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
+
+  switch (state)
+    {
+    case ANSHIN_CLIENT_ONLINE:
+    case ANSHIN_CLIENT_RECONNECTING:
+      show_main (self);
+      break;
+    case ANSHIN_CLIENT_LOCKED:
+      show_lock (self);
+      break;
+    case ANSHIN_CLIENT_SIGNED_OUT:
+      forget_main_view (self);
+      show_sign_in (self);
+      break;
+    case ANSHIN_CLIENT_SIGNING_IN:
+    case ANSHIN_CLIENT_EXPIRED:
+    default:
+      if (adw_bin_get_child (self->host) == NULL
+          || ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
+        show_sign_in (self);
+      break;
+    }
+  anshin_idle_watch_set_active (self->idle_watch, state == ANSHIN_CLIENT_ONLINE
+                                                    || state == ANSHIN_CLIENT_RECONNECTING);
+  anshin_window_actions_update (self);
+}
+
+static void
+on_state_changed_cb (AnshinWindow *self)
+{
+  update_for_state (self);
+}
+
+static void
+on_idle_cb (AnshinWindow *self)
+{
+  anshin_window_lock (self);
+}
+
+static void
+on_close_confirmed_cb (gboolean confirmed, gpointer data)
+{
+  g_autoptr (AnshinWindow) self = data;
+
+  if (confirmed)
+    anshin_window_close_now (self);
+}
+
+static void
+on_toast_gone_cb (gpointer data, GObject *toast)
+{
+  Undo *undo = data;
+
+  if (!undo->undone)
+    undo->done (undo->data);
+  g_free (undo);
+}
+
+static void
+on_toast_button_cb (AdwToast *toast, Undo *undo)
+{
+  undo->undone = TRUE;
+  undo->undo (undo->data);
+}
+
+static gboolean
+anshin_window_close_request (GtkWindow *window)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (window);
+
+  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
+    {
+      anshin_alert_ask (GTK_WIDGET (self), _("Close and discard what you typed?"),
+                        _("A page with something you entered is still open."), _("_Close"), TRUE,
+                        on_close_confirmed_cb, g_object_ref (self));
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (anshin_window_parent_class)->close_request (window);
+}
+
+static void
+anshin_window_dispose (GObject *object)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->client_signals != NULL)
+    g_signal_group_set_target (self->client_signals, NULL);
+  forget_main_view (self);
+  g_clear_object (&self->idle_watch);
+  g_clear_object (&self->client_signals);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_window_parent_class)->dispose (object);
+}
+
+static void
+anshin_window_class_init (AnshinWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = anshin_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, UI_PATH "anshin-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, AnshinWindow, host);
+  anshin_window_actions_class_init (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back",
+                                       NULL);
+}
+
+static void
+anshin_window_init (AnshinWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
+  self->client_signals = g_signal_group_new (ANSHIN_TYPE_CLIENT);
+  g_signal_group_connect_swapped (self->client_signals, "notify::state",
+                                  G_CALLBACK (on_state_changed_cb), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized",
+                   G_SETTINGS_BIND_DEFAULT);
+  self->idle_watch = anshin_idle_watch_new (GTK_WIDGET (self));
+  g_settings_bind (self->settings, "lock-minutes", self->idle_watch, "minutes",
+                   G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->idle_watch, "idle", G_CALLBACK (on_idle_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_for_state (self);
+}
+
+GtkWidget *
+anshin_window_new (GtkApplication *application)
+{
+  return g_object_new (ANSHIN_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * anshin_window_get_for:
+ * @widget: a widget in the window
+ *
+ * Returns: (nullable) (transfer none): the window; %NULL while the widget is out of the tree,
+ *   as behind the lock
+ */
+AnshinWindow *
+anshin_window_get_for (gpointer widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
+
+  return ANSHIN_IS_WINDOW (root) ? ANSHIN_WINDOW (root) : NULL;
+}
+
+AnshinClient *
+anshin_window_get_client (AnshinWindow *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_WINDOW (self), NULL);
+
+  return self->client;
+}
+
+/**
+ * anshin_window_use_service:
+ * @self: a window in which nobody is signed in
+ * @service_uri: where the service is
+ * @error: return location
+ *
+ * Makes the client for that service; one for the same address is kept with its drafts.
+ *
+ * Returns: whether the address is one the client accepts
+ */
+gboolean
+anshin_window_use_service (AnshinWindow *self, const char *service_uri, GError **error)
+{
+  g_autoptr (AnshinClient) client = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_WINDOW (self), FALSE);
+
+  if (self->client != NULL
+      && g_strcmp0 (anshin_client_get_service_uri (self->client), service_uri) == 0)
+    return TRUE;
+
+  client = anshin_client_new (service_uri, error);
+  if (client == NULL)
+    return FALSE;
+  g_set_object (&self->client, client);
+  g_signal_group_set_target (self->client_signals, client);
+  if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
+    anshin_sign_in_page_set_client (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), client);
+  return TRUE;
+}
+
+void
+anshin_window_close_now (AnshinWindow *self)
+{
+  forget_main_view (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+void
+anshin_window_lock (AnshinWindow *self)
+{
+  AnshinClientState state
+    = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
+
+  if (state == ANSHIN_CLIENT_ONLINE || state == ANSHIN_CLIENT_RECONNECTING)
+    anshin_client_lock (self->client);
+}
+
+void
+anshin_window_show_page (AnshinWindow *self, AnshinPage *page)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+
+  anshin_main_view_show_page (self->main_view, page);
+}
+
+void
+anshin_window_push_page (AnshinWindow *self, AnshinPage *page)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+
+  anshin_main_view_push_page (self->main_view, page);
+}
+
+void
+anshin_window_close_page (AnshinWindow *self, AnshinPage *page)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+
+  anshin_main_view_close_page (self->main_view, page);
+}
+
+gboolean
+anshin_window_show_item (AnshinWindow *self, const char *section, const char *id)
+{
+  g_return_val_if_fail (ANSHIN_IS_WINDOW (self), FALSE);
+
+  return self->main_view != NULL && anshin_main_view_show_item (self->main_view, section, id);
+}
+
+void
+anshin_window_toast (AnshinWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+anshin_window_toast_error (AnshinWindow *self, const GError *error)
+{
+  g_autofree char *words = anshin_error_words_dup (error);
+
+  anshin_window_toast (self, words);
+}
+
+void
+anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
+                          AnshinWindowFunc done, gpointer data)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  Undo *record = g_new0 (Undo, 1);
+
+  record->undo = undo;
+  record->done = done;
+  record->data = data;
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
+  g_object_weak_ref (G_OBJECT (toast), on_toast_gone_cb, record);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* Returns: (transfer floating): a button with the main menu, for a header bar's end */
+GtkWidget *
+anshin_window_create_menu_button (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (UI_PATH "anshin-menu.ui");
+  GtkWidget *button = g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "menu_button")));
+
+  g_object_force_floating (G_OBJECT (button));
+  return button;
+}
