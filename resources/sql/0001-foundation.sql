@@ -107,6 +107,8 @@ CREATE TABLE patient (
   UNIQUE (facility_id, number_index)
 );
 CREATE INDEX patient_of_facility ON patient (facility_id, id);
+CREATE INDEX patient_of_physician ON patient (attending_physician_id, id)
+  WHERE attending_physician_id IS NOT NULL;
 
 CREATE TABLE patient_version (
   patient_id TEXT NOT NULL REFERENCES patient (id),
@@ -196,6 +198,7 @@ CREATE TABLE invitation (
 );
 CREATE UNIQUE INDEX invitation_open ON invitation (group_id, user_id) WHERE state IN (1, 2);
 CREATE INDEX invitation_of_user ON invitation (user_id) WHERE state = 2;
+CREATE INDEX invitation_of_inviter ON invitation (inviter_id) WHERE state IN (1, 2);
 
 CREATE TABLE entry (
   channel_id TEXT NOT NULL REFERENCES channel (id),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "anshin-account-names.h"
+#include "anshin-channel.h"
 #include "anshin-clock.h"
 #include "anshin-id.h"
 #include "anshin-text.h"
@@ -138,6 +139,8 @@ check_mail_is_free (AnshinTx *tx, const char *mail, GError **error)
  * @password_temporary: whether it must be replaced by the user's own
  * @password_expires_at: when it ceases to be good, in microseconds; 0 for never
  * @error: %ANSHIN_ERROR_MAIL_TAKEN naming `mail`
+ *
+ * Makes the user's inbox as well, the channel that has the user's id.
  */
 gboolean
 anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash,
@@ -165,7 +168,8 @@ anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 0, '', $12)",
     "ttbiiiitiigi", user->id, user->facility_id, index, sizeof index, (gint64) user->profession,
     (gint64) user->office, (gint64) user->facility_admin, (gint64) user->state, password_hash,
-    (gint64) password_temporary, password_expires_at, sealed, anshin_clock_now ());
+    (gint64) password_temporary, password_expires_at, sealed, anshin_clock_now ()) &&
+         anshin_channel_create (tx, user->id, ANSHIN_SEAL_ACCOUNTS, error);
 }
 
 /* One user found: what it is ordered by, and the user. */

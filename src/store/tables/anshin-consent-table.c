@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-consent-table.h"
+
+#include <string.h>
+
+#include "anshin-account-table.h"
+#include "anshin-clock.h"
+#include "anshin-id.h"
+#include "anshin-json.h"
+#include "anshin-seal.h"
+
+#define SELECT                                                                                    \
+  "SELECT " ANSHIN_ACCOUNT_COLUMNS ", c.id, c.patient_id, c.state, c.form_version, c.sealed, "    \
+  "c.version, c.created_at, c.printed_at, c.recorded_at FROM consent c "                          \
+  "LEFT JOIN account a ON a.id = c.recorded_by LEFT JOIN facility f ON f.id = a.facility_id "
+
+enum
+{
+  COLUMN_ID = ANSHIN_N_ACCOUNT_COLUMNS,
+  COLUMN_PATIENT,
+  COLUMN_STATE,
+  COLUMN_FORM_VERSION,
+  COLUMN_SEALED,
+  COLUMN_VERSION,
+  COLUMN_CREATED,
+  COLUMN_PRINTED,
+  COLUMN_RECORDED,
+};
+
+static gboolean
+fill_recorder (AnshinTx *tx, AnshinRows *rows, AnshinConsent *consent, GError **error)
+{
+  g_autoptr (AnshinUser) recorder = NULL;
+
+  if (anshin_rows_is_null (rows, 0))
+    return TRUE;
+
+  recorder = anshin_account_from_row (tx, rows, 0, error);
+  if (recorder == NULL)
+    return FALSE;
+  consent->recorded_by_name = g_strdup (recorder->name);
+  return TRUE;
+}
+
+static AnshinConsent *
+consent_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
+{
+  g_autoptr (AnshinConsent) consent = NULL;
+  g_autoptr (GString) json = g_string_new (NULL);
+  const char *id = anshin_rows_get_text (rows, COLUMN_ID);
+  const char *patient_id = anshin_rows_get_text (rows, COLUMN_PATIENT);
+  gsize size = 0;
+  const guint8 *sealed = anshin_rows_get_blob (rows, COLUMN_SEALED, &size);
+
+  if (!anshin_unseal_append (tx, patient_id, "consent", id,
+                             anshin_rows_get_int (rows, COLUMN_VERSION), sealed, size, json,
+                             error))
+    return NULL;
+  consent = anshin_json_decode (json->str, json->len, anshin_consent_get_type (),
+                                ANSHIN_DECODE_ANSWER, error);
+  if (consent == NULL || !fill_recorder (tx, rows, consent, error))
+    return NULL;
+  consent->id = g_strdup (id);
+  consent->patient_id = g_strdup (patient_id);
+  consent->version = anshin_rows_get_int (rows, COLUMN_VERSION);
+  consent->state = anshin_rows_get_int (rows, COLUMN_STATE);
+  consent->form_version = anshin_rows_get_int (rows, COLUMN_FORM_VERSION);
+  consent->created_at = anshin_rows_get_int (rows, COLUMN_CREATED);
+  consent->printed_at = anshin_rows_get_int (rows, COLUMN_PRINTED);
+  consent->recorded_at = anshin_rows_get_int (rows, COLUMN_RECORDED);
+  return g_steal_pointer (&consent);
+}
+
+/**
+ * anshin_consent_load:
+ * @tx: a transaction
+ * @id: a consent's id
+ * @error: %ANSHIN_ERROR_NOT_FOUND if there is none
+ *
+ * Returns: (transfer full) (nullable): the consent
+ */
+AnshinConsent *
+anshin_consent_load (AnshinTx *tx, const char *id, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error, SELECT "WHERE c.id = $1", "t", id);
+  if (rows == NULL)
+    return NULL;
+  if (anshin_rows_next (rows, &failure))
+    return consent_from_row (tx, rows, error);
+
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else
+    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+  return NULL;
+}
+
+/**
+ * anshin_consent_list:
+ * @tx: a transaction
+ * @patient_id: a patient
+ * @consents: (element-type AnshinConsent): gets the patient's consents, newest first, at most
+ *   %ANSHIN_MAX_PAGE of them
+ * @error: return location
+ */
+gboolean
+anshin_consent_list (AnshinTx *tx, const char *patient_id, GPtrArray *consents, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          SELECT "WHERE c.patient_id = $1 ORDER BY c.id DESC LIMIT $2", "ti",
+                          patient_id, (gint64) ANSHIN_MAX_PAGE);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinConsent *consent = consent_from_row (tx, rows, error);
+
+      if (consent == NULL)
+        return FALSE;
+      g_ptr_array_add (consents, consent);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* What is sealed: all but what the row's own columns and other tables say. */
+static GBytes *
+seal_consent (AnshinTx *tx, AnshinConsent *consent, gint64 version, GError **error)
+{
+  g_autoptr (AnshinConsent) content = anshin_record_dup (consent);
+  g_autofree char *json = NULL;
+
+  g_clear_pointer (&content->id, g_free);
+  g_clear_pointer (&content->patient_id, g_free);
+  g_clear_pointer (&content->recorded_by_name, g_free);
+  g_clear_pointer (&content->capabilities, g_strfreev);
+  content->state = 0;
+  content->version = 0;
+  content->form_version = 0;
+  content->created_at = 0;
+  content->printed_at = 0;
+  content->recorded_at = 0;
+  json = anshin_json_from_record (content);
+  return anshin_seal (tx, consent->patient_id, "consent", consent->id, version, json,
+                      strlen (json), error);
+}
+
+/**
+ * anshin_consent_insert:
+ * @tx: a writing transaction
+ * @consent: the contents, with the patient; becomes a draft with id, version and time
+ * @by: the user who makes it
+ * @error: return location
+ */
+gboolean
+anshin_consent_insert (AnshinTx *tx, AnshinConsent *consent, const char *by, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+
+  g_free (consent->id);
+  consent->id = anshin_id_new ();
+  consent->version = 1;
+  consent->state = ANSHIN_CONSENT_DRAFT;
+  consent->form_version = ANSHIN_CONSENT_FORM_VERSION;
+  consent->created_at = anshin_clock_now ();
+  sealed = seal_consent (tx, consent, 1, error);
+  if (sealed == NULL)
+    return FALSE;
+
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO consent (id, patient_id, state, form_version, sealed, "
+                         "version, created_by, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+                         "ttiigti", consent->id, consent->patient_id, (gint64) consent->state,
+                         consent->form_version, sealed, by, consent->created_at);
+}
+
+static gboolean
+save (AnshinTx *tx, AnshinConsent *consent, const char *recorded_by, GError **error)
+{
+  g_autoptr (GBytes) sealed = seal_consent (tx, consent, consent->version + 1, error);
+
+  if (sealed == NULL)
+    return FALSE;
+
+  if (!anshin_tx_exec (tx, error,
+                       "UPDATE consent SET state = $1, sealed = $2, version = version + 1, "
+                       "printed_at = NULLIF (CAST ($3 AS BIGINT), 0), "
+                       "recorded_at = NULLIF (CAST ($4 AS BIGINT), 0), "
+                       "recorded_by = COALESCE (CAST ($5 AS TEXT), recorded_by) WHERE id = $6 AND version = $7",
+                       "igiitti", (gint64) consent->state, sealed, consent->printed_at,
+                       consent->recorded_at, recorded_by, consent->id, consent->version))
+    return FALSE;
+  if (anshin_tx_get_changes (tx) == 0)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_VERSION_STALE, "version", "Changed in the meantime");
+      return FALSE;
+    }
+  consent->version++;
+  return TRUE;
+}
+
+/**
+ * anshin_consent_update:
+ * @tx: a writing transaction
+ * @consent: the consent as it shall be, with the version it was read at; gets the new one
+ * @error: %ANSHIN_ERROR_VERSION_STALE naming `version`
+ *
+ * For drafts and printed forms. What is in force or was is never changed but by
+ * anshin_consent_put_in_force() and anshin_consent_withdraw().
+ */
+gboolean
+anshin_consent_update (AnshinTx *tx, AnshinConsent *consent, GError **error)
+{
+  return save (tx, consent, NULL, error);
+}
+
+/**
+ * anshin_consent_put_in_force:
+ * @tx: a writing transaction
+ * @consent: the printed consent with what is on the signed paper; gets state, time and version
+ * @by: the user who records it
+ * @error: return location
+ *
+ * The one in force before is superseded, and the patient's group, frozen or not, hangs on the new
+ * one and is live again: all in the one order that the database's own rules let through.
+ */
+gboolean
+anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *by, GError **error)
+{
+  consent->state = ANSHIN_CONSENT_IN_FORCE;
+  consent->recorded_at = anshin_clock_now ();
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state = 2 WHERE patient_id = $1 AND state = 1",
+                         "t", consent->patient_id) &&
+         anshin_tx_exec (tx, error,
+                         "UPDATE consent SET state = 5 WHERE patient_id = $1 AND state = 3", "t",
+                         consent->patient_id) &&
+         save (tx, consent, by, error) &&
+         anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET consent_id = $1, consent_state = 3, "
+                         "state = CASE WHEN state = 2 THEN 1 ELSE state END "
+                         "WHERE patient_id = $2 AND state <> 4",
+                         "tt", consent->id, consent->patient_id);
+}
+
+/**
+ * anshin_consent_withdraw:
+ * @tx: a writing transaction
+ * @consent: the consent in force with who withdrew it, when and how; gets state and version
+ * @error: return location
+ *
+ * Freezes the patient's group in the same transaction (SECURITY CN-02).
+ */
+gboolean
+anshin_consent_withdraw (AnshinTx *tx, AnshinConsent *consent, GError **error)
+{
+  consent->state = ANSHIN_CONSENT_WITHDRAWN;
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state = 2 WHERE patient_id = $1 AND state = 1",
+                         "t", consent->patient_id) &&
+         save (tx, consent, NULL, error);
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-membership-table.h"
+
+#include "anshin-account-table.h"
+#include "anshin-clock.h"
+
+/**
+ * anshin_membership_add:
+ * @tx: a writing transaction
+ * @group_id: a group
+ * @user_id: who joins, for the first time or again
+ * @group_admin: whether as a named admin of a free group
+ * @invitation_id: (nullable): the invitation that was accepted; %NULL for the creator
+ * @error: return location
+ */
+gboolean
+anshin_membership_add (AnshinTx *tx, const char *group_id, const char *user_id,
+                       gboolean group_admin, const char *invitation_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO membership (group_id, user_id, group_admin, joined_at, "
+                         "invitation_id, left_at) VALUES ($1, $2, $3, $4, $5, NULL) "
+                         "ON CONFLICT (group_id, user_id) DO UPDATE SET "
+                         "group_admin = excluded.group_admin, joined_at = excluded.joined_at, "
+                         "invitation_id = excluded.invitation_id, left_at = NULL",
+                         "ttiit", group_id, user_id, (gint64) group_admin, anshin_clock_now (),
+                         invitation_id);
+}
+
+/**
+ * anshin_membership_end:
+ * @tx: a writing transaction
+ * @group_id: a group
+ * @user_id: who leaves or is removed
+ * @ended: (out): whether the user was a member
+ * @error: return location
+ */
+gboolean
+anshin_membership_end (AnshinTx *tx, const char *group_id, const char *user_id, gboolean *ended,
+                       GError **error)
+{
+  if (!anshin_tx_exec (tx, error,
+                       "UPDATE membership SET left_at = $1, group_admin = 0 "
+                       "WHERE group_id = $2 AND user_id = $3 AND left_at IS NULL",
+                       "itt", anshin_clock_now (), group_id, user_id))
+    return FALSE;
+  *ended = anshin_tx_get_changes (tx) > 0;
+  return TRUE;
+}
+
+static gboolean
+get_count (AnshinRows *rows, gint64 *count, GError **error)
+{
+  g_autoptr (AnshinRows) owned = rows;
+  GError *failure = NULL;
+
+  *count = 0;
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *count = anshin_rows_get_int (rows, 0);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_membership_exists:
+ * @tx: a transaction
+ * @group_id: a group
+ * @user_id: a user
+ * @exists: (out): whether the user is a member
+ * @error: return location
+ */
+gboolean
+anshin_membership_exists (AnshinTx *tx, const char *group_id, const char *user_id,
+                          gboolean *exists, GError **error)
+{
+  gint64 count = 0;
+
+  if (!get_count (anshin_tx_query (tx, error,
+                                   "SELECT COUNT(*) FROM membership WHERE group_id = $1 "
+                                   "AND user_id = $2 AND left_at IS NULL",
+                                   "tt", group_id, user_id),
+                  &count, error))
+    return FALSE;
+  *exists = count > 0;
+  return TRUE;
+}
+
+/**
+ * anshin_membership_count:
+ * @tx: a transaction
+ * @group_id: a group
+ * @members: (out): its members and those invited, who may become members
+ * @error: return location
+ */
+gboolean
+anshin_membership_count (AnshinTx *tx, const char *group_id, gint64 *members, GError **error)
+{
+  return get_count (anshin_tx_query (tx, error,
+                                     "SELECT (SELECT COUNT(*) FROM membership m "
+                                     "WHERE m.group_id = $1 AND m.left_at IS NULL) "
+                                     "+ (SELECT COUNT(*) FROM invitation i "
+                                     "WHERE i.group_id = $1 AND i.state IN (1, 2))",
+                                     "t", group_id),
+                    members, error);
+}
+
+/**
+ * anshin_membership_count_groups:
+ * @tx: a transaction
+ * @user_id: a user
+ * @groups: (out): how many groups the user is in
+ * @error: return location
+ */
+gboolean
+anshin_membership_count_groups (AnshinTx *tx, const char *user_id, gint64 *groups, GError **error)
+{
+  return get_count (anshin_tx_query (tx, error,
+                                     "SELECT COUNT(*) FROM membership WHERE user_id = $1 "
+                                     "AND left_at IS NULL",
+                                     "t", user_id),
+                    groups, error);
+}
+
+static AnshinMember *
+member_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
+{
+  g_autoptr (AnshinUser) user = anshin_account_from_row (tx, rows, 0, error);
+  AnshinMember *member = NULL;
+
+  if (user == NULL)
+    return NULL;
+
+  member = anshin_member_new ();
+  member->user_id = g_steal_pointer (&user->id);
+  member->name = g_steal_pointer (&user->name);
+  member->kana = g_steal_pointer (&user->kana);
+  member->profession = user->profession;
+  member->facility_id = g_steal_pointer (&user->facility_id);
+  member->facility_name = g_steal_pointer (&user->facility_name);
+  member->state = user->state;
+  member->joined_at = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS);
+  member->group_admin = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 1) != 0;
+  member->by_right = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 2) != 0;
+  member->read_seq = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 3);
+  return member;
+}
+
+static gboolean
+take_members (AnshinTx *tx, AnshinRows *rows, GPtrArray *members, GError **error)
+{
+  g_autoptr (AnshinRows) owned = rows;
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinMember *member = member_from_row (tx, rows, error);
+
+      if (member == NULL)
+        return FALSE;
+      g_ptr_array_add (members, member);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* Who administers group `g` by right: derived, never stored (source A4). */
+#define ADMINISTERS                                                                               \
+  "(g.kind = 1 AND a.state = 1 AND a.office = 0 AND a.facility_id = g.owner_facility_id "         \
+  "AND (a.facility_admin = 1 OR a.id = g.creator_id))"
+
+/**
+ * anshin_membership_list:
+ * @tx: a transaction
+ * @group_id: a patient group or a free group
+ * @after: the user's id after which to go on, "" for the beginning
+ * @limit: how many at most
+ * @members: (element-type AnshinMember): gets the members, and those who read the group by right
+ *   of administration without being members, in the order of their ids
+ * @error: return location
+ */
+gboolean
+anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, guint limit,
+                        GPtrArray *members, GError **error)
+{
+  return take_members (
+    tx,
+    anshin_tx_query (
+      tx, error,
+      "SELECT " ANSHIN_ACCOUNT_COLUMNS ", m.joined_at, "
+      "CASE WHEN m.group_admin = 1 OR " ADMINISTERS " THEN 1 ELSE 0 END, "
+      "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq "
+      "FROM care_group g JOIN ("
+      "SELECT x.user_id AS id FROM membership x WHERE x.group_id = $1 AND x.left_at IS NULL UNION "
+      "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "
+      "WHERE g.id = $1 AND " ADMINISTERS
+      ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "
+      "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "
+      "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
+      "WHERE g.id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3",
+      "tti", group_id, after, (gint64) limit),
+    members, error);
+}
+
+/**
+ * anshin_membership_list_all_users:
+ * @tx: a transaction
+ * @group_id: the all-users group
+ * @after: the user's id after which to go on, "" for the beginning
+ * @limit: how many at most
+ * @members: (element-type AnshinMember): gets the active users, in the order of their ids
+ * @error: return location
+ */
+gboolean
+anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char *after,
+                                  guint limit, GPtrArray *members, GError **error)
+{
+  return take_members (
+    tx,
+    anshin_tx_query (tx, error,
+                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.created_at, 0, 0, r.seq "
+                     "FROM account a JOIN facility f ON f.id = a.facility_id "
+                     "LEFT JOIN read_mark r ON r.channel_id = $1 AND r.user_id = a.id "
+                     "WHERE a.state = 1 AND a.id > $2 ORDER BY a.id LIMIT $3",
+                     "tti", group_id, after, (gint64) limit),
+    members, error);
+}
+
+static gboolean
+take_ids (AnshinRows *rows, GPtrArray *ids, GError **error)
+{
+  g_autoptr (AnshinRows) owned = rows;
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_membership_list_ids:
+ * @tx: a transaction
+ * @group_id: a patient group or a free group
+ * @user_ids: (element-type utf8): gets the active members
+ * @error: return location
+ */
+gboolean
+anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
+                            GError **error)
+{
+  return take_ids (anshin_tx_query (tx, error,
+                                    "SELECT a.id FROM membership m "
+                                    "JOIN account a ON a.id = m.user_id AND a.state = 1 "
+                                    "WHERE m.group_id = $1 AND m.left_at IS NULL",
+                                    "t", group_id),
+                   user_ids, error);
+}
+
+/**
+ * anshin_group_list_readers:
+ * @tx: a transaction
+ * @group_id: a patient group or a free group
+ * @user_ids: (element-type utf8): gets the active members and those who read it by right
+ * @error: return location
+ */
+gboolean
+anshin_group_list_readers (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
+                           GError **error)
+{
+  return take_ids (
+    anshin_tx_query (tx, error,
+                     "SELECT a.id FROM membership m "
+                     "JOIN account a ON a.id = m.user_id AND a.state = 1 "
+                     "WHERE m.group_id = $1 AND m.left_at IS NULL UNION "
+                     "SELECT a.id FROM care_group g "
+                     "JOIN account a ON a.facility_id = g.owner_facility_id "
+                     "WHERE g.id = $1 AND " ADMINISTERS,
+                     "t", group_id),
+    user_ids, error);
+}
+
+/**
+ * anshin_group_list_admins:
+ * @tx: a transaction
+ * @group_id: a patient group or a free group
+ * @users: (element-type AnshinUser): gets its active admins: of a patient group the admins of the
+ *   owner facility and the creator while on its staff, of a free group those named
+ * @error: return location
+ */
+gboolean
+anshin_group_list_admins (AnshinTx *tx, const char *group_id, GPtrArray *users, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (
+    tx, error,
+    "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM ("
+    "SELECT m.user_id AS id FROM membership m JOIN care_group g ON g.id = m.group_id "
+    "WHERE m.group_id = $1 AND m.group_admin = 1 AND m.left_at IS NULL AND g.kind <> 1 UNION "
+    "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "
+    "WHERE g.id = $1 AND " ADMINISTERS
+    ") s JOIN account a ON a.id = s.id AND a.state = 1 JOIN facility f ON f.id = a.facility_id "
+    "ORDER BY a.id",
+    "t", group_id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinUser *user = anshin_account_from_row (tx, rows, 0, error);
+
+      if (user == NULL)
+        return FALSE;
+      g_ptr_array_add (users, user);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
