@@ -33,10 +33,12 @@ typedef enum
   ANSHIN_CONN_READ,
 } AnshinConnMode;
 
-/* The first member of each engine's own connection and rows. */
+/* The first member of each engine's own connection and rows.
+ * @renewed: the connection is another than before, and what was known of the database may be old */
 struct _AnshinConn
 {
   const AnshinEngine *engine;
+  gboolean renewed;
 };
 
 struct _AnshinRows
@@ -50,6 +52,7 @@ struct _AnshinRows
  * @groups_commits: jobs share one durable commit, each in a savepoint; else each has its own
  * @name: as it ends the names of SQL files that are for one engine alone
  * @is_lost: whether the transaction has been undone by the engine itself
+ * @lock_schema: keeps other services from changing the schema at the same time
  * @after_commit: what is to be done when nobody waits (checkpoint); @busy: there is more work
  */
 struct _AnshinEngine
@@ -65,6 +68,7 @@ struct _AnshinEngine
   void        (*rollback)     (AnshinConn *conn);
   gboolean    (*is_lost)      (AnshinConn *conn);
   void        (*after_commit) (AnshinConn *conn, gboolean busy);
+  gboolean    (*lock_schema)  (AnshinConn *conn, gboolean lock, GError **error);
   gboolean    (*run_script)   (AnshinConn *conn, const char *script, GError **error);
   gboolean    (*has_table)    (AnshinConn *conn, const char *name, gboolean *has, GError **error);
 

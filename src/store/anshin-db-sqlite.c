@@ -370,6 +370,13 @@ after_commit (AnshinConn *self, gboolean busy)
   conn->wal_pages = 0;
 }
 
+/* The lock of the writing process keeps others away already. */
+static gboolean
+lock_schema (AnshinConn *self, gboolean lock, GError **error)
+{
+  return TRUE;
+}
+
 /* One process alone may write, or there would be two checkpointers and two audit chains. */
 static gboolean
 take_lock (Conn *conn, const char *path, GError **error)
@@ -493,6 +500,7 @@ const AnshinEngine anshin_engine_sqlite = {
   .rollback = rollback,
   .is_lost = is_lost,
   .after_commit = after_commit,
+  .lock_schema = lock_schema,
   .run_script = run_script,
   .has_table = has_table,
   .exec = exec,

@@ -140,6 +140,9 @@ anshin_job_run_alone (AnshinTx *tx, AnshinJob *job)
       g_clear_error (&job->error);
       if (!tx->conn->engine->begin (tx->conn, &job->error))
         return;
+      if (tx->conn->renewed)
+        tx->audit.known = FALSE;
+      tx->conn->renewed = FALSE;
       if (!call (tx, job))
         forget (tx);
       else if (commit (tx, &job->error))

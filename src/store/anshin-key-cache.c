@@ -113,7 +113,6 @@ anshin_key_cache_insert (AnshinKeyCache *self, const char *key_id,
       self->slot[number - 1].key_id = g_strdup (key_id);
       g_hash_table_insert (self->slots, self->slot[number - 1].key_id, GUINT_TO_POINTER (number));
     }
-  self->slot[number - 1].used = TRUE;
   memcpy (self->keys[number - 1], key, ANSHIN_DATA_KEY_BYTES);
   g_mutex_unlock (&self->mutex);
 }

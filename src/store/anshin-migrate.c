@@ -229,12 +229,15 @@ gboolean
 anshin_migrate (AnshinTx *tx, gboolean create, GError **error)
 {
   const AnshinEngine *engine = tx->conn->engine;
+  gboolean ok = FALSE;
 
-  if (!engine->begin (tx->conn, error))
+  if (!engine->lock_schema (tx->conn, TRUE, error))
     return FALSE;
-  if (migrate (tx, create, error) && engine->commit (tx->conn, error))
-    return TRUE;
-  engine->rollback (tx->conn);
+  ok = engine->begin (tx->conn, error) && migrate (tx, create, error) &&
+       engine->commit (tx->conn, error);
+  if (!ok)
+    engine->rollback (tx->conn);
   tx->failed = FALSE;
-  return FALSE;
+  engine->lock_schema (tx->conn, FALSE, NULL);
+  return ok;
 }
