@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-demo-private.h"
+
+#include "anshin-clock.h"
+#include "anshin-entry.h"
+
+#define MINUTE (60 * ANSHIN_SECOND)
+
+/* Who of the group speaks a line: always the same one for a profession. */
+static AnshinDemoUser *
+find_speaker (AnshinDemoGroup *group, int profession)
+{
+  for (guint i = 0; i < group->team->len; i++)
+    {
+      AnshinDemoUser *user = group->team->pdata[i];
+
+      if (profession == 0 ? user->person->office : user->person->profession == profession)
+        return user;
+    }
+  return group->creator;
+}
+
+static gboolean
+run_line (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
+{
+  const AnshinDemoLine *line = act->talk->thread->lines->pdata[act->line];
+  g_autoptr (AnshinPost) post = anshin_post_new ();
+  g_autofree char *id = NULL;
+
+  post->client_id = g_strdup_printf ("demo-%u", act->order);
+  post->text = g_strdup (line->text);
+  if (line->answers > 0)
+    post->reply_to = g_strdup (act->talk->ids->pdata[line->answers - 1]);
+  if (!anshin_demo_call (demo, act->user, "POST", "/v1/groups/{group}/messages", post,
+                         act->group->id, &id, &act->group->last_seq, error))
+    return FALSE;
+  g_ptr_array_add (act->talk->ids, g_steal_pointer (&id));
+  return TRUE;
+}
+
+/**
+ * anshin_demo_get_length:
+ * @thread: a thread of the script
+ *
+ * Returns: how long it takes from its first line to its last, in microseconds
+ */
+gint64
+anshin_demo_get_length (const AnshinDemoThread *thread)
+{
+  gint64 length = 0;
+
+  for (guint i = 0; i < thread->lines->len; i++)
+    length += ((const AnshinDemoLine *) thread->lines->pdata[i])->delay * MINUTE;
+  return length;
+}
+
+/**
+ * anshin_demo_plan_talk:
+ * @demo: the demo
+ * @group: where it is said
+ * @thread: what is said
+ * @at: when it starts
+ *
+ * Plans the lines of @thread, by day; what would lie in the future, or after a withdrawal, is left out.
+ */
+void
+anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDemoThread *thread,
+                       gint64 at)
+{
+  AnshinDemoTalk *talk = g_new0 (AnshinDemoTalk, 1);
+  gboolean withdrawn = group->patient != NULL && group->patient->withdrawn_at != 0;
+  gint64 end = withdrawn ? group->patient->withdrawn_at : demo->now;
+  gint64 said = 0;
+
+  talk->group = group;
+  talk->thread = thread;
+  talk->ids = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (demo->talks, talk);
+  for (guint i = 0; i < thread->lines->len; i++)
+    {
+      const AnshinDemoLine *line = thread->lines->pdata[i];
+      AnshinDemoAct *act = NULL;
+
+      at += line->delay * MINUTE + g_rand_int_range (demo->random, 0, 59) * ANSHIN_SECOND;
+      said = MAX (anshin_demo_daytime (at), said + MINUTE);
+      if (said >= end - MINUTE)
+        return;
+      act = anshin_demo_plan (demo, said, find_speaker (group, line->profession), run_line);
+      act->group = group;
+      act->talk = talk;
+      act->line = i;
+    }
+}
