@@ -5,8 +5,12 @@
 
 G_BEGIN_DECLS
 
+/* The source of a request that did not come through a proxy which names it. */
+#define ANSHIN_SOURCE_LOCAL "local"
+
 /**
  * AnshinPrincipal:
+ * @source: (nullable): where the request comes from: an address, or %ANSHIN_SOURCE_LOCAL
  * @seen_at: when the session was last seen to be used, as the database has it
  * @expires_at: when the session ends whatever happens
  *

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-throttling.h"
+
+#include "anshin-clock.h"
+#include "anshin-error.h"
+#include "anshin-limits.h"
+#include "anshin-principal.h"
+#include "anshin-throttle-table.h"
+
+#define ACCOUNT_PURPOSE "throttle-account"
+#define SOURCE_PURPOSE "throttle-source"
+#define MAX_LOCK_DOUBLINGS 6
+#define SOURCE_MEMORY (15 * 60 * ANSHIN_SECOND)
+
+/* A lock that only the office undoes. */
+#define LOCKED_FOR_GOOD G_MAXINT64
+
+static gint64
+get_lock_time (gint64 seconds, gint64 locks)
+{
+  return (seconds << MIN (locks, MAX_LOCK_DOUBLINGS)) * ANSHIN_SECOND;
+}
+
+static void
+get_subject (AnshinTx *tx, const char *purpose, const char *text,
+             guint8 out[ANSHIN_SEAL_INDEX_BYTES])
+{
+  anshin_sealer_index (anshin_tx_get_sealer (tx), purpose, text, out);
+}
+
+/**
+ * anshin_throttling_charge_account:
+ * @tx: a transaction that writes
+ * @user_id: whose password is going to be looked at
+ * @now: the time
+ * @locked: (out): whether it must not be looked at
+ * @error: return location
+ *
+ * After %ANSHIN_SIGN_IN_FAILURES_BEFORE_LOCK the account is locked, for longer each time; after
+ * %ANSHIN_SIGN_IN_FAILURES_BEFORE_MANUAL for good.
+ */
+gboolean
+anshin_throttling_charge_account (AnshinTx *tx, const char *user_id, gint64 now, gboolean *locked,
+                                  GError **error)
+{
+  guint8 subject[ANSHIN_SEAL_INDEX_BYTES];
+  AnshinThrottle throttle = { 0 };
+
+  get_subject (tx, ACCOUNT_PURPOSE, user_id, subject);
+  if (!anshin_throttle_load (tx, subject, &throttle, error))
+    return FALSE;
+  *locked = now < throttle.locked_until;
+  if (*locked)
+    return TRUE;
+
+  throttle.failures++;
+  throttle.failures_in_all++;
+  throttle.updated_at = now;
+  if (throttle.failures_in_all >= ANSHIN_SIGN_IN_FAILURES_BEFORE_MANUAL)
+    throttle.locked_until = LOCKED_FOR_GOOD;
+  else if (throttle.failures >= ANSHIN_SIGN_IN_FAILURES_BEFORE_LOCK)
+    {
+      throttle.locked_until = now + get_lock_time (ANSHIN_SIGN_IN_LOCK_SECONDS, throttle.locks);
+      throttle.locks++;
+      throttle.failures = 0;
+    }
+  return anshin_throttle_store (tx, subject, &throttle, error);
+}
+
+/**
+ * anshin_throttling_forgive_account:
+ * @tx: a transaction that writes
+ * @user_id: whose password was right
+ * @error: return location
+ */
+gboolean
+anshin_throttling_forgive_account (AnshinTx *tx, const char *user_id, GError **error)
+{
+  guint8 subject[ANSHIN_SEAL_INDEX_BYTES];
+
+  get_subject (tx, ACCOUNT_PURPOSE, user_id, subject);
+  return anshin_throttle_forget (tx, subject, error);
+}
+
+/**
+ * anshin_throttling_is_locked:
+ * @tx: a transaction
+ * @user_id: a user's id
+ * @now: the time
+ * @locked: (out): whether the account is locked
+ * @error: return location
+ */
+gboolean
+anshin_throttling_is_locked (AnshinTx *tx, const char *user_id, gint64 now, gboolean *locked,
+                             GError **error)
+{
+  guint8 subject[ANSHIN_SEAL_INDEX_BYTES];
+  AnshinThrottle throttle = { 0 };
+
+  get_subject (tx, ACCOUNT_PURPOSE, user_id, subject);
+  if (!anshin_throttle_load (tx, subject, &throttle, error))
+    return FALSE;
+  *locked = now < throttle.locked_until;
+  return TRUE;
+}
+
+/**
+ * anshin_throttling_charge_source:
+ * @tx: a transaction that writes
+ * @source: where a failed attempt came from; %ANSHIN_SOURCE_LOCAL is never made to wait, as all
+ *   clients behind an unnamed proxy would
+ * @now: the time
+ * @error: return location
+ */
+gboolean
+anshin_throttling_charge_source (AnshinTx *tx, const char *source, gint64 now, GError **error)
+{
+  guint8 subject[ANSHIN_SEAL_INDEX_BYTES];
+  AnshinThrottle throttle = { 0 };
+
+  if (g_strcmp0 (source, ANSHIN_SOURCE_LOCAL) == 0)
+    return TRUE;
+  get_subject (tx, SOURCE_PURPOSE, source, subject);
+  if (!anshin_throttle_load (tx, subject, &throttle, error))
+    return FALSE;
+
+  /* A clinic's people share one address: what was long ago does not count. */
+  if (now - throttle.updated_at > SOURCE_MEMORY && now >= throttle.locked_until)
+    throttle = (AnshinThrottle){ 0 };
+  throttle.failures++;
+  throttle.failures_in_all++;
+  throttle.updated_at = now;
+  if (throttle.failures >= ANSHIN_SOURCE_FAILURES_BEFORE_WAIT)
+    {
+      throttle.locked_until = now + get_lock_time (ANSHIN_SOURCE_WAIT_SECONDS, throttle.locks);
+      throttle.locks++;
+      throttle.failures = 0;
+    }
+  return anshin_throttle_store (tx, subject, &throttle, error);
+}
+
+/**
+ * anshin_throttling_check_source:
+ * @tx: a transaction
+ * @source: where an attempt comes from
+ * @now: the time
+ * @error: %ANSHIN_ERROR_TOO_MANY if it has to wait
+ */
+gboolean
+anshin_throttling_check_source (AnshinTx *tx, const char *source, gint64 now, GError **error)
+{
+  guint8 subject[ANSHIN_SEAL_INDEX_BYTES];
+  AnshinThrottle throttle = { 0 };
+
+  if (g_strcmp0 (source, ANSHIN_SOURCE_LOCAL) == 0)
+    return TRUE;
+  get_subject (tx, SOURCE_PURPOSE, source, subject);
+  if (!anshin_throttle_load (tx, subject, &throttle, error))
+    return FALSE;
+  if (now < throttle.locked_until)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_TOO_MANY, NULL, "too many failures from one source");
+      return FALSE;
+    }
+  return TRUE;
+}

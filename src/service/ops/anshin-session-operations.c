@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-session-operations.h"
+
+#include "anshin-account-table.h"
+#include "anshin-clock.h"
+#include "anshin-code.h"
+#include "anshin-config.h"
+#include "anshin-json.h"
+#include "anshin-limits.h"
+#include "anshin-migrate.h"
+#include "anshin-session.h"
+#include "anshin-sign-in.h"
+#include "anshin-terminal-table.h"
+
+/**
+ * anshin_health_get:
+ * @call: the call
+ * @error: return location
+ *
+ * GET /v1/health: that the service and its database answer, and their versions.
+ */
+gboolean
+anshin_health_get (AnshinCall *call, GError **error)
+{
+  g_autofree char *schema = NULL;
+
+  if (!anshin_meta_get (call->tx, "schema_version", &schema, error))
+    return FALSE;
+  g_string_append (call->out, "{\"version\":");
+  anshin_json_append_string (call->out, ANSHIN_VERSION);
+  g_string_append (call->out, ",\"schema\":");
+  g_string_append (call->out, schema != NULL ? schema : "0");
+  g_string_append_c (call->out, '}');
+  return TRUE;
+}
+
+/**
+ * anshin_challenge_create:
+ * @call: the call
+ * @error: return location
+ *
+ * POST /v1/sign-in/challenge: a nonce for a terminal to sign (SECURITY AUTH-02).
+ */
+gboolean
+anshin_challenge_create (AnshinCall *call, GError **error)
+{
+  g_autoptr (AnshinChallenge) challenge = anshin_challenge_new ();
+
+  challenge->nonce = anshin_nonce_new (anshin_tx_get_sealer (call->tx), anshin_clock_now (),
+                                       &challenge->expires_at);
+  anshin_json_append_record (call->out, challenge);
+  return TRUE;
+}
+
+/**
+ * anshin_session_get:
+ * @call: the call
+ * @error: return location
+ *
+ * GET /v1/session: who one is signed in as, and until when.
+ */
+gboolean
+anshin_session_get (AnshinCall *call, GError **error)
+{
+  const AnshinPrincipal *principal = call->principal;
+  g_autoptr (AnshinSessionInfo) info = NULL;
+
+  info = anshin_session_describe (call->tx, principal->user_id, principal->terminal_id,
+                                  principal->expires_at, 0, NULL, error);
+  if (info == NULL)
+    return FALSE;
+  anshin_json_append_record (call->out, info);
+  return TRUE;
+}
+
+/**
+ * anshin_sign_out:
+ * @call: the call
+ * @error: return location
+ *
+ * POST /v1/sign-out: ends the session and its streams at once (SECURITY SESS-05).
+ */
+gboolean
+anshin_sign_out (AnshinCall *call, GError **error)
+{
+  const AnshinPrincipal *principal = call->principal;
+
+  if (!anshin_session_end (call->tx, principal->session_id, anshin_clock_now (), error))
+    return FALSE;
+  call->audit.object_id = principal->user_id;
+  call->status = 204;
+  anshin_call_effect (call, ANSHIN_EFFECT_END_SESSION, NULL, principal->session_id);
+  return TRUE;
+}
+
+/**
+ * anshin_enrolment_code_create:
+ * @call: the call; the argument is the user's id
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_USER_UNAVAILABLE or what the policy says
+ *
+ * POST /v1/users/{user}/enrolment-codes: a code with which the user enrols one more terminal,
+ * shown once (PRODUCT section 2, "Two factors"). Only the newest few stay good.
+ */
+gboolean
+anshin_enrolment_code_create (AnshinCall *call, GError **error)
+{
+  const AnshinPrincipal *principal = call->principal;
+  const char *user_id = call->args[0];
+  gint64 now = anshin_clock_now ();
+  g_autoptr (AnshinUser) user = anshin_account_load (call->tx, user_id, error);
+  g_autoptr (AnshinEnrolmentCode) code = anshin_enrolment_code_new ();
+  guint8 index[ANSHIN_SEAL_INDEX_BYTES];
+  AnshinFacts facts = 0;
+
+  if (user == NULL)
+    return FALSE;
+  call->audit.object_id = user_id;
+  facts |= principal->office ? ANSHIN_FACT_OFFICE : 0;
+  facts |= principal->facility_admin ? ANSHIN_FACT_FACILITY_ADMIN : 0;
+  facts |= g_strcmp0 (user->id, principal->user_id) == 0 ? ANSHIN_FACT_SELF : 0;
+  facts |= g_strcmp0 (user->facility_id, principal->facility_id) == 0 ? ANSHIN_FACT_OWN_FACILITY
+                                                                       : 0;
+  if (!anshin_policy_check (ANSHIN_ACTION_ISSUE_ENROLMENT_CODE, facts, error))
+    return FALSE;
+  if (user->state != ANSHIN_ACCOUNT_ACTIVE)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_USER_UNAVAILABLE, NULL, "the account is not active");
+      return FALSE;
+    }
+
+  code->code = anshin_code_new ();
+  code->expires_at = now + ANSHIN_ENROLMENT_CODE_SECONDS * ANSHIN_SECOND;
+  anshin_code_get_index (anshin_tx_get_sealer (call->tx), ANSHIN_CODE_ENROLMENT, code->code, index);
+  if (!anshin_enrolment_code_keep_newest (call->tx, user_id, ANSHIN_MAX_OPEN_CODES_PER_USER - 1,
+                                          now, error)
+      || !anshin_enrolment_code_insert (call->tx, index, user_id, principal->user_id, now,
+                                        code->expires_at, error))
+    return FALSE;
+  call->status = 201;
+  anshin_json_append_record (call->out, code);
+  return TRUE;
+}
