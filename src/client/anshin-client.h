@@ -7,8 +7,10 @@
 #include "anshin-entry.h"
 #include "anshin-group.h"
 #include "anshin-invitation.h"
+#include "anshin-live-list.h"
 #include "anshin-patient.h"
 #include "anshin-sign-in.h"
+#include "anshin-timeline.h"
 #include "anshin-user.h"
 
 G_BEGIN_DECLS
@@ -35,9 +37,6 @@ typedef enum
 #define ANSHIN_TYPE_CLIENT (anshin_client_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinClient, anshin_client, ANSHIN, CLIENT, GObject)
 
-#define ANSHIN_TYPE_TIMELINE (anshin_timeline_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinTimeline, anshin_timeline, ANSHIN, TIMELINE, GObject)
-
 /*
  * Properties, all notifying: "state" (AnshinClientState as an int), "user" (AnshinUser),
  * "retry-at" (gint64, when the next attempt is; 0 if none), "unread" (guint, over all groups),
@@ -51,6 +50,9 @@ gint64            anshin_client_get_retry_at     (AnshinClient *self);
 guint             anshin_client_get_unread       (AnshinClient *self);
 guint             anshin_client_get_to_answer    (AnshinClient *self);
 guint             anshin_client_get_lock_seconds (AnshinClient *self);
+AnshinSessionInfo *anshin_client_get_session_info (AnshinClient *self);
+gboolean          anshin_client_set_ca_file      (AnshinClient *self, const char *path,
+                                                  GError **error);
 const char       *anshin_client_get_service_uri  (AnshinClient *self);
 
 /* Signing in: the terminal's key is looked up in the keyring by service and mail address. */
@@ -64,7 +66,7 @@ void     anshin_client_sign_in_async       (AnshinClient *self, const char *mail
                                             GAsyncReadyCallback callback, gpointer data);
 gboolean anshin_client_sign_in_finish      (AnshinClient *self, GAsyncResult *result,
                                             GError **error);
-/* @enrolment: mail, password, code, terminal_name, and new_password if wanted; the key is made here */
+/* @enrolment: mail, password, code, terminal_name, and new_password if wanted. */
 void     anshin_client_enrol_async         (AnshinClient *self, AnshinEnrolment *enrolment,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer data);
@@ -105,68 +107,11 @@ GListModel *anshin_client_call_list_finish (AnshinClient *self, GAsyncResult *re
  * Live lists; one object per id for as long as somebody holds it, its properties notify. They
  * are loaded when first asked for and kept true by the event stream. All are AnshinLiveList.
  */
-#define ANSHIN_TYPE_LIVE_LIST (anshin_live_list_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinLiveList, anshin_live_list, ANSHIN, LIVE_LIST, GObject)
-
 AnshinLiveList *anshin_client_get_patients    (AnshinClient *self);
 AnshinLiveList *anshin_client_get_groups      (AnshinClient *self);
 AnshinLiveList *anshin_client_get_invitations (AnshinClient *self);
 
-/* Properties: "loading" (gboolean), "loaded" (gboolean: it has been whole once), "error" (GError
- * boxed, why the last load failed). A GListModel. */
-gboolean      anshin_live_list_get_loading (AnshinLiveList *self);
-gboolean      anshin_live_list_get_loaded  (AnshinLiveList *self);
-const GError *anshin_live_list_get_error   (AnshinLiveList *self);
-void          anshin_live_list_reload      (AnshinLiveList *self);
-gpointer      anshin_live_list_find        (AnshinLiveList *self, const char *id);
-
-/*
- * A group's timeline: a GListModel of AnshinTimelineItem, oldest first: what is on the service
- * as far as it was paged in, then what is on its way. It holds what was typed and not sent.
- */
-typedef enum
-{
-  ANSHIN_DELIVERY_CONFIRMED,
-  ANSHIN_DELIVERY_SENDING,
-  ANSHIN_DELIVERY_WAITING,   /* the service can't be reached; goes out by itself */
-  ANSHIN_DELIVERY_REFUSED,   /* see "error"; kept until taken back or sent again */
-} AnshinDelivery;
-
-#define ANSHIN_TYPE_TIMELINE_ITEM (anshin_timeline_item_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinTimelineItem, anshin_timeline_item, ANSHIN, TIMELINE_ITEM, GObject)
-
-/* Properties: "entry" (AnshinEntry), "delivery" (int), "own" (gboolean), "starts-day" (gboolean),
- * "follows-author" (gboolean: same author as above, within minutes), "replied" (AnshinEntry of
- * the message it answers, NULL until it is paged in), "readers" (guint: how many have read it),
- * "error" (GError boxed). */
-AnshinEntry   *anshin_timeline_item_get_entry          (AnshinTimelineItem *self);
-AnshinContent *anshin_timeline_item_get_content        (AnshinTimelineItem *self);
-AnshinDelivery anshin_timeline_item_get_delivery       (AnshinTimelineItem *self);
-gboolean       anshin_timeline_item_get_own            (AnshinTimelineItem *self);
-gboolean       anshin_timeline_item_get_starts_day     (AnshinTimelineItem *self);
-gboolean       anshin_timeline_item_get_follows_author (AnshinTimelineItem *self);
-AnshinEntry   *anshin_timeline_item_get_replied        (AnshinTimelineItem *self);
-guint          anshin_timeline_item_get_readers        (AnshinTimelineItem *self);
-const GError  *anshin_timeline_item_get_error          (AnshinTimelineItem *self);
-
-AnshinTimeline *anshin_client_get_timeline        (AnshinClient *self, const char *group_id);
-/* Properties: "loading", "complete" (the first entry is there), "draft" (text typed and not sent),
- * "draft-reply-to" (AnshinEntry), "error". */
-AnshinGroup    *anshin_timeline_get_group         (AnshinTimeline *self);
-gboolean        anshin_timeline_get_loading       (AnshinTimeline *self);
-gboolean        anshin_timeline_get_complete      (AnshinTimeline *self);
-const char     *anshin_timeline_get_draft         (AnshinTimeline *self);
-void            anshin_timeline_set_draft         (AnshinTimeline *self, const char *draft);
-AnshinEntry    *anshin_timeline_get_draft_reply_to (AnshinTimeline *self);
-void            anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry);
-void            anshin_timeline_load              (AnshinTimeline *self);
-void            anshin_timeline_load_older        (AnshinTimeline *self);
-void            anshin_timeline_send              (AnshinTimeline *self, const char *text,
-                                                   AnshinEntry *reply_to);
-void            anshin_timeline_send_again        (AnshinTimeline *self, AnshinTimelineItem *item);
-void            anshin_timeline_take_back         (AnshinTimeline *self, AnshinTimelineItem *item);
-void            anshin_timeline_mark_read         (AnshinTimeline *self, gint64 seq);
-/* Members with how far each has read: a GListModel of AnshinMember, live. */
-GListModel     *anshin_timeline_get_members       (AnshinTimeline *self);
+/* The same timeline each time, for as long as one is signed in; it isn't loaded by this. */
+AnshinTimeline *anshin_client_get_timeline    (AnshinClient *self, const char *group_id);
 
 G_END_DECLS

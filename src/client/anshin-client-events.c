@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-client-private.h"
+
+#include "anshin-json.h"
+#include "anshin-request.h"
+
+/* What the event stream says, and where it goes. */
+
+typedef void (*AnshinTakeText) (AnshinClient *self, const char *text);
+
+static JsonArray *
+get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_object (JsonArray *array, guint position)
+{
+  JsonNode *node = json_array_get_element (array, position);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+             && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_get_string (node)
+           : NULL;
+}
+
+static gint64
+get_int (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0;
+}
+
+static void
+each_text (AnshinClient *self, JsonArray *array, AnshinTakeText take)
+{
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        take (self, json_node_get_string (node));
+    }
+}
+
+static void
+on_group_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinLiveList) groups = data;
+  g_autoptr (AnshinGroup) group = anshin_request_record_finish (result, NULL);
+
+  if (group != NULL && group->id != NULL)
+    g_object_unref (anshin_live_list_merge (groups, group, TRUE));
+}
+
+/* More has happened to a group than a message: its state, its members. */
+void
+anshin_client_fetch_group (AnshinClient *self, const char *id)
+{
+  g_autofree char *path = g_strconcat ("/v1/groups/", id, NULL);
+
+  anshin_request_record_async (self->transport, "GET", path, NULL, anshin_group_get_type (), NULL,
+                               on_group_fetched_cb, g_object_ref (self->groups));
+}
+
+/* What a message changes in the list of groups. */
+static void
+note_message (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+  gboolean own = g_strcmp0 (entry->author_id, self->user->id) == 0;
+
+  group->last_at = entry->at;
+  g_free (group->last_author);
+  group->last_author = g_strdup (content != NULL ? content->author_name : NULL);
+  g_free (group->last_text);
+  group->last_text = g_strdup (content != NULL ? content->text : NULL);
+  anshin_record_notify (group, "last_at");
+  anshin_record_notify (group, "last_author");
+  anshin_record_notify (group, "last_text");
+  if (own || entry->seq <= group->read_seq)
+    return;
+  group->unread++;
+  anshin_record_notify (group, "unread");
+  anshin_client_emit_arrived (self, group, entry);
+}
+
+static void
+take_entry (AnshinClient *self, AnshinEntry *entry)
+{
+  AnshinGroup *group = anshin_live_list_find (self->groups, entry->channel);
+  AnshinTimeline *timeline = g_hash_table_lookup (self->timelines, entry->channel);
+  gint64 known = group != NULL ? group->last_seq : 0;
+
+  if (timeline != NULL)
+    anshin_timeline_push (timeline, entry);
+  if (group == NULL || entry->seq <= known)
+    return;
+  group->last_seq = entry->seq;
+  anshin_record_notify (group, "last_seq");
+  if (entry->kind == ANSHIN_ENTRY_MESSAGE)
+    note_message (self, group, entry);
+  else
+    anshin_client_fetch_group (self, group->id);
+}
+
+static void
+take_entries (AnshinClient *self, JsonArray *array)
+{
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AnshinEntry) entry = NULL;
+
+      entry = anshin_json_decode_node (json_array_get_element (array, i), anshin_entry_get_type (),
+                                       ANSHIN_DECODE_ANSWER, &error);
+      /* One that can't be read is noticed by its number when the next one comes. */
+      if (entry != NULL && entry->channel != NULL)
+        take_entry (self, entry);
+      else
+        g_warning ("An entry can't be read: %s", error != NULL ? error->message : "no channel");
+    }
+}
+
+/* The first frame: how far each channel is. Everything is compared with it, so that what was
+ * missed is fetched; lists have no numbers and are fetched anew. */
+static void
+take_ready (AnshinClient *self, JsonArray *array)
+{
+  g_autoptr (GHashTable) last_seqs = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GList) timelines = g_hash_table_get_values (self->timelines);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *channel = get_object (array, i);
+      const char *name = channel != NULL ? get_text (channel, "channel") : NULL;
+
+      if (name != NULL)
+        g_hash_table_insert (last_seqs, (gpointer) name, channel);
+    }
+
+  anshin_client_set_online (self, TRUE);
+  for (GList *link = timelines; link != NULL; link = link->next)
+    {
+      AnshinTimeline *timeline = link->data;
+      JsonObject *channel = g_hash_table_lookup (last_seqs, timeline->group->id);
+
+      anshin_timeline_expect (timeline, channel != NULL ? get_int (channel, "last_seq") : -1);
+    }
+  anshin_live_list_refresh (self->groups);
+  anshin_live_list_refresh (self->invitations);
+  anshin_live_list_refresh (self->patients);
+}
+
+/* Oneself has read on another terminal. */
+static void
+take_own_mark (AnshinClient *self, AnshinGroup *group, gint64 seq)
+{
+  if (group == NULL || seq <= group->read_seq)
+    return;
+  group->read_seq = seq;
+  anshin_record_notify (group, "read_seq");
+  if (seq < group->last_seq)
+    {
+      anshin_client_fetch_group (self, group->id);
+      return;
+    }
+  group->unread = 0;
+  anshin_record_notify (group, "unread");
+}
+
+static void
+take_reads (AnshinClient *self, JsonArray *array)
+{
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      JsonObject *mark = get_object (array, i);
+      const char *channel = mark != NULL ? get_text (mark, "channel") : NULL;
+      const char *user_id = mark != NULL ? get_text (mark, "user_id") : NULL;
+      AnshinTimeline *timeline = NULL;
+
+      if (channel == NULL || user_id == NULL)
+        continue;
+      timeline = g_hash_table_lookup (self->timelines, channel);
+      if (timeline != NULL)
+        anshin_timeline_take_mark (timeline, user_id, get_int (mark, "seq"));
+      if (g_strcmp0 (user_id, self->user->id) == 0)
+        take_own_mark (self, anshin_live_list_find (self->groups, channel),
+                       get_int (mark, "seq"));
+    }
+}
+
+static void
+take_joined (AnshinClient *self, const char *channel)
+{
+  anshin_client_fetch_group (self, channel);
+}
+
+static void
+take_left (AnshinClient *self, const char *channel)
+{
+  AnshinTimeline *timeline = g_hash_table_lookup (self->timelines, channel);
+  g_autoptr (GError) why = NULL;
+
+  anshin_set_error (&why, ANSHIN_ERROR_NOT_FOUND, NULL, "No longer in this group");
+  if (timeline != NULL)
+    anshin_timeline_leave (timeline, why);
+  anshin_live_list_remove (self->groups, channel);
+}
+
+static void
+take_refresh (AnshinClient *self, const char *what)
+{
+  AnshinTimeline *timeline = NULL;
+
+  if (g_str_equal (what, "patients"))
+    anshin_live_list_refresh (self->patients);
+  else if (g_str_equal (what, "groups"))
+    anshin_live_list_refresh (self->groups);
+  else if (g_str_equal (what, "invitations"))
+    anshin_live_list_refresh (self->invitations);
+  else if (g_str_has_prefix (what, "members:"))
+    {
+      timeline = g_hash_table_lookup (self->timelines, what + strlen ("members:"));
+      if (timeline != NULL)
+        anshin_live_list_refresh (timeline->members);
+    }
+}
+
+static void
+take_ended (AnshinClient *self, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  anshin_set_error (&error, ANSHIN_ERROR_SESSION_ENDED, NULL, "The service ended the session");
+  /* A suspended account may be a lost terminal: not even drafts stay (SECURITY TRM-06). */
+  if (g_str_equal (why, "suspended"))
+    anshin_client_forget_all (self);
+  anshin_client_expire (self, error);
+}
+
+static void
+on_frame_cb (AnshinEventStream *stream, JsonObject *frame, gpointer data)
+{
+  g_autoptr (AnshinClient) self = g_object_ref (data);
+  JsonArray *ready = get_array (frame, "ready");
+  const char *ended = get_text (frame, "ended");
+
+  if (ready != NULL)
+    take_ready (self, ready);
+  each_text (self, get_array (frame, "joined"), take_joined);
+  take_entries (self, get_array (frame, "entries"));
+  take_reads (self, get_array (frame, "reads"));
+  each_text (self, get_array (frame, "left"), take_left);
+  each_text (self, get_array (frame, "refresh"), take_refresh);
+  if (ended != NULL)
+    take_ended (self, ended);
+}
+
+static void
+on_closed_cb (AnshinEventStream *stream, const GError *error, gpointer data)
+{
+  g_autoptr (AnshinClient) self = g_object_ref (data);
+
+  anshin_client_set_online (self, FALSE);
+}
+
+static void
+on_refused_cb (AnshinEventStream *stream, const GError *error, gpointer data)
+{
+  g_autoptr (AnshinClient) self = g_object_ref (data);
+
+  anshin_client_expire (self, error);
+}
+
+static void
+on_retry_at_cb (AnshinEventStream *stream, GParamSpec *pspec, gpointer data)
+{
+  g_object_notify (G_OBJECT (data), "retry-at");
+}
+
+/* Connects the event stream with its client. */
+void
+anshin_client_listen (AnshinClient *self)
+{
+  g_signal_connect_object (self->stream, "frame", G_CALLBACK (on_frame_cb), self, 0);
+  g_signal_connect_object (self->stream, "closed", G_CALLBACK (on_closed_cb), self, 0);
+  g_signal_connect_object (self->stream, "refused", G_CALLBACK (on_refused_cb), self, 0);
+  g_signal_connect_object (self->stream, "notify::retry-at", G_CALLBACK (on_retry_at_cb), self, 0);
+}

@@ -1,0 +1,571 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-live-list-private.h"
+
+#include <string.h>
+
+#include "anshin-request.h"
+
+struct _AnshinLiveList
+{
+  GObject parent_instance;
+
+  AnshinTransport *transport;
+  char *path;
+  GType item_type;
+  const AnshinField *id_field;
+  GTypeClass *item_class;
+
+  GPtrArray *items;
+  GHashTable *listed; /* id → item: what is in @items */
+  GHashTable *known;  /* id → AnshinKnown: what somebody still holds */
+
+  GCancellable *cancellable; /* of the load under way */
+  GPtrArray *fetched;        /* what it has so far */
+  GHashTable *fetched_ids;
+  gboolean again;            /* something changed while it was under way */
+  gboolean wanted; /* somebody has asked for it */
+  gboolean due;    /* it will be fetched as soon as the event stream is open */
+  gboolean loaded;
+  GError *error;
+};
+
+/* An item that lives, in the list or only in somebody's hands. */
+typedef struct
+{
+  AnshinLiveList *list;
+  char *id;
+  gpointer item; /* not owned */
+} AnshinKnown;
+
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  PROP_LOADED,
+  PROP_ERROR,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static GType
+anshin_live_list_get_item_type (GListModel *model)
+{
+  return ANSHIN_LIVE_LIST (model)->item_type;
+}
+
+static guint
+anshin_live_list_get_n_items (GListModel *model)
+{
+  return ANSHIN_LIVE_LIST (model)->items->len;
+}
+
+static gpointer
+anshin_live_list_get_item (GListModel *model, guint position)
+{
+  AnshinLiveList *self = ANSHIN_LIVE_LIST (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+anshin_live_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = anshin_live_list_get_item_type;
+  iface->get_n_items = anshin_live_list_get_n_items;
+  iface->get_item = anshin_live_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinLiveList, anshin_live_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      anshin_live_list_model_init))
+
+static const char *
+get_id (AnshinLiveList *self, gpointer record)
+{
+  const char *id = *(char **) G_STRUCT_MEMBER_P (record, self->id_field->offset);
+
+  return id != NULL ? id : "";
+}
+
+static void
+on_known_gone_cb (gpointer data, GObject *where)
+{
+  AnshinKnown *known = data;
+
+  known->item = NULL;
+  g_hash_table_remove (known->list->known, known->id);
+}
+
+static void
+anshin_known_free (gpointer data)
+{
+  AnshinKnown *known = data;
+
+  if (known->item != NULL)
+    g_object_weak_unref (known->item, on_known_gone_cb, known);
+  g_free (known->id);
+  g_free (known);
+}
+
+/* Gives the one object of the record's id, with what the record says: itself if it is new. */
+static gpointer
+intern (AnshinLiveList *self, gpointer record)
+{
+  const char *id = get_id (self, record);
+  AnshinKnown *known = g_hash_table_lookup (self->known, id);
+
+  if (known != NULL)
+    {
+      if (known->item != record)
+        anshin_record_copy_fields (known->item, record);
+      return g_object_ref (known->item);
+    }
+
+  known = g_new0 (AnshinKnown, 1);
+  known->list = self;
+  known->id = g_strdup (id);
+  known->item = record;
+  g_object_weak_ref (record, on_known_gone_cb, known);
+  g_hash_table_insert (self->known, known->id, known);
+  return g_object_ref (record);
+}
+
+static void
+set_error (AnshinLiveList *self, const GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* Puts @added in the place of @removed items from @position on, with one word to the listeners. */
+static void
+splice (AnshinLiveList *self, guint position, guint removed, gpointer *added, guint n_added)
+{
+  guint old_length = self->items->len;
+  guint tail = old_length - position - removed;
+
+  for (guint i = position; i < position + removed; i++)
+    g_hash_table_remove (self->listed, get_id (self, self->items->pdata[i]));
+  for (guint i = 0; i < n_added; i++)
+    g_object_ref (added[i]);
+  for (guint i = position; i < position + removed; i++)
+    g_object_unref (self->items->pdata[i]);
+
+  if (n_added > removed)
+    g_ptr_array_set_size (self->items, (gint) (old_length + n_added - removed));
+  if (tail > 0)
+    memmove (self->items->pdata + position + n_added, self->items->pdata + position + removed,
+             tail * sizeof (gpointer));
+  for (guint i = 0; i < n_added; i++)
+    {
+      self->items->pdata[position + i] = added[i];
+      g_hash_table_insert (self->listed, (gpointer) get_id (self, added[i]), added[i]);
+    }
+  self->items->len = old_length + n_added - removed;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, n_added);
+}
+
+/* Makes the list what was fetched; items that stay where they are aren't touched. */
+static void
+publish (AnshinLiveList *self, GPtrArray *wanted)
+{
+  guint prefix = 0;
+  guint suffix = 0;
+  guint shorter = MIN (self->items->len, wanted->len);
+
+  while (prefix < shorter && self->items->pdata[prefix] == wanted->pdata[prefix])
+    prefix++;
+  while (suffix < shorter - prefix
+         && self->items->pdata[self->items->len - 1 - suffix]
+              == wanted->pdata[wanted->len - 1 - suffix])
+    suffix++;
+  if (prefix + suffix == self->items->len && self->items->len == wanted->len)
+    return;
+  splice (self, prefix, self->items->len - prefix - suffix, wanted->pdata + prefix,
+          wanted->len - prefix - suffix);
+}
+
+static void
+finish_load (AnshinLiveList *self, const GError *error)
+{
+  gboolean again = self->again;
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->fetched, g_ptr_array_unref);
+  g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
+  self->again = FALSE;
+  set_error (self, error);
+  if (error == NULL && !self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  if (again && error == NULL)
+    anshin_live_list_reload (self);
+}
+
+/* Takes in a page. A list that moves while it is paged through may give an item twice. */
+static void
+take_page (AnshinLiveList *self, AnshinPage *page)
+{
+  for (guint i = 0; i < page->items->len; i++)
+    {
+      g_autoptr (GObject) item = intern (self, page->items->pdata[i]);
+
+      if (g_hash_table_add (self->fetched_ids, (gpointer) get_id (self, item)))
+        g_ptr_array_add (self->fetched, g_steal_pointer (&item));
+    }
+
+  /* The first page of a first load is shown at once, then ever more at a time: a sorted and
+   * filtered view of the list works once for each of these, not once a page. */
+  if (!self->loaded && self->fetched->len >= 2 * self->items->len)
+    publish (self, self->fetched);
+}
+
+static void
+on_page_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinLiveList) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinPage) page = anshin_request_page_finish (result, &error);
+  g_autofree char *path = NULL;
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  if (page == NULL)
+    {
+      finish_load (self, error);
+      return;
+    }
+
+  take_page (self, page);
+  if (page->next_cursor == NULL)
+    {
+      publish (self, self->fetched);
+      finish_load (self, NULL);
+      return;
+    }
+  path = anshin_request_build_path (self->path, page->next_cursor);
+  anshin_request_page_async (self->transport, path, self->item_type, self->cancellable,
+                             on_page_cb, g_object_ref (self));
+}
+
+static void
+anshin_live_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AnshinLiveList *self = ANSHIN_LIVE_LIST (object);
+
+  switch (id)
+    {
+    case PROP_LOADING:
+      g_value_set_boolean (value, anshin_live_list_get_loading (self));
+      break;
+    case PROP_LOADED:
+      g_value_set_boolean (value, self->loaded);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+anshin_live_list_dispose (GObject *object)
+{
+  AnshinLiveList *self = ANSHIN_LIVE_LIST (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->fetched, g_ptr_array_unref);
+  g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
+  g_clear_object (&self->transport);
+
+  G_OBJECT_CLASS (anshin_live_list_parent_class)->dispose (object);
+}
+
+static void
+anshin_live_list_finalize (GObject *object)
+{
+  AnshinLiveList *self = ANSHIN_LIVE_LIST (object);
+
+  g_hash_table_unref (self->listed);
+  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->known);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->item_class, g_type_class_unref);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (anshin_live_list_parent_class)->finalize (object);
+}
+
+static void
+anshin_live_list_class_init (AnshinLiveListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = anshin_live_list_get_property;
+  object_class->dispose = anshin_live_list_dispose;
+  object_class->finalize = anshin_live_list_finalize;
+
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+anshin_live_list_init (AnshinLiveList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->listed = g_hash_table_new (g_str_hash, g_str_equal);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, anshin_known_free);
+}
+
+static const AnshinField *
+find_field (GTypeClass *item_class, const char *name)
+{
+  const AnshinField *field = NULL;
+
+  for (field = ((AnshinRecordClass *) item_class)->fields; field->name != NULL; field++)
+    if (g_str_equal (field->name, name))
+      return field;
+  g_assert_not_reached ();
+}
+
+/**
+ * anshin_live_list_new:
+ * @path: where the service gives the list
+ * @item_type: the record type of the items
+ * @id_field: the field that tells one item from another
+ *
+ * Returns: (transfer full): a list that isn't loaded
+ */
+AnshinLiveList *
+anshin_live_list_new (AnshinTransport *transport, const char *path, GType item_type,
+                      const char *id_field)
+{
+  AnshinLiveList *self = g_object_new (ANSHIN_TYPE_LIVE_LIST, NULL);
+
+  self->transport = g_object_ref (transport);
+  self->path = g_strdup (path);
+  self->item_type = item_type;
+  self->item_class = g_type_class_ref (item_type);
+  self->id_field = find_field (self->item_class, id_field);
+  return self;
+}
+
+/**
+ * anshin_live_list_get_loading:
+ *
+ * Returns: whether the list is being fetched, or is about to be
+ */
+gboolean
+anshin_live_list_get_loading (AnshinLiveList *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), FALSE);
+
+  return self->cancellable != NULL || (self->wanted && self->due);
+}
+
+/**
+ * anshin_live_list_get_loaded:
+ *
+ * Returns: whether it has been whole once
+ */
+gboolean
+anshin_live_list_get_loaded (AnshinLiveList *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), FALSE);
+
+  return self->loaded;
+}
+
+/**
+ * anshin_live_list_get_error:
+ *
+ * Returns: (nullable): why the last load failed; what was there before stays
+ */
+const GError *
+anshin_live_list_get_error (AnshinLiveList *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * anshin_live_list_find:
+ * @id: an item's id
+ *
+ * Returns: (transfer none) (nullable): the item, if it is in the list
+ */
+gpointer
+anshin_live_list_find (AnshinLiveList *self, const char *id)
+{
+  g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), NULL);
+
+  return id != NULL ? g_hash_table_lookup (self->listed, id) : NULL;
+}
+
+/**
+ * anshin_live_list_reload:
+ *
+ * Fetches the list anew. The objects stay, and notify of what has changed in them. Asked for
+ * while it is being fetched, it is fetched once more afterwards.
+ */
+void
+anshin_live_list_reload (AnshinLiveList *self)
+{
+  g_return_if_fail (ANSHIN_IS_LIVE_LIST (self));
+
+  if (self->cancellable != NULL)
+    {
+      self->again = TRUE;
+      return;
+    }
+  self->wanted = TRUE;
+  self->due = FALSE;
+  self->cancellable = g_cancellable_new ();
+  self->fetched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fetched_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  anshin_request_page_async (self->transport, self->path, self->item_type, self->cancellable,
+                             on_page_cb, g_object_ref (self));
+}
+
+/**
+ * anshin_live_list_ensure:
+ *
+ * Somebody asks for the list. It is fetched if it isn't there and isn't on its way.
+ */
+void
+anshin_live_list_ensure (AnshinLiveList *self)
+{
+  if (!self->loaded && !self->due && self->cancellable == NULL)
+    anshin_live_list_reload (self);
+  else if (!self->wanted)
+    {
+      self->wanted = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+    }
+}
+
+/**
+ * anshin_live_list_expect:
+ *
+ * The event stream is about to open, and the list is fetched after that, so that no change can
+ * fall between the two; see anshin_live_list_refresh().
+ */
+void
+anshin_live_list_expect (AnshinLiveList *self)
+{
+  self->due = TRUE;
+  if (self->wanted)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
+ * anshin_live_list_refresh:
+ *
+ * Fetches the list anew if anybody has asked for it yet.
+ */
+void
+anshin_live_list_refresh (AnshinLiveList *self)
+{
+  self->due = FALSE;
+  if (self->wanted)
+    anshin_live_list_reload (self);
+}
+
+/**
+ * anshin_live_list_clear:
+ *
+ * Lets go of everything, as when the screen is locked.
+ */
+void
+anshin_live_list_clear (AnshinLiveList *self)
+{
+  guint removed = self->items->len;
+  gboolean loading = anshin_live_list_get_loading (self);
+
+  self->due = FALSE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->fetched, g_ptr_array_unref);
+  g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
+  self->again = FALSE;
+
+  if (removed > 0)
+    splice (self, 0, removed, NULL, 0);
+  set_error (self, NULL);
+  if (self->loaded)
+    {
+      self->loaded = FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+  if (loading)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
+ * anshin_live_list_merge:
+ * @record: what the service says of one item
+ * @insert: whether it belongs into the list if it isn't there
+ *
+ * Returns: (transfer full): the one object of its id, which now holds what @record holds
+ */
+gpointer
+anshin_live_list_merge (AnshinLiveList *self, gpointer record, gboolean insert)
+{
+  gpointer item = NULL;
+
+  g_return_val_if_fail (G_TYPE_CHECK_INSTANCE_TYPE (record, self->item_type), NULL);
+
+  item = intern (self, record);
+  if (insert && self->loaded && !g_hash_table_contains (self->listed, get_id (self, item)))
+    splice (self, self->items->len, 0, &item, 1);
+  return item;
+}
+
+/**
+ * anshin_live_list_dup_known:
+ * @id: an item's id
+ *
+ * Returns: (transfer full): the one object of this id; an empty one with the id alone if nothing
+ *   is known of it
+ */
+gpointer
+anshin_live_list_dup_known (AnshinLiveList *self, const char *id)
+{
+  AnshinKnown *known = g_hash_table_lookup (self->known, id);
+  g_autoptr (GObject) record = NULL;
+
+  if (known != NULL)
+    return g_object_ref (known->item);
+  record = g_object_new (self->item_type, self->id_field->name, id, NULL);
+  return intern (self, record);
+}
+
+/**
+ * anshin_live_list_remove:
+ * @id: an item's id; nothing happens if it isn't in the list
+ */
+void
+anshin_live_list_remove (AnshinLiveList *self, const char *id)
+{
+  gpointer item = anshin_live_list_find (self, id);
+  guint position = 0;
+
+  if (item != NULL && g_ptr_array_find (self->items, item, &position))
+    splice (self, position, 1, NULL, 0);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-live-list-private.h"
+#include "anshin-timeline-item-private.h"
+#include "anshin-timeline.h"
+#include "anshin-user.h"
+
+G_BEGIN_DECLS
+
+#define ANSHIN_TIMELINE_PAGE 50
+/* Farther behind than this, the last page is fetched anew instead of all that lies between. */
+#define ANSHIN_TIMELINE_LONGEST_GAP 500
+/* What was answered over HTTP is often just about to come over the stream, in milliseconds. */
+#define ANSHIN_TIMELINE_GAP_PATIENCE 250
+/* Marks set while scrolling are put together, in milliseconds. */
+#define ANSHIN_TIMELINE_READ_PATIENCE 400
+
+struct _AnshinTimeline
+{
+  GObject parent_instance;
+
+  AnshinTransport *transport;
+  AnshinGroup *group;
+  AnshinUser *me;
+  AnshinLiveList *members;
+
+  /* What the model shows: the channel's entries from @first_seq to @last_seq, then what is on its
+   * way. Nothing while @hidden. */
+  GPtrArray *confirmed;
+  GPtrArray *outgoing;
+  GHashTable *by_id;      /* entry id → item of @confirmed */
+  GPtrArray *unresolved;  /* items of @confirmed whose answered message isn't paged in */
+  gboolean hidden;
+
+  /* Fetching */
+  GCancellable *cancellable; /* of all fetches; a new one after each clearing */
+  gint64 first_seq;
+  gint64 last_seq;
+  gint64 wanted_seq; /* the greatest number heard of */
+  guint gap_id;
+  gboolean online;
+  gboolean opened;
+  gboolean loaded;
+  gboolean complete;
+  gboolean newest_busy;
+  gboolean newer_busy;
+  gboolean older_busy;
+  GError *error;
+
+  /* Sending */
+  AnshinTimelineItem *sending;
+  guint send_attempt;
+  guint send_id;
+
+  /* Reading */
+  GHashTable *marks; /* user id → gint64 */
+  gint64 read_wanted;
+  gint64 read_sent;
+  guint read_id;
+  gboolean read_busy;
+
+  char *draft;
+  AnshinEntry *draft_reply_to;
+};
+
+/* What the client tells a timeline. */
+AnshinTimeline *anshin_timeline_new         (AnshinTransport *transport, AnshinGroup *group,
+                                             AnshinUser *me);
+void            anshin_timeline_push        (AnshinTimeline *self, AnshinEntry *entry);
+void            anshin_timeline_expect      (AnshinTimeline *self, gint64 last_seq);
+void            anshin_timeline_set_online  (AnshinTimeline *self, gboolean online);
+void            anshin_timeline_take_mark   (AnshinTimeline *self, const char *user_id,
+                                             gint64 seq);
+void            anshin_timeline_hide        (AnshinTimeline *self);
+void            anshin_timeline_show        (AnshinTimeline *self, AnshinUser *me);
+void            anshin_timeline_leave       (AnshinTimeline *self, const GError *why);
+void            anshin_timeline_forget      (AnshinTimeline *self);
+
+/* Between the files of the timeline. */
+void     anshin_timeline_emit_changed    (AnshinTimeline *self, guint position, guint removed,
+                                          guint added);
+gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *entry);
+void     anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first);
+void     anshin_timeline_drop_confirmed  (AnshinTimeline *self);
+void     anshin_timeline_join_outgoing   (AnshinTimeline *self);
+void     anshin_timeline_remove_outgoing (AnshinTimeline *self, AnshinTimelineItem *item);
+guint    anshin_timeline_count_readers   (AnshinTimeline *self, AnshinEntry *entry);
+void     anshin_timeline_set_error       (AnshinTimeline *self, const GError *error);
+void     anshin_timeline_notify_loading  (AnshinTimeline *self);
+void     anshin_timeline_notify_complete (AnshinTimeline *self);
+gboolean anshin_timeline_has_lost_sight  (const GError *error);
+void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
+void     anshin_timeline_fetch_marks     (AnshinTimeline *self);
+void     anshin_timeline_pump            (AnshinTimeline *self);
+void     anshin_timeline_pump_read       (AnshinTimeline *self);
+void     anshin_timeline_stop_timers     (AnshinTimeline *self);
+
+G_END_DECLS

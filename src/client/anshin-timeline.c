@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-private.h"
+
+#include "anshin-secret.h"
+
+enum
+{
+  PROP_0,
+  PROP_GROUP,
+  PROP_LOADING,
+  PROP_COMPLETE,
+  PROP_DRAFT,
+  PROP_DRAFT_REPLY_TO,
+  PROP_ERROR,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static GType
+anshin_timeline_get_item_type (GListModel *model)
+{
+  return ANSHIN_TYPE_TIMELINE_ITEM;
+}
+
+static guint
+anshin_timeline_get_n_items (GListModel *model)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (model);
+
+  return self->hidden ? 0 : self->confirmed->len + self->outgoing->len;
+}
+
+static gpointer
+anshin_timeline_get_item (GListModel *model, guint position)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (model);
+
+  if (position >= anshin_timeline_get_n_items (model))
+    return NULL;
+  if (position < self->confirmed->len)
+    return g_object_ref (self->confirmed->pdata[position]);
+  return g_object_ref (self->outgoing->pdata[position - self->confirmed->len]);
+}
+
+static void
+anshin_timeline_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = anshin_timeline_get_item_type;
+  iface->get_n_items = anshin_timeline_get_n_items;
+  iface->get_item = anshin_timeline_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinTimeline, anshin_timeline, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      anshin_timeline_model_init))
+
+static void
+wipe_draft (AnshinTimeline *self)
+{
+  anshin_secret_wipe_text (self->draft);
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_object (&self->draft_reply_to);
+}
+
+static void
+anshin_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (object);
+
+  switch (id)
+    {
+    case PROP_GROUP:
+      g_value_set_object (value, self->group);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, anshin_timeline_get_loading (self));
+      break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, anshin_timeline_get_complete (self));
+      break;
+    case PROP_DRAFT:
+      g_value_set_string (value, anshin_timeline_get_draft (self));
+      break;
+    case PROP_DRAFT_REPLY_TO:
+      g_value_set_object (value, anshin_timeline_get_draft_reply_to (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+anshin_timeline_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (object);
+
+  switch (id)
+    {
+    case PROP_DRAFT:
+      anshin_timeline_set_draft (self, g_value_get_string (value));
+      break;
+    case PROP_DRAFT_REPLY_TO:
+      anshin_timeline_set_draft_reply_to (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+anshin_timeline_dispose (GObject *object)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (object);
+
+  anshin_timeline_stop_timers (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->sending);
+  g_clear_object (&self->members);
+  g_clear_object (&self->transport);
+
+  G_OBJECT_CLASS (anshin_timeline_parent_class)->dispose (object);
+}
+
+static void
+anshin_timeline_finalize (GObject *object)
+{
+  AnshinTimeline *self = ANSHIN_TIMELINE (object);
+
+  wipe_draft (self);
+  g_ptr_array_unref (self->unresolved);
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->confirmed);
+  g_ptr_array_unref (self->outgoing);
+  g_hash_table_unref (self->marks);
+  g_object_unref (self->cancellable);
+  g_clear_object (&self->group);
+  g_clear_object (&self->me);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (anshin_timeline_parent_class)->finalize (object);
+}
+
+static void
+anshin_timeline_class_init (AnshinTimelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = anshin_timeline_get_property;
+  object_class->set_property = anshin_timeline_set_property;
+  object_class->dispose = anshin_timeline_dispose;
+  object_class->finalize = anshin_timeline_finalize;
+
+  properties[PROP_GROUP]
+    = g_param_spec_object ("group", NULL, NULL, anshin_group_get_type (), readable);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, readable);
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, readable);
+  properties[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, writable);
+  properties[PROP_DRAFT_REPLY_TO]
+    = g_param_spec_object ("draft-reply-to", NULL, NULL, anshin_entry_get_type (), writable);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+anshin_timeline_init (AnshinTimeline *self)
+{
+  self->confirmed = g_ptr_array_new_with_free_func (g_object_unref);
+  self->outgoing = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->unresolved = g_ptr_array_new ();
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+void
+anshin_timeline_set_error (AnshinTimeline *self, const GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+void
+anshin_timeline_notify_loading (AnshinTimeline *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+void
+anshin_timeline_notify_complete (AnshinTimeline *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+void
+anshin_timeline_stop_timers (AnshinTimeline *self)
+{
+  g_clear_handle_id (&self->gap_id, g_source_remove);
+  g_clear_handle_id (&self->send_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+}
+
+static void
+notify_draft (AnshinTimeline *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_REPLY_TO]);
+}
+
+/*
+ * anshin_timeline_new:
+ * @group: the one object of the group; its id names the channel
+ * @me: who is signed in
+ *
+ * Returns: (transfer full): a timeline that isn't loaded
+ */
+AnshinTimeline *
+anshin_timeline_new (AnshinTransport *transport, AnshinGroup *group, AnshinUser *me)
+{
+  AnshinTimeline *self = g_object_new (ANSHIN_TYPE_TIMELINE, NULL);
+  g_autofree char *path = g_strconcat ("/v1/groups/", group->id, "/members", NULL);
+
+  self->transport = g_object_ref (transport);
+  self->group = g_object_ref (group);
+  self->me = g_object_ref (me);
+  self->members = anshin_live_list_new (transport, path, anshin_member_get_type (), "user_id");
+  return self;
+}
+
+/* Everything leaves the model, as when the screen is locked; drafts and what is on its way wait
+ * in memory. What a view writes back while it empties its widgets isn't taken. */
+void
+anshin_timeline_hide (AnshinTimeline *self)
+{
+  if (self->hidden)
+    return;
+  anshin_timeline_drop_confirmed (self);
+  self->hidden = TRUE;
+  if (self->outgoing->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, self->outgoing->len, 0);
+  anshin_live_list_clear (self->members);
+  anshin_timeline_set_online (self, FALSE);
+  notify_draft (self);
+}
+
+/* Back from hiding. */
+void
+anshin_timeline_show (AnshinTimeline *self, AnshinUser *me)
+{
+  g_set_object (&self->me, me);
+  if (!self->hidden)
+    return;
+  self->hidden = FALSE;
+  anshin_timeline_emit_changed (self, 0, 0, self->outgoing->len);
+  notify_draft (self);
+}
+
+/* One may no longer see the group: what was read goes, what one typed stays. */
+void
+anshin_timeline_leave (AnshinTimeline *self, const GError *why)
+{
+  anshin_timeline_drop_confirmed (self);
+  anshin_live_list_clear (self->members);
+  self->opened = FALSE;
+  for (guint i = 0; i < self->outgoing->len; i++)
+    anshin_timeline_item_set_delivery (self->outgoing->pdata[i], ANSHIN_DELIVERY_REFUSED, why);
+  anshin_timeline_set_error (self, why);
+}
+
+/* Somebody else signs in: nothing stays. */
+void
+anshin_timeline_forget (AnshinTimeline *self)
+{
+  anshin_timeline_hide (self);
+  g_ptr_array_set_size (self->outgoing, 0);
+  g_clear_object (&self->sending);
+  wipe_draft (self);
+  self->opened = FALSE;
+}
+
+/**
+ * anshin_timeline_get_group:
+ *
+ * Returns: (transfer none): the group; it has its id alone until the list of groups is there
+ */
+AnshinGroup *
+anshin_timeline_get_group (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->group;
+}
+
+/**
+ * anshin_timeline_get_loading:
+ *
+ * Returns: whether the last page or an older one is being fetched
+ */
+gboolean
+anshin_timeline_get_loading (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), FALSE);
+
+  return self->newest_busy || self->older_busy;
+}
+
+/**
+ * anshin_timeline_get_complete:
+ *
+ * Returns: whether the group's first entry is there, so that nothing older can be fetched
+ */
+gboolean
+anshin_timeline_get_complete (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), FALSE);
+
+  return self->loaded && self->complete;
+}
+
+/**
+ * anshin_timeline_get_error:
+ *
+ * Returns: (nullable): why it couldn't be fetched; %ANSHIN_ERROR_NOT_FOUND where one is no
+ *   longer in the group
+ */
+const GError *
+anshin_timeline_get_error (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * anshin_timeline_get_draft:
+ *
+ * Returns: (nullable): what was typed and not sent, in memory alone; nothing while locked
+ */
+const char *
+anshin_timeline_get_draft (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->draft;
+}
+
+/**
+ * anshin_timeline_set_draft:
+ * @draft: (nullable): what is typed
+ */
+void
+anshin_timeline_set_draft (AnshinTimeline *self, const char *draft)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->hidden || g_strcmp0 (self->draft, draft) == 0)
+    return;
+  anshin_secret_wipe_text (self->draft);
+  g_free (self->draft);
+  self->draft = g_strdup (draft);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+/**
+ * anshin_timeline_get_draft_reply_to:
+ *
+ * Returns: (transfer none) (nullable): the message that the draft answers
+ */
+AnshinEntry *
+anshin_timeline_get_draft_reply_to (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->draft_reply_to;
+}
+
+/**
+ * anshin_timeline_set_draft_reply_to:
+ * @entry: (nullable): the message that the draft answers
+ */
+void
+anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (!self->hidden && g_set_object (&self->draft_reply_to, entry))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_REPLY_TO]);
+}
+
+/**
+ * anshin_timeline_get_members:
+ *
+ * Returns: (transfer none): an #AnshinLiveList of #AnshinMember with how far each has read
+ */
+GListModel *
+anshin_timeline_get_members (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  if (!self->hidden && !anshin_live_list_get_loaded (self->members))
+    anshin_live_list_ensure (self->members);
+  return G_LIST_MODEL (self->members);
+}

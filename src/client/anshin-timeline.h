@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "anshin-group.h"
+#include "anshin-timeline-item.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A group's timeline: a GListModel of AnshinTimelineItem, oldest first: what is on the service
+ * as far as it was paged in, then what is on its way. It holds what was typed and not sent.
+ * Properties: "group" (AnshinGroup), "loading", "complete" (the first entry is there), "draft"
+ * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed).
+ */
+#define ANSHIN_TYPE_TIMELINE (anshin_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (AnshinTimeline, anshin_timeline, ANSHIN, TIMELINE, GObject)
+
+AnshinGroup  *anshin_timeline_get_group          (AnshinTimeline *self);
+gboolean      anshin_timeline_get_loading        (AnshinTimeline *self);
+gboolean      anshin_timeline_get_complete       (AnshinTimeline *self);
+const GError *anshin_timeline_get_error          (AnshinTimeline *self);
+const char   *anshin_timeline_get_draft          (AnshinTimeline *self);
+void          anshin_timeline_set_draft          (AnshinTimeline *self, const char *draft);
+AnshinEntry  *anshin_timeline_get_draft_reply_to (AnshinTimeline *self);
+void          anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry);
+void          anshin_timeline_load               (AnshinTimeline *self);
+void          anshin_timeline_load_older         (AnshinTimeline *self);
+void          anshin_timeline_send               (AnshinTimeline *self, const char *text,
+                                                  AnshinEntry *reply_to);
+void          anshin_timeline_send_again         (AnshinTimeline *self, AnshinTimelineItem *item);
+void          anshin_timeline_take_back          (AnshinTimeline *self, AnshinTimelineItem *item);
+void          anshin_timeline_mark_read          (AnshinTimeline *self, gint64 seq);
+/* Members with how far each has read: a GListModel of AnshinMember, live. */
+GListModel   *anshin_timeline_get_members        (AnshinTimeline *self);
+
+G_END_DECLS
