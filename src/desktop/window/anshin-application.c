@@ -119,7 +119,9 @@ anshin_application_activate (GApplication *application)
       uri = self->service_uri != NULL ? g_strdup (self->service_uri)
                                       : g_settings_get_string (self->settings, "service-uri");
       if (!anshin_window_use_service (ANSHIN_WINDOW (window), uri, &error))
-        anshin_window_toast_error (ANSHIN_WINDOW (window), error);
+        g_debug ("No service to talk to yet: %s", error->message);
+      else if (self->demo_sign_in != NULL)
+        anshin_window_demo_sign_in (ANSHIN_WINDOW (window), self->demo_sign_in);
     }
   gtk_window_present (window);
 }

@@ -24,6 +24,7 @@ struct _AnshinWindow
   GCancellable *cancellable;
   AnshinMainView *main_view; /* held while it is out of the tree, behind the lock */
   char *main_view_user;
+  AnshinClientState last_state;
   GPtrArray *hidden_windows;
   AnshinIdleWatch *idle_watch;
 };
@@ -31,5 +32,6 @@ struct _AnshinWindow
 void anshin_window_actions_class_init (GtkWidgetClass *widget_class);
 void anshin_window_close_now          (AnshinWindow *self);
 void anshin_window_lock               (AnshinWindow *self);
+void anshin_window_show_sign_in       (AnshinWindow *self);
 
 G_END_DECLS

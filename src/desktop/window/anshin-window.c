@@ -65,16 +65,6 @@ show_dialogs (AnshinWindow *self)
 }
 
 static void
-show_sign_in (AnshinWindow *self)
-{
-  GtkWidget *child = adw_bin_get_child (self->host);
-
-  hide_dialogs (self);
-  if (!ANSHIN_IS_SIGN_IN_PAGE (child))
-    set_host_child (self, anshin_sign_in_page_new (self->client));
-}
-
-static void
 show_lock (AnshinWindow *self)
 {
   if (ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
@@ -117,17 +107,20 @@ update_for_state (AnshinWindow *self)
       show_lock (self);
       break;
     case ANSHIN_CLIENT_SIGNED_OUT:
-      forget_main_view (self);
-      show_sign_in (self);
+      /* After an attempt that failed, what was typed before the session ended is still kept. */
+      if (self->last_state != ANSHIN_CLIENT_SIGNING_IN)
+        forget_main_view (self);
+      anshin_window_show_sign_in (self);
       break;
     case ANSHIN_CLIENT_SIGNING_IN:
     case ANSHIN_CLIENT_EXPIRED:
     default:
       if (adw_bin_get_child (self->host) == NULL
           || ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
-        show_sign_in (self);
+        anshin_window_show_sign_in (self);
       break;
     }
+  self->last_state = state;
   anshin_idle_watch_set_active (self->idle_watch, state == ANSHIN_CLIENT_ONLINE
                                                     || state == ANSHIN_CLIENT_RECONNECTING);
   anshin_window_actions_update (self);
@@ -302,6 +295,23 @@ anshin_window_use_service (AnshinWindow *self, const char *service_uri, GError *
   if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
     anshin_sign_in_page_set_client (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), client);
   return TRUE;
+}
+
+void
+anshin_window_show_sign_in (AnshinWindow *self)
+{
+  hide_dialogs (self);
+  if (!ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
+    set_host_child (self, anshin_sign_in_page_new (self->client));
+}
+
+void
+anshin_window_demo_sign_in (AnshinWindow *self, const char *spec)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self));
+
+  if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
+    anshin_sign_in_page_demo (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), spec);
 }
 
 void

@@ -42,6 +42,7 @@ void          anshin_window_toast_undo         (AnshinWindow *self, const char *
 
 gboolean      anshin_window_use_service        (AnshinWindow *self, const char *service_uri,
                                                 GError **error);
+void          anshin_window_demo_sign_in       (AnshinWindow *self, const char *spec);
 GtkWidget    *anshin_window_create_menu_button (void);
 void          anshin_window_actions_update     (AnshinWindow *self);
 
