@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-chat-row.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-clock.h"
+#include "anshin-entry-words.h"
+#include "anshin-error-words.h"
+#include "anshin-format.h"
+#include "anshin-list-row.h"
+
+#define QUOTE_CHARACTERS 60
+
+struct _AnshinChatRow
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkLabel *day_label;
+  GtkWidget *unread_line;
+  GtkLabel *system_label;
+  GtkWidget *message_box;
+  GtkLabel *badge_label;
+  GtkWidget *body_box;
+  GtkWidget *author_box;
+  GtkLabel *author_label;
+  GtkLabel *profession_label;
+  GtkLabel *facility_label;
+  GtkBox *line_box;
+  GtkWidget *bubble;
+  GtkWidget *replied_button;
+  GtkLabel *replied_label;
+  GtkLabel *text_label;
+  GtkWidget *side_box;
+  GtkWidget *readers_button;
+  GtkLabel *readers_label;
+  GtkLabel *time_label;
+  GtkWidget *reply_button;
+  GtkWidget *delivery_box;
+  GtkLabel *delivery_label;
+  GtkWidget *send_again_button;
+  GtkWidget *take_back_button;
+
+  /* owned */
+  GSignalGroup *item_signals;
+  gint64 first_unread;
+  const char *profession_style;
+
+  /* borrowed, while it is bound */
+  GtkListItem *list_item;
+};
+
+enum
+{
+  PROP_0,
+  PROP_FIRST_UNREAD,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ADW_TYPE_BIN)
+
+static void
+set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+show_day (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
+{
+  gboolean starts_day = anshin_timeline_item_get_starts_day (item);
+  g_autofree char *day = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->day_label), starts_day);
+  if (!starts_day)
+    return;
+  day = anshin_format_day (anshin_time_get_day (entry->at));
+  gtk_label_set_label (self->day_label, day);
+}
+
+/* The first character of the profession, so that the badge says it without its colour. */
+static void
+show_author (AnshinChatRow *self, AnshinTimelineItem *item, AnshinContent *content)
+{
+  gboolean own = anshin_timeline_item_get_own (item);
+  gboolean follows = anshin_timeline_item_get_follows_author (item);
+  const char *profession = anshin_format_profession (content->author_profession);
+  const char *style = anshin_format_profession_style (content->author_profession);
+  g_autofree char *letter = g_utf8_substring (profession, 0, *profession != '\0' ? 1 : 0);
+
+  if (self->profession_style != NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->badge_label), self->profession_style);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->profession_label), self->profession_style);
+    }
+  self->profession_style = style;
+  gtk_widget_add_css_class (GTK_WIDGET (self->badge_label), style);
+  gtk_widget_add_css_class (GTK_WIDGET (self->profession_label), style);
+  gtk_label_set_label (self->badge_label, letter);
+  gtk_label_set_label (self->author_label, content->author_name);
+  gtk_label_set_label (self->profession_label, profession);
+  gtk_widget_set_visible (GTK_WIDGET (self->profession_label), *profession != '\0');
+  gtk_label_set_label (self->facility_label, content->author_facility);
+  gtk_widget_set_visible (self->author_box, !own && !follows);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge_label), !own);
+  gtk_widget_set_opacity (GTK_WIDGET (self->badge_label), follows ? 0 : 1);
+  set_css_class (GTK_WIDGET (self), "follows", follows);
+}
+
+/* One's own messages stand at the other side, what belongs to them before them. */
+static void
+set_side (AnshinChatRow *self, gboolean own)
+{
+  GtkAlign align = own ? GTK_ALIGN_END : GTK_ALIGN_START;
+
+  gtk_widget_set_halign (GTK_WIDGET (self->line_box), align);
+  gtk_widget_set_halign (self->delivery_box, align);
+  set_css_class (self->bubble, "own", own);
+  gtk_box_reorder_child_after (self->line_box, self->bubble, NULL);
+  if (own)
+    {
+      gtk_box_reorder_child_after (self->line_box, self->reply_button, NULL);
+      gtk_box_reorder_child_after (self->line_box, self->side_box, self->reply_button);
+      gtk_box_reorder_child_after (self->line_box, self->bubble, self->side_box);
+    }
+  else
+    {
+      gtk_box_reorder_child_after (self->line_box, self->side_box, self->bubble);
+      gtk_box_reorder_child_after (self->line_box, self->reply_button, self->side_box);
+    }
+  gtk_label_set_xalign (self->time_label, own ? 1 : 0);
+  gtk_label_set_xalign (self->readers_label, own ? 1 : 0);
+}
+
+static void
+show_replied (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
+{
+  AnshinEntry *replied = anshin_timeline_item_get_replied (item);
+  AnshinContent *content = replied != NULL && replied->content != NULL
+                             ? ANSHIN_CONTENT (replied->content)
+                             : NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *quote = NULL;
+
+  gtk_widget_set_visible (self->replied_button, entry->reply_to != NULL);
+  if (entry->reply_to == NULL)
+    return;
+  if (content != NULL)
+    {
+      line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
+      quote = g_strdup_printf (_("%s: %s"), content->author_name, line);
+    }
+  else
+    quote = g_strdup (_("An earlier message"));
+  gtk_label_set_label (self->replied_label, quote);
+  gtk_widget_set_sensitive (self->replied_button, replied != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->replied_button), "x",
+                                    replied != NULL ? replied->seq : 0);
+}
+
+static char *
+format_readers (guint readers, gboolean own)
+{
+  if (readers > 0)
+    /* Translators: how many people have read a message */
+    return g_strdup_printf (_("Read %u"), readers);
+  return g_strdup (own ? _("Not read yet") : "");
+}
+
+static void
+show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
+{
+  gboolean confirmed = anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_CONFIRMED;
+  gboolean own = anshin_timeline_item_get_own (item);
+  g_autofree char *readers
+    = format_readers (anshin_timeline_item_get_readers (item), own);
+  g_autofree char *clock = anshin_format_clock (entry->at);
+
+  gtk_label_set_label (self->readers_label, readers);
+  gtk_widget_set_visible (self->readers_button, confirmed && *readers != '\0');
+  gtk_label_set_label (self->time_label, clock);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_label), confirmed);
+  gtk_widget_set_visible (self->reply_button, confirmed);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->readers_button), "x", entry->seq);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reply_button), "x", entry->seq);
+}
+
+static char *
+describe_delivery (AnshinTimelineItem *item)
+{
+  switch (anshin_timeline_item_get_delivery (item))
+    {
+    case ANSHIN_DELIVERY_SENDING:
+      return g_strdup (_("Sending…"));
+    case ANSHIN_DELIVERY_WAITING:
+      return g_strdup (_("Waits for the connection; is sent by itself"));
+    case ANSHIN_DELIVERY_REFUSED:
+      if (anshin_timeline_item_get_error (item) != NULL)
+        return anshin_error_words_dup (anshin_timeline_item_get_error (item));
+      return g_strdup (_("Not sent"));
+    case ANSHIN_DELIVERY_CONFIRMED:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
+{
+  g_autofree char *words = describe_delivery (item);
+  gboolean refused = anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_REFUSED;
+  guint position = self->list_item != NULL ? gtk_list_item_get_position (self->list_item) : 0;
+
+  gtk_widget_set_visible (self->delivery_box, words != NULL);
+  gtk_label_set_label (self->delivery_label, words != NULL ? words : "");
+  gtk_widget_set_visible (self->send_again_button, refused);
+  gtk_widget_set_visible (self->take_back_button, refused);
+  set_css_class (GTK_WIDGET (self->delivery_label), "error", refused);
+  set_css_class (GTK_WIDGET (self->delivery_label), "dim-label", !refused);
+  set_css_class (self->bubble, "pending", words != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->send_again_button), "u", position);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back_button), "u", position);
+}
+
+/* What a screen reader says of the whole row. */
+static void
+set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
+               AnshinContent *content, const char *words)
+{
+  g_autofree char *person = NULL;
+  g_autofree char *clock = anshin_format_clock (entry->at);
+  g_autofree char *delivery = describe_delivery (item);
+  g_autofree char *label = NULL;
+
+  if (self->list_item == NULL)
+    return;
+  if (entry->kind == ANSHIN_ENTRY_MESSAGE)
+    {
+      person = anshin_format_person (content->author_name, content->author_profession,
+                                     content->author_facility);
+      /* Translators: who wrote, when or whether it is sent, and what */
+      label = g_strdup_printf (_("%s, %s: %s"), person, delivery != NULL ? delivery : clock,
+                               content->text);
+    }
+  anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
+}
+
+static void
+show_message (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
+              AnshinContent *content)
+{
+  gtk_label_set_label (self->text_label, content->text != NULL ? content->text : "");
+  set_side (self, anshin_timeline_item_get_own (item));
+  show_author (self, item, content);
+  show_replied (self, item, entry);
+  show_side (self, item, entry);
+  show_delivery (self, item);
+}
+
+static void
+update (AnshinChatRow *self)
+{
+  g_autoptr (AnshinTimelineItem) item = g_signal_group_dup_target (self->item_signals);
+  AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
+  AnshinContent *content = item != NULL ? anshin_timeline_item_get_content (item) : NULL;
+  gboolean is_message = FALSE;
+  g_autofree char *words = NULL;
+
+  if (entry == NULL)
+    return;
+  is_message = entry->kind == ANSHIN_ENTRY_MESSAGE && content != NULL;
+  show_day (self, item, entry);
+  gtk_widget_set_visible (self->unread_line,
+                          self->first_unread > 0 && entry->seq == self->first_unread);
+  gtk_widget_set_visible (GTK_WIDGET (self->system_label), !is_message);
+  gtk_widget_set_visible (self->message_box, is_message);
+  if (is_message)
+    show_message (self, item, entry, content);
+  else
+    {
+      words = anshin_entry_words_dup (entry);
+      gtk_label_set_label (self->system_label, words);
+    }
+  set_row_label (self, item, entry, content, words);
+}
+
+static void
+on_item_changed_cb (AnshinChatRow *self, GParamSpec *pspec)
+{
+  g_autoptr (AnshinTimelineItem) item = NULL;
+
+  /* Read marks come by the dozen; they change one number. */
+  if (g_str_equal (pspec->name, "readers"))
+    {
+      item = g_signal_group_dup_target (self->item_signals);
+      show_side (self, item, anshin_timeline_item_get_entry (item));
+      return;
+    }
+  update (self);
+}
+
+static void
+anshin_chat_row_set_property (GObject *object, guint prop_id, const GValue *value,
+                              GParamSpec *pspec)
+{
+  AnshinChatRow *self = ANSHIN_CHAT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_FIRST_UNREAD:
+      self->first_unread = g_value_get_int64 (value);
+      update (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anshin_chat_row_dispose (GObject *object)
+{
+  g_clear_object (&ANSHIN_CHAT_ROW (object)->item_signals);
+
+  G_OBJECT_CLASS (anshin_chat_row_parent_class)->dispose (object);
+}
+
+static void
+anshin_chat_row_class_init (AnshinChatRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = anshin_chat_row_set_property;
+  object_class->dispose = anshin_chat_row_dispose;
+
+  props[PROP_FIRST_UNREAD]
+    = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, day_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, unread_line);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, system_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, message_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, badge_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, body_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, profession_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, facility_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, line_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, bubble);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, side_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, time_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, reply_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, delivery_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, delivery_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, send_again_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, take_back_button);
+}
+
+static void
+anshin_chat_row_init (AnshinChatRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->item_signals = g_signal_group_new (ANSHIN_TYPE_TIMELINE_ITEM);
+  g_signal_group_connect_swapped (self->item_signals, "notify", G_CALLBACK (on_item_changed_cb),
+                                  self);
+}
+
+GtkWidget *
+anshin_chat_row_new (void)
+{
+  return g_object_new (ANSHIN_TYPE_CHAT_ROW, NULL);
+}
+
+/* @list_item is what the list bound the row to, or %NULL when it lets go of it. */
+void
+anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item)
+{
+  g_return_if_fail (ANSHIN_IS_CHAT_ROW (self));
+
+  self->list_item = list_item;
+  g_signal_group_set_target (self->item_signals,
+                             list_item != NULL ? gtk_list_item_get_item (list_item) : NULL);
+  update (self);
+}

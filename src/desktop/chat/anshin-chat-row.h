@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "anshin-client.h"
+
+G_BEGIN_DECLS
+
+/*
+ * One entry of a timeline. Property: "first-unread" (gint64, write only): the number of the entry
+ * above which the line of new messages is drawn. Actions it calls, with the entry's number or the
+ * item's place: chat.reply, chat.show-readers, chat.show-replied, chat.send-again, chat.take-back.
+ */
+#define ANSHIN_TYPE_CHAT_ROW (anshin_chat_row_get_type ())
+G_DECLARE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ANSHIN, CHAT_ROW, AdwBin)
+
+GtkWidget *anshin_chat_row_new      (void);
+void       anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item);
+
+G_END_DECLS

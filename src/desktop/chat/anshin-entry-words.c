@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-entry-words.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-choice.h"
+
+static char *
+describe_invitation (int state, const char *author, const char *subject)
+{
+  switch (state)
+    {
+    case ANSHIN_INVITATION_WAITING:
+      /* Translators: who proposes, and who is to be invited */
+      return g_strdup_printf (_("%s proposed to invite %s; an administrator decides"), author,
+                              subject);
+    case ANSHIN_INVITATION_ACCEPTED:
+      return g_strdup_printf (_("%s accepted the invitation"), subject);
+    case ANSHIN_INVITATION_DECLINED:
+      return g_strdup_printf (_("%s declined the invitation"), subject);
+    case ANSHIN_INVITATION_TURNED_DOWN:
+      /* Translators: an administrator, and who was to be invited */
+      return g_strdup_printf (_("%s turned down the proposal to invite %s"), author, subject);
+    case ANSHIN_INVITATION_CANCELLED:
+      return g_strdup_printf (_("%s withdrew the invitation of %s"), author, subject);
+    case ANSHIN_INVITATION_EXPIRED:
+      return g_strdup_printf (_("The invitation of %s has expired"), subject);
+    case ANSHIN_INVITATION_VOID:
+      return g_strdup_printf (_("The invitation of %s is void"), subject);
+    case ANSHIN_INVITATION_SENT:
+    default:
+      return g_strdup_printf (_("%s invited %s"), author, subject);
+    }
+}
+
+/**
+ * anshin_entry_words_dup:
+ * @entry: an entry that is not a message
+ *
+ * Returns: (transfer full): what happened, in one short line
+ */
+char *
+anshin_entry_words_dup (AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+  const char *author = content != NULL ? content->author_name : NULL;
+  const char *subject = content != NULL ? content->subject_name : NULL;
+
+  author = author != NULL ? author : _("Somebody");
+  subject = subject != NULL ? subject : author;
+  switch (entry->kind)
+    {
+    case ANSHIN_ENTRY_GROUP_CREATED:
+      return g_strdup_printf (_("%s created the group"), author);
+    case ANSHIN_ENTRY_MEMBER_JOINED:
+      return g_strdup_printf (_("%s joined"), subject);
+    case ANSHIN_ENTRY_MEMBER_LEFT:
+      return g_strdup_printf (_("%s left"), subject);
+    case ANSHIN_ENTRY_INVITATION_CHANGED:
+      return describe_invitation (content != NULL ? content->subject_state : 0, author, subject);
+    case ANSHIN_ENTRY_GROUP_FROZEN:
+      return g_strdup (_("The consent was withdrawn: the group is frozen"));
+    case ANSHIN_ENTRY_GROUP_THAWED:
+      return g_strdup (_("A new consent is in force: the group is open again"));
+    default:
+      return g_strdup (_("Something this version can’t show happened here"));
+    }
+}
