@@ -22,7 +22,7 @@
 #define MIN_DISTINCT 5
 
 static const char *const network_words[] = {
-  "宝塚", "宝塚市", "takarazuka", "あんしん", "安心", "anshinnet", "あんしんネット", "医師会", NULL,
+  "宝塚", "takarazuka", "あんしん", "安心", "あんしんネット", "医師会", "ishikai", NULL,
 };
 
 /* Rows that fingers walk along; also backwards. */
@@ -111,7 +111,7 @@ unmask (char c)
   return found != NULL ? letters[found - masks] : c;
 }
 
-/* P@ssw0rd: digits between letters, and signs anywhere, as the letters they stand for. */
+/* P@ssw0rd: one or two digits among letters, and signs anywhere, as the letters they stand for. */
 static char *
 unmask_letters (const char *password)
 {
@@ -126,7 +126,7 @@ unmask_letters (const char *password)
     {
       gsize run = strspn (out + i, "0123456789");
 
-      if (run > 0 && run <= 2 && g_ascii_isalpha (out[i + run]) &&
+      if (run > 0 && (run == 1 || (run == 2 && g_ascii_isalpha (out[i + run]))) &&
           (i == 0 || g_ascii_isalpha (out[i - 1])))
         for (gsize j = i; j < i + run; j++)
           out[j] = unmask (out[j]);

@@ -232,6 +232,32 @@ anshin_record_check_field (AnshinRecord *self, const AnshinField *field, GError 
   return FALSE;
 }
 
+static gboolean
+validate_inner (gpointer inner, const char *field, GError **error)
+{
+  if (anshin_record_validate (inner, error))
+    return TRUE;
+  if (error != NULL)
+    anshin_error_prefix_field (*error, field);
+  return FALSE;
+}
+
+static gboolean
+validate_inside (AnshinRecord *self, const AnshinField *field, GError **error)
+{
+  if (field->kind == ANSHIN_KIND_RECORD && ANSHIN_MEMBER (gpointer, self, field) != NULL)
+    return validate_inner (ANSHIN_MEMBER (gpointer, self, field), field->name, error);
+  if (field->kind == ANSHIN_KIND_RECORDS)
+    {
+      GPtrArray *items = ANSHIN_MEMBER (GPtrArray *, self, field);
+
+      for (guint i = 0; items != NULL && i < items->len; i++)
+        if (!validate_inner (items->pdata[i], field->name, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * anshin_record_validate:
  * @self: a record that came as a request, or that a form has filled
@@ -253,7 +279,8 @@ anshin_record_validate (gpointer self, GError **error)
       if (field->flags & ANSHIN_FIELD_SERVICE)
         continue;
       normalize_field (self, field);
-      if (!anshin_record_check_field (self, field, error))
+      if (!anshin_record_check_field (self, field, error) ||
+          !validate_inside (self, field, error))
         return FALSE;
     }
   return klass->validate == NULL || klass->validate (self, error);

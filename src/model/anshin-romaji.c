@@ -10,9 +10,9 @@
 
 /* U+30A1 to U+30FA, apart by spaces; small letters begin with x. */
 static const char syllables[] =
-  "xa a xi i xu u xe e xo o ka ga ki gi ku gu ke ge ko go sa za si zi su zu se ze so zo ta da ti "
-  "zi xt tu zu te de to do na ni nu ne no ha ba pa hi bi pi hu bu pu he be pe ho bo po ma mi mu me mo "
-  "xya ya xyu yu xyo yo ra ri ru re ro xwa wa i e o n bu xka xke ba bi be bo";
+  "xa a xi i xu u xe e xo o ka ga ki gi ku gu ke ge ko go sa za si zi su zu se ze so zo ta "
+  "da ti zi xt tu zu te de to do na ni nu ne no ha ba pa hi bi pi hu bu pu he be pe ho bo po "
+  "ma mi mu me mo xya ya xyu yu xyo yo ra ri ru re ro xwa wa i e o n bu xka xke ba bi be bo";
 
 /* The Hepburn way and others into one, longest first. */
 static const char *const spellings[][2] = {

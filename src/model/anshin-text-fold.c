@@ -21,7 +21,8 @@ static const char *const name_variants[][2] = {
 /* What each full-width katakana from U+30A1 to U+30FA is without its mark and in full size. */
 static const char bases[] =
   "アアイイウウエエオオカカキキククケケココササシシススセセソソタタチチツツツテテトト"
-  "ナニヌネノハハハヒヒヒフフフヘヘヘホホホマミムメモヤヤユユヨヨラリルレロワワヰヱヲンウカケワヰヱヲ";
+  "ナニヌネノハハハヒヒヒフフフヘヘヘホホホマミムメモヤヤユユヨヨラリルレロワワヰヱヲン"
+  "ウカケワヰヱヲ";
 
 /* The vowel that each ends with: what a long mark after it stands for. */
 static const char vowels[] =
@@ -43,6 +44,8 @@ static const char sizes[] =
 #define LAST_KATAKANA 0x30fa
 #define LONG_MARK 0x30fc
 #define MIDDLE_DOT 0x30fb
+#define VOICED_MARK 0x3099
+#define HALF_VOICED_MARK 0x309a
 
 G_STATIC_ASSERT (sizeof bases == 90 * 3 + 1);
 G_STATIC_ASSERT (sizeof vowels == 90 + 1 && sizeof marks == 90 + 1 && sizeof sizes == 90 + 1);
@@ -72,7 +75,8 @@ get_long_vowel (gunichar previous)
   return found != NULL ? kana[found - letters] : LONG_MARK;
 }
 
-/* ヂ and ジ, ヅ and ズ, ヰ and イ, ヱ and エ, ヲ and オ sound alike, and who hears a name cannot know. */
+/* ヂ and ジ, ヅ and ズ, ヰ and イ, ヱ and エ, ヲ and オ sound alike: who hears a name cannot know
+ * which it is. */
 static gunichar
 fold_katakana (gunichar c)
 {
@@ -93,13 +97,26 @@ fold_katakana (gunichar c)
     }
 }
 
+static gpointer
+make_kanji_table (gpointer unused)
+{
+  GHashTable *table = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (name_variants); i++)
+    for (const char *at = name_variants[i][1]; *at != '\0'; at = g_utf8_next_char (at))
+      g_hash_table_insert (table, GUINT_TO_POINTER (g_utf8_get_char (at)),
+                           GUINT_TO_POINTER (g_utf8_get_char (name_variants[i][0])));
+  return table;
+}
+
 static gunichar
 fold_kanji (gunichar c)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (name_variants); i++)
-    if (g_utf8_strchr (name_variants[i][1], -1, c) != NULL)
-      return g_utf8_get_char (name_variants[i][0]);
-  return c;
+  static GOnce once = G_ONCE_INIT;
+  gpointer common = g_hash_table_lookup (g_once (&once, make_kanji_table, NULL),
+                                         GUINT_TO_POINTER (c));
+
+  return common != NULL ? GPOINTER_TO_UINT (common) : c;
 }
 
 static gboolean
@@ -119,7 +136,8 @@ fold_character (gunichar c, gunichar previous)
                                          : (c == LONG_MARK ? LONG_MARK : '-');
   if (is_katakana_letter (c))
     return fold_katakana (c);
-  if (c == MIDDLE_DOT || anshin_text_is_variation_selector (c))
+  if (c == MIDDLE_DOT || c == VOICED_MARK || c == HALF_VOICED_MARK ||
+      anshin_text_is_variation_selector (c))
     return 0;
   if (c >= 0x3400)
     return fold_kanji (c);
@@ -130,8 +148,7 @@ fold_character (gunichar c, gunichar previous)
 static char *
 fold_width_and_case (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *plain = anshin_text_fold_width (text);
   g_autofree char *lower = g_utf8_casefold (plain, -1);
 
   return anshin_text_to_katakana (lower);
@@ -210,7 +227,7 @@ anshin_text_sort_key (const char *kana)
           blank = out->len > 0;
           continue;
         }
-      if (c < 0x20 || anshin_text_is_variation_selector (c))
+      if (c < 0x20 || fold_character (c, previous) == 0)
         continue;
       if (blank)
         g_string_append_c (out, '\002');

@@ -169,12 +169,16 @@ squeeze (const char *text, const char *blank)
   return g_string_free (out, FALSE);
 }
 
-static char *
-fold_width (const char *text)
+/* Full and half width made one; a voicing mark typed behind its kana (ハ゛) joins it. */
+char *
+anshin_text_fold_width (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autoptr (GString) joined = g_string_new (valid);
 
-  return g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_string_replace (joined, "\u309b", "\u3099", 0);
+  g_string_replace (joined, "\u309c", "\u309a", 0);
+  return g_utf8_normalize (joined->str, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
 static gboolean
@@ -244,7 +248,7 @@ anshin_text_normalize_prose (const char *text)
 char *
 anshin_text_normalize_kana (const char *text)
 {
-  g_autofree char *plain = fold_width (text);
+  g_autofree char *plain = anshin_text_fold_width (text);
   g_autofree char *katakana = anshin_text_to_katakana (plain);
   GString *out = g_string_sized_new (strlen (katakana) + 1);
   g_autofree char *marked = NULL;
@@ -275,7 +279,7 @@ anshin_text_normalize_kana (const char *text)
 char *
 anshin_text_normalize_mail (const char *text)
 {
-  g_autofree char *plain = fold_width (text);
+  g_autofree char *plain = anshin_text_fold_width (text);
   g_autofree char *lower = g_utf8_strdown (plain, -1);
 
   return squeeze (lower, " ");
@@ -290,7 +294,7 @@ anshin_text_normalize_mail (const char *text)
 char *
 anshin_text_normalize_telephone (const char *text)
 {
-  g_autofree char *plain = fold_width (text);
+  g_autofree char *plain = anshin_text_fold_width (text);
   GString *out = g_string_sized_new (strlen (plain) + 1);
   g_autofree char *dashed = NULL;
 

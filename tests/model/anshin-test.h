@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "anshin-error.h"
+
+/* Holds an error against what it must say, and clears it. */
+#define assert_error(error, wanted, wanted_field)                                                 \
+  G_STMT_START                                                                                    \
+  {                                                                                               \
+    g_assert_error (error, ANSHIN_ERROR, (int) (wanted));                                         \
+    g_assert_cmpstr (anshin_error_get_field (error), ==, wanted_field);                           \
+    g_clear_error (&(error));                                                                     \
+  }                                                                                               \
+  G_STMT_END
+
+/* A text of @count times @part, freed by the caller. */
+G_GNUC_UNUSED static char *
+repeat (const char *part, guint count)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < count; i++)
+    g_string_append (out, part);
+  return g_string_free (out, FALSE);
+}
