@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A running anshin-net."""
+
+import os
+
+from . import language as languages
+from . import child, paths
+
+
+def environment(surroundings, language, display=None, home=None):
+    """The variables of a desktop program that was built but not installed in the system."""
+    return {
+        **os.environ,
+        **surroundings.environment(display, home),
+        **languages.environment(language),
+        "XDG_DATA_DIRS": f"{paths.SHARE}:/usr/local/share:/usr/share",
+        "GSETTINGS_SCHEMA_DIR": str(paths.SHARE / "glib-2.0/schemas"),
+        "GSETTINGS_BACKEND": "keyfile",
+    }
+
+
+class Desktop:
+    """One desktop program on a screen of its own, with a home of its own."""
+
+    def __init__(self, surroundings, service, language, name, sign_in=None, arguments=()):
+        from .screen import Screen  # only once the bus is there
+        self.name = name
+        self.words = languages.Words(language)
+        self.home = surroundings.add_home(name)
+        self.display = surroundings.add_display()
+        self.log = surroundings.folder / f"{name}.log"
+        command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri, *arguments]
+        if sign_in:
+            command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
+        with open(self.log, "ab") as log:
+            self.process = child.start(
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                env=environment(surroundings, language, self.display, self.home))
+        self.screen = Screen(self.display, self.process.pid, surroundings.frames)
+
+    def connect(self):
+        """Waits for its window."""
+        self.screen.connect()
+        self.screen.find("window")
+        return self
+
+    def kill(self):
+        """As a crash would."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        """Ends it."""
+        child.end(self.process)
+
+    def evidence(self, title):
+        """Leaves a picture, the outline and the log of what went wrong; says where."""
+        folder = paths.EVIDENCE / title
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.screen.picture(folder / f"{self.name}.png")
+            (folder / f"{self.name}.txt").write_text(self.screen.outline())
+        except Exception as error:  # evidence must not hide the failure itself
+            (folder / f"{self.name}.txt").write_text(f"no picture: {error}")
+        (folder / f"{self.name}.log").write_bytes(self.log.read_bytes())
+        return folder

@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is on a screen, by the accessibility bus, and hands to touch it."""
+
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402  (the version comes first)
+
+# Roles that GTK gives other names from one release to the next.
+ROLES = {
+    "button": {"push button", "button", "toggle button"},
+    "entry": {"text", "entry", "password text", "editbar"},
+    "row": {"list item", "table row", "list box"},
+    "label": {"label", "static", "text"},
+    "check": {"check box", "switch", "toggle button", "radio button"},
+    "window": {"frame", "window", "dialog", "alert"},
+}
+
+
+class NotFound(AssertionError):
+    """Something did not come within its time."""
+
+
+def wait_for(condition, what, seconds=15):
+    """Asks for a condition until it gives something true, which it returns."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            got = condition()
+        except GLib.Error:  # what was just asked about has gone
+            got = None
+        if got:
+            return got
+        if time.monotonic() > end:
+            raise NotFound(f"{what}: not within {seconds} s")
+        time.sleep(0.05)
+
+
+def plain(name):
+    """A name without the underscore of its mnemonic, which GTK 4.8 says twice: "_Print Print"."""
+    said = re.sub(r"_(?=\w)", "", name or "").strip()
+    half = len(said) // 2
+    return said[:half] if len(said) % 2 and said[:half] + " " + said[:half] == said else said
+
+
+def children(node):
+    """The children that can be asked for."""
+    for number in range(node.get_child_count()):
+        try:
+            child = node.get_child_at_index(number)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield child
+
+
+def walk(node, depth=60):
+    """A node and all that is below it."""
+    yield node
+    if depth:
+        for child in children(node):
+            yield from walk(child, depth - 1)
+
+
+def box(node):
+    """Place and size within its window."""
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
+def is_shown(node):
+    """Whether it is laid out now and not merely known from earlier."""
+    try:
+        states = node.get_state_set()
+        if not states.contains(Atspi.StateType.VISIBLE):
+            return False
+        component = node.get_component_iface()
+        if component is None:
+            return True
+        place = box(node)
+        return place.width > 0 and place.height > 0
+    except GLib.Error:
+        return False
+
+
+def text_of(node):
+    """What it says: its text, or else its name."""
+    if node.get_text_iface() is not None:
+        said = Atspi.Text.get_text(node, 0, -1)
+        if said:
+            return said
+    return plain(node.get_name())
+
+
+def matches(node, role, name, attribute=text_of):
+    """Whether a node has the role and name (a string, a pattern or a function) asked for."""
+    if role and node.get_role_name() not in ROLES.get(role, {role}):
+        return False
+    if name is None:
+        return True
+    said = {plain(node.get_name()), attribute(node)}
+    if callable(name):
+        return any(name(one) for one in said)
+    if isinstance(name, re.Pattern):
+        return any(name.search(one) for one in said)
+    return name in said
+
+
+class Screen:
+    """One program's windows on one display."""
+
+    def __init__(self, display, pid, frames):
+        self.display = display
+        self.frames = frames
+        self.pid = pid
+        self.application = None
+
+    def connect(self, seconds=30):
+        """Waits for the program on the accessibility bus."""
+        def ours():
+            desktop = Atspi.get_desktop(0)
+            return next((child for child in children(desktop)
+                         if child.get_process_id() == self.pid), None)
+        self.application = wait_for(ours, "the program on the accessibility bus", seconds)
+        return self
+
+    def nodes(self):
+        """Everything the program shows."""
+        for window in children(self.application):
+            yield from walk(window)
+
+    def all(self, role=None, name=None):
+        """All that is shown of a role and name."""
+        return [node for node in self.nodes()
+                if _safely(matches, node, role, name) and is_shown(node)]
+
+    def find(self, role=None, name=None, seconds=15, within=None):
+        """Waits for the first of a role and name."""
+        def first():
+            nodes = walk(within) if within is not None else self.nodes()
+            return next((node for node in nodes
+                         if _safely(matches, node, role, name) and is_shown(node)), None)
+        return wait_for(first, f"{role or 'anything'} {_say(name)}", seconds)
+
+    def wait_gone(self, role=None, name=None, seconds=15):
+        """Waits until there is none of a role and name."""
+        wait_for(lambda: not self.all(role, name), f"no {role} {_say(name)}", seconds)
+
+    def says(self, text, seconds=15):
+        """Waits until something says the text, perhaps among other words."""
+        return self.find(name=lambda said: text in said, seconds=seconds)
+
+    def texts(self):
+        """All words that are shown."""
+        return [said for node in self.nodes() if is_shown(node)
+                for said in {plain(node.get_name()), _safely(text_of, node) or ""} if said]
+
+    def click(self, role, name=None, seconds=15, within=None):
+        """Clicks, by the action if there is one, else with the mouse."""
+        node = self.find(role, name, seconds, within)
+        press(node) or self.click_at(node)
+        return node
+
+    def click_at(self, node):
+        """A mouse click in the middle of a node."""
+        place = box(node)
+        window = self.window_place()
+        x = window[0] + place.x + place.width // 2
+        y = window[1] + place.y + place.height // 2
+        self.xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def window_ids(self):
+        """The X windows of the program that are on the screen."""
+        answer = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.pid)],
+            env={"DISPLAY": self.display, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True,
+            check=False, timeout=30)
+        return answer.stdout.split()
+
+    def window_place(self):
+        """Where the main window is."""
+        for line in self.xdotool("getwindowgeometry", self.window_ids()[0]).splitlines():
+            place = re.search(r"Position: (-?\d+),(-?\d+)", line)
+            if place:
+                return int(place.group(1)), int(place.group(2))
+        return 0, 0
+
+    def resize(self, width, height):
+        """Gives the main window a size."""
+        self.xdotool("windowsize", "--sync", self.window_ids()[0], str(width), str(height))
+
+    def focus(self):
+        """Gives the main window the keyboard: there is no window manager that would."""
+        self.xdotool("windowfocus", self.window_ids()[0])
+
+    def key(self, *keys):
+        """Presses keys."""
+        self.focus()
+        self.xdotool("key", "--delay", "20", *keys)
+
+    def xdotool(self, *arguments):
+        """Runs xdotool on this screen."""
+        return subprocess.run(["xdotool", *arguments], check=True, capture_output=True, text=True,
+                              timeout=30,
+                              env={"DISPLAY": self.display, "PATH": "/usr/bin:/bin"}).stdout
+
+    def enter(self, name, text, role="entry", seconds=15, within=None):
+        """Puts a text into the field of a name."""
+        node = self.find(role, name, seconds, within)
+        field = editable(node)
+        if field is None or not Atspi.EditableText.set_text_contents(field, text):
+            raise NotFound(f"{name} cannot be written to")
+        return node
+
+    def picture(self, path, crop=None):
+        """Takes a picture of the screen, from Xvfb's own frame buffer; of its upper left corner
+        if a crop like "360x720" is given."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame = self.frames / self.display.lstrip(":") / "Xvfb_screen0"
+        subprocess.run(["convert", f"xwd:{frame}", *(["-crop", f"{crop}+0+0", "+repage"]
+                                                     if crop else []), str(path)],
+                       check=True, capture_output=True, timeout=30)
+        return path
+
+    def outline(self):
+        """The tree of what is shown, for a failure's evidence."""
+        lines = []
+
+        def add(node, depth):
+            try:
+                lines.append(f"{'  ' * depth}{node.get_role_name()} \"{text_of(node)}\""
+                             f"{'' if is_shown(node) else ' (hidden)'}")
+                for child in children(node):
+                    add(child, depth + 1)
+            except GLib.Error:
+                pass
+        for window in children(self.application):
+            add(window, 0)
+        return "\n".join(lines)
+
+
+def press(node):
+    """Does the first action that stands for a click; whether there was one."""
+    for inner in [node, *children(node)]:
+        action = inner.get_action_iface()
+        if action is None:
+            continue
+        for number in range(Atspi.Action.get_n_actions(inner)):
+            if Atspi.Action.get_action_name(inner, number) in ("click", "toggle", "activate",
+                                                               "press"):
+                return Atspi.Action.do_action(inner, number)
+    return False
+
+
+def editable(node):
+    """The node or the first below it that takes text."""
+    return next((inner for inner in walk(node, 6)
+                 if inner.get_editable_text_iface() is not None
+                 and inner.get_state_set().contains(Atspi.StateType.EDITABLE)), None) or next(
+        (inner for inner in walk(node, 6) if inner.get_editable_text_iface() is not None), None)
+
+
+def _safely(function, *arguments):
+    try:
+        return function(*arguments)
+    except GLib.Error:
+        return None
+
+
+def _say(name):
+    return getattr(name, "pattern", None) or (name if isinstance(name, str) else "of that kind")

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An anshin-netd with sample data in a folder of its own."""
+
+import json
+import pathlib
+import socket
+import subprocess
+import time
+
+from . import child, paths
+
+
+class Service:
+    """The folder holds configuration, key, database and the sample data's sign-ins."""
+
+    def __init__(self, folder, socket_path=None):
+        self.folder = pathlib.Path(folder)
+        self.socket = pathlib.Path(socket_path or self.folder / "service.sock")
+        self.configuration = self.folder / "anshin-netd.conf"
+        self.credentials = self.folder / "sign-ins.json"
+        self.log = self.folder / "service.log"
+        self.process = None
+
+    @property
+    def uri(self):
+        return f"unix:{self.socket}"
+
+    def write_configuration(self):
+        """The configuration alone."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.configuration.write_text(
+            "[service]\n"
+            f"listen=unix:{self.socket}\n"
+            f"database=sqlite:{self.folder / 'anshin.db'}\n"
+            f"key={self.folder / 'master.key'}\n")
+
+    def make_sample(self, scale="full"):
+        """Sample data, unless it is there."""
+        self.write_configuration()
+        if not self.credentials.exists():
+            self.run("demo", "--scale", scale, "--credentials", str(self.credentials))
+
+    def run(self, verb, *arguments):
+        """A subcommand of the service, to its end."""
+        answer = subprocess.run(
+            [paths.SERVICE, verb, "--config", self.configuration, *arguments],
+            capture_output=True, text=True, check=False)
+        if answer.returncode:
+            raise RuntimeError(f"anshin-netd {verb}: {answer.stderr or answer.stdout}")
+        return answer.stdout
+
+    def sign_ins(self):
+        """The sample data's sign-ins: dictionaries of mail, password, code, name and role."""
+        return json.loads(self.credentials.read_text())
+
+    def sign_in(self, role):
+        """The sign-in of a role."""
+        return next(one for one in self.sign_ins() if one["role"] == role)
+
+    def start(self):
+        """Starts it and waits until it answers."""
+        self.socket.unlink(missing_ok=True)
+        with open(self.log, "ab") as log:
+            self.process = child.start(
+                [paths.SERVICE, "serve", "--config", self.configuration],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        end = time.monotonic() + 20
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError("anshin-netd did not start:\n"
+                                   + self.log.read_text(errors="replace")[-2000:])
+            time.sleep(0.02)
+        return self
+
+    def _answers(self):
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.settimeout(2)
+                line.connect(str(self.socket))
+                line.sendall(b"GET /v1/health HTTP/1.1\r\nHost: localhost\r\n"
+                             b"Connection: close\r\n\r\n")
+                return line.recv(64).startswith(b"HTTP/1.1 200")
+        except OSError:
+            return False
+
+    def kill(self):
+        """As a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        """As the system would when it shuts down."""
+        if self.process and not child.end(self.process, 15):
+            raise RuntimeError("anshin-netd did not stop when it was asked to")
