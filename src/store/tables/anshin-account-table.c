@@ -172,6 +172,40 @@ anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash
          anshin_channel_create (tx, user->id, ANSHIN_SEAL_ACCOUNTS, error);
 }
 
+/**
+ * anshin_account_list_staff:
+ * @tx: a transaction
+ * @facility_id: a facility
+ * @users: (element-type AnshinUser): gets its active staff, in the order of their ids
+ * @error: return location
+ */
+gboolean
+anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *users,
+                           GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
+                          "JOIN facility f ON f.id = a.facility_id "
+                          "WHERE a.facility_id = $1 AND a.state = 1 ORDER BY a.id",
+                          "t", facility_id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinUser *user = anshin_account_from_row (tx, rows, 0, error);
+
+      if (user == NULL)
+        return FALSE;
+      g_ptr_array_add (users, user);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
 /* One user found: what it is ordered by, and the user. */
 typedef struct
 {

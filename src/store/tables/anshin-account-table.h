@@ -27,6 +27,8 @@ gboolean    anshin_account_insert      (AnshinTx *tx, AnshinUser *user, const ch
                                         GError **error);
 gboolean    anshin_account_search      (AnshinTx *tx, const char *words, const char *after,
                                         guint limit, GPtrArray *users, GError **error);
+gboolean    anshin_account_list_staff  (AnshinTx *tx, const char *facility_id, GPtrArray *users,
+                                        GError **error);
 gboolean    anshin_account_unseal      (AnshinTx *tx, AnshinUser *user, gint64 version,
                                         const void *sealed, gsize size, GError **error);
 GBytes     *anshin_account_seal        (AnshinTx *tx, AnshinUser *user, gint64 version,

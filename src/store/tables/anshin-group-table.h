@@ -59,10 +59,6 @@ gboolean         anshin_group_get_name   (AnshinTx *tx, const char *id, char **n
                                           GError **error);
 gboolean         anshin_group_get_last_message (AnshinTx *tx, const char *id, AnshinGroup *group,
                                                 GError **error);
-/* The channels that a user's streams hear, the own inbox included. */
-gboolean         anshin_group_list_channels (AnshinTx *tx, const char *user_id,
-                                             GPtrArray *channels, GArray *last_seqs,
-                                             GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AnshinGroupStanding, anshin_group_standing_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinGroupView, anshin_group_view_free)

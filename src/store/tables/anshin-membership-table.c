@@ -326,3 +326,37 @@ anshin_group_list_admins (AnshinTx *tx, const char *group_id, GPtrArray *users, 
     g_propagate_error (error, failure);
   return failure == NULL;
 }
+
+/**
+ * anshin_read_mark_list:
+ * @tx: a transaction
+ * @channel: a group
+ * @marks: (element-type AnshinReadMark): gets how far each reader has read
+ * @error: return location
+ */
+gboolean
+anshin_read_mark_list (AnshinTx *tx, const char *channel, GPtrArray *marks, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT user_id, seq, marked_at FROM read_mark WHERE channel_id = $1 "
+                          "ORDER BY user_id",
+                          "t", channel);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinReadMark *mark = anshin_read_mark_new ();
+
+      mark->channel = g_strdup (channel);
+      mark->user_id = g_strdup (anshin_rows_get_text (rows, 0));
+      mark->seq = anshin_rows_get_int (rows, 1);
+      mark->at = anshin_rows_get_int (rows, 2);
+      g_ptr_array_add (marks, mark);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anshin-db.h"
+#include "anshin-entry.h"
 #include "anshin-group.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,9 @@ gboolean anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArr
 gboolean anshin_group_list_admins   (AnshinTx *tx, const char *group_id, GPtrArray *users,
                                      GError **error);
 gboolean anshin_group_list_readers  (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
+                                     GError **error);
+/* How far each has read. */
+gboolean anshin_read_mark_list      (AnshinTx *tx, const char *channel, GPtrArray *marks,
                                      GError **error);
 
 G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-operation.h"
+
+G_BEGIN_DECLS
+
+/* The use cases of care: each a plain function inside one transaction. */
+
+/* Directory */
+gboolean anshin_users_list              (AnshinCall *call, GError **error);
+gboolean anshin_user_get                (AnshinCall *call, GError **error);
+gboolean anshin_facilities_list         (AnshinCall *call, GError **error);
+
+/* Patients */
+gboolean anshin_patients_list           (AnshinCall *call, GError **error);
+gboolean anshin_patient_create          (AnshinCall *call, GError **error);
+gboolean anshin_patient_get             (AnshinCall *call, GError **error);
+gboolean anshin_patient_edit            (AnshinCall *call, GError **error);
+
+/* Consents */
+gboolean anshin_consents_list           (AnshinCall *call, GError **error);
+gboolean anshin_consent_create          (AnshinCall *call, GError **error);
+gboolean anshin_consent_get             (AnshinCall *call, GError **error);
+gboolean anshin_consent_edit            (AnshinCall *call, GError **error);
+gboolean anshin_consent_mark_printed    (AnshinCall *call, GError **error);
+gboolean anshin_consent_record_signed   (AnshinCall *call, GError **error);
+gboolean anshin_consent_record_withdrawal (AnshinCall *call, GError **error);
+
+/* Groups */
+gboolean anshin_groups_list             (AnshinCall *call, GError **error);
+gboolean anshin_group_create            (AnshinCall *call, GError **error);
+gboolean anshin_group_get               (AnshinCall *call, GError **error);
+gboolean anshin_members_list            (AnshinCall *call, GError **error);
+gboolean anshin_member_remove           (AnshinCall *call, GError **error);
+
+/* Invitations */
+gboolean anshin_group_invitations_list  (AnshinCall *call, GError **error);
+gboolean anshin_group_invite            (AnshinCall *call, GError **error);
+gboolean anshin_invitations_list        (AnshinCall *call, GError **error);
+gboolean anshin_invitation_approve      (AnshinCall *call, GError **error);
+gboolean anshin_invitation_turn_down    (AnshinCall *call, GError **error);
+gboolean anshin_invitation_accept       (AnshinCall *call, GError **error);
+gboolean anshin_invitation_decline      (AnshinCall *call, GError **error);
+gboolean anshin_invitation_cancel       (AnshinCall *call, GError **error);
+
+/* Messages */
+gboolean anshin_entries_list            (AnshinCall *call, GError **error);
+gboolean anshin_message_post            (AnshinCall *call, GError **error);
+gboolean anshin_read_mark_put           (AnshinCall *call, GError **error);
+gboolean anshin_read_marks_list         (AnshinCall *call, GError **error);
+
+G_END_DECLS

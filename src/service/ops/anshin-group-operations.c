@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-answer.h"
+#include "anshin-care-operations.h"
+#include "anshin-channel.h"
+#include "anshin-group.h"
+#include "anshin-happening.h"
+#include "anshin-json.h"
+#include "anshin-membership-table.h"
+
+static gboolean
+add_group (AnshinCall *call, const char *id, GError **error)
+{
+  g_autoptr (AnshinGroupView) view =
+    anshin_group_view (call->tx, id, call->principal->user_id, error);
+
+  if (view == NULL)
+    return FALSE;
+  if (!anshin_policy_judge (ANSHIN_ACTION_READ_GROUP,
+                            anshin_facts_of_group (call, &view->standing))
+         .visible)
+    return TRUE;
+  if (!anshin_answer_group (call, view, error))
+    return FALSE;
+  anshin_answer_add_item (call, view->group);
+  return TRUE;
+}
+
+/**
+ * anshin_groups_list:
+ * @call: a reading call; query: limit, cursor
+ * @error: return location
+ *
+ * The groups that the asker is in or administers, and the all-users group; newest first.
+ */
+gboolean
+anshin_groups_list (AnshinCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  AnshinScope scope = anshin_facts_get_scope (call);
+  const char *cursor = NULL;
+  guint limit = 0;
+
+  if (!anshin_call_get_limit (call, &limit, error) ||
+      !anshin_call_get_cursor (call, &cursor, error) ||
+      !anshin_group_scan (call->tx, &scope, cursor, limit + 1, ids, error))
+    return FALSE;
+
+  anshin_answer_begin_list (call);
+  for (guint i = 0; i < MIN (ids->len, limit); i++)
+    if (!add_group (call, g_ptr_array_index (ids, i), error))
+      return FALSE;
+  anshin_answer_end_list (call, ids->len > limit ? g_ptr_array_index (ids, limit - 1) : NULL);
+  return TRUE;
+}
+
+static gboolean
+answer_group (AnshinCall *call, const char *id, GError **error)
+{
+  g_autoptr (AnshinGroupView) view =
+    anshin_group_view (call->tx, id, call->principal->user_id, error);
+
+  if (view == NULL || !anshin_answer_group (call, view, error))
+    return FALSE;
+  anshin_json_append_record (call->out, view->group);
+  return TRUE;
+}
+
+/**
+ * anshin_group_get:
+ * @call: a reading call; argument: the group
+ * @error: %ANSHIN_ERROR_NOT_FOUND
+ *
+ * A member of another facility gets a frozen group too, but nothing of what is in it.
+ */
+gboolean
+anshin_group_get (AnshinCall *call, GError **error)
+{
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  AnshinFacts facts = 0;
+
+  if (!anshin_facts_load_group (call, call->args[0], &standing, &facts, error))
+    return FALSE;
+  if (!anshin_policy_judge (ANSHIN_ACTION_READ_GROUP, facts).visible)
+    return anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
+  return answer_group (call, call->args[0], error);
+}
+
+static gboolean
+fail_field (AnshinError code, const char *field, GError **error)
+{
+  anshin_set_error (error, code, field, "Not for this kind of group");
+  return FALSE;
+}
+
+/* A patient group comes from the patient list and bears the patient's name; a free group has a
+ * name of its own (source A3). */
+static gboolean
+check_request (AnshinGroup *group, GError **error)
+{
+  gboolean has_name = group->name != NULL && *group->name != '\0';
+  gboolean has_patient = group->patient_id != NULL && *group->patient_id != '\0';
+
+  if (group->kind != ANSHIN_GROUP_PATIENT && group->kind != ANSHIN_GROUP_FREE)
+    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "kind", error);
+  if (group->kind == ANSHIN_GROUP_PATIENT && !has_patient)
+    return fail_field (ANSHIN_ERROR_FIELD_MISSING, "patient_id", error);
+  if (group->kind == ANSHIN_GROUP_PATIENT && has_name)
+    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "name", error);
+  if (group->kind == ANSHIN_GROUP_FREE && !has_name)
+    return fail_field (ANSHIN_ERROR_FIELD_MISSING, "name", error);
+  if (group->kind == ANSHIN_GROUP_FREE && has_patient)
+    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "patient_id", error);
+  return TRUE;
+}
+
+/* Sent before: the same wish gives the same group. */
+static gboolean
+answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, GError **error)
+{
+  g_autoptr (AnshinGroupView) view =
+    anshin_group_view (call->tx, id, call->principal->user_id, error);
+  gboolean same = FALSE;
+
+  if (view == NULL)
+    return FALSE;
+
+  same = view->group->kind == wish->kind &&
+         (wish->kind == ANSHIN_GROUP_PATIENT
+            ? g_strcmp0 (view->group->patient_id, wish->patient_id) == 0
+            : g_strcmp0 (view->group->name, wish->name) == 0);
+  if (!same)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
+                        "Sent before for something else");
+      return FALSE;
+    }
+  if (!anshin_answer_group (call, view, error))
+    return FALSE;
+  call->audit.object_id = call->audit.group_id = anshin_call_keep (call, g_strdup (id));
+  anshin_json_append_record (call->out, view->group);
+  return TRUE;
+}
+
+static gboolean
+check_count (AnshinCall *call, GError **error)
+{
+  gint64 groups = 0;
+
+  if (!anshin_membership_count_groups (call->tx, call->principal->user_id, &groups, error))
+    return FALSE;
+  if (groups < ANSHIN_MAX_GROUPS_PER_USER)
+    return TRUE;
+
+  anshin_set_error (error, ANSHIN_ERROR_LIMIT_REACHED, NULL, "In %d groups already",
+                    ANSHIN_MAX_GROUPS_PER_USER);
+  return FALSE;
+}
+
+/* The right, and then the consent, in that order; the group hangs on the consent (CN-01). */
+static gboolean
+prepare_patient_group (AnshinCall *call, AnshinGroup *group, char **consent_id, GError **error)
+{
+  AnshinFacts facts = 0;
+  g_autoptr (AnshinPatientView) view =
+    anshin_facts_load_patient (call, group->patient_id, &facts, error);
+
+  if (view == NULL ||
+      !anshin_check_patient (call, ANSHIN_ACTION_CREATE_PATIENT_GROUP, view, facts, error))
+    return FALSE;
+
+  g_free (group->name);
+  group->name = g_strdup (view->patient->name);
+  *consent_id = g_strdup (view->patient->consent_id);
+  return anshin_tell_keepers (call, view->patient->facility_id, "patients", error);
+}
+
+/* The creator and those who read by right hear the group from its first entry on. */
+static gboolean
+open_group (AnshinCall *call, AnshinGroup *group, const char *client_id, GError **error)
+{
+  g_autoptr (GPtrArray) readers = g_ptr_array_new_with_free_func (g_free);
+  AnshinHappening created = { 0 };
+
+  if (!anshin_membership_add (call->tx, group->id, call->principal->user_id,
+                              group->kind == ANSHIN_GROUP_FREE, NULL, error) ||
+      !anshin_group_list_readers (call->tx, group->id, readers, error))
+    return FALSE;
+  for (guint i = 0; i < readers->len; i++)
+    {
+      const char *reader = g_ptr_array_index (readers, i);
+
+      anshin_call_effect (call, ANSHIN_EFFECT_JOIN, group->id, reader);
+      anshin_call_refresh (call, reader, "groups");
+    }
+  created.channel = group->id;
+  created.kind = ANSHIN_ENTRY_GROUP_CREATED;
+  created.client_id = client_id;
+  return anshin_happen (call, &created, NULL, error);
+}
+
+/**
+ * anshin_group_create:
+ * @call: a writing call; body: AnshinGroup with client_id, kind, and patient_id or name
+ * @error: %ANSHIN_ERROR_NEEDS_ATTENDING_PHYSICIAN, %ANSHIN_ERROR_NEEDS_WHOLE_PICTURE,
+ *   %ANSHIN_ERROR_CONSENT_MISSING, %ANSHIN_ERROR_GROUP_EXISTS, %ANSHIN_ERROR_LIMIT_REACHED
+ *
+ * Sending it again with the same client_id gives the same group.
+ */
+gboolean
+anshin_group_create (AnshinCall *call, GError **error)
+{
+  g_autoptr (AnshinGroup) group = anshin_record_dup (call->body);
+  g_autofree char *sent = NULL;
+  g_autofree char *consent_id = NULL;
+  gint64 seq = 0;
+
+  if (!check_request (group, error) ||
+      !anshin_channel_find_sent (call->tx, call->principal->user_id, group->client_id, &sent, &seq,
+                                 error))
+    return FALSE;
+  if (sent != NULL)
+    return answer_first (call, group, sent, error);
+
+  if (group->kind == ANSHIN_GROUP_PATIENT
+        ? !prepare_patient_group (call, group, &consent_id, error)
+        : !anshin_policy_check (ANSHIN_ACTION_CREATE_FREE_GROUP, anshin_facts_own (call), error))
+    return FALSE;
+  if (!check_count (call, error))
+    return FALSE;
+
+  group->owner_facility_id = g_strdup (call->principal->facility_id);
+  if (!anshin_group_insert (call->tx, group, consent_id, call->principal->user_id, error) ||
+      !open_group (call, group, group->client_id, error))
+    return FALSE;
+  call->audit.object_id = call->audit.group_id = anshin_call_keep (call, g_strdup (group->id));
+  call->status = 201;
+  return answer_group (call, group->id, error);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-happening.h"
+
+#include "anshin-channel.h"
+#include "anshin-id.h"
+#include "anshin-json.h"
+#include "anshin-membership-table.h"
+#include "anshin-patient-table.h"
+#include "anshin-user.h"
+
+static void
+append_member (GString *json, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+
+  if (json->len > 1)
+    g_string_append_c (json, ',');
+  g_string_append_printf (json, "\"%s\":", name);
+  anshin_json_append_string (json, text);
+}
+
+/* The form of AnshinContent, by hand: every message goes through here. Who wrote it is written
+ * down as it is on this day; what changes later does not change it (PRODUCT "Retirement"). */
+static char *
+make_content (AnshinCall *call, const AnshinHappening *what)
+{
+  const AnshinPrincipal *author = call->principal;
+  GString *json = g_string_sized_new (256);
+
+  g_string_append_c (json, '{');
+  append_member (json, "author_name", author->name);
+  append_member (json, "author_profession",
+                 anshin_choice_to_wire (&anshin_professions, author->profession));
+  append_member (json, "author_facility", author->facility_name);
+  append_member (json, "text", what->text);
+  append_member (json, "subject_id", what->subject_id);
+  append_member (json, "subject_name", what->subject_name);
+  append_member (json, "subject_state",
+                 anshin_choice_to_wire (&anshin_invitation_states, what->subject_state));
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
+/**
+ * anshin_happen:
+ * @call: a writing call with a principal, who is the author
+ * @what: what happens
+ * @json: (nullable): gets the entry as it goes over the wire
+ * @error: return location
+ *
+ * Appends the entry to its channel and has it published after the commit.
+ */
+gboolean
+anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GError **error)
+{
+  g_autofree char *content = make_content (call, what);
+  g_autofree char *id = anshin_id_new ();
+  g_autoptr (GString) entry_json = g_string_sized_new (512);
+  AnshinNewEntry entry = { 0 };
+
+  entry.channel = what->channel;
+  entry.id = id;
+  entry.kind = what->kind;
+  entry.author_id = call->principal->user_id;
+  entry.client_id = what->client_id;
+  entry.reply_to = what->reply_to;
+  entry.content_json = content;
+  if (!anshin_channel_append (call->tx, &entry, entry_json, error))
+    return FALSE;
+
+  anshin_call_publish (call, what->channel, entry.seq, entry_json->str, entry_json->len);
+  if (json != NULL)
+    g_string_append_len (json, entry_json->str, entry_json->len);
+  return TRUE;
+}
+
+static void
+tell_all (AnshinCall *call, GPtrArray *user_ids, const char *what)
+{
+  for (guint i = 0; i < user_ids->len; i++)
+    anshin_call_refresh (call, g_ptr_array_index (user_ids, i), what);
+}
+
+/**
+ * anshin_tell_readers:
+ * @call: a writing call
+ * @group_id: a group
+ * @what: the list that has changed
+ * @error: return location
+ *
+ * Tells the active members and those who read the group by right.
+ */
+gboolean
+anshin_tell_readers (AnshinCall *call, const char *group_id, const char *what, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!anshin_group_list_readers (call->tx, group_id, ids, error))
+    return FALSE;
+  tell_all (call, ids, what);
+  return TRUE;
+}
+
+/**
+ * anshin_tell_members:
+ * @call: a writing call
+ * @group_id: a group
+ * @error: return location
+ *
+ * Tells the group's readers that its list of members has changed.
+ */
+gboolean
+anshin_tell_members (AnshinCall *call, const char *group_id, GError **error)
+{
+  g_autofree char *what = g_strconcat ("members:", group_id, NULL);
+
+  return anshin_tell_readers (call, group_id, what, error);
+}
+
+/**
+ * anshin_tell_admins:
+ * @call: a writing call
+ * @group_id: a group
+ * @what: the list that has changed
+ * @error: return location
+ */
+gboolean
+anshin_tell_admins (AnshinCall *call, const char *group_id, const char *what, GError **error)
+{
+  g_autoptr (GPtrArray) admins = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!anshin_group_list_admins (call->tx, group_id, admins, error))
+    return FALSE;
+  for (guint i = 0; i < admins->len; i++)
+    anshin_call_refresh (call, ANSHIN_USER (g_ptr_array_index (admins, i))->id, what);
+  return TRUE;
+}
+
+/**
+ * anshin_tell_keepers:
+ * @call: a writing call
+ * @facility_id: a facility
+ * @what: the list that has changed
+ * @error: return location
+ *
+ * Tells the staff who see all patients of the facility.
+ */
+gboolean
+anshin_tell_keepers (AnshinCall *call, const char *facility_id, const char *what, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!anshin_patient_list_keepers (call->tx, facility_id, ids, error))
+    return FALSE;
+  tell_all (call, ids, what);
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-operation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AnshinHappening:
+ * @channel: a group, or a user's inbox
+ * @kind: what happened
+ * @client_id: (nullable): the id that makes sending again harmless
+ * @reply_to: (nullable): the message that is answered
+ * @text: (nullable): a message's text
+ * @subject_id: (nullable): whom or what it is about
+ * @subject_name: (nullable): that one's name; never in an inbox, which outlives the right to know
+ * @subject_state: of an invitation, 0 if it is not about one
+ *
+ * One thing that the asker makes happen.
+ */
+typedef struct
+{
+  const char *channel;
+  int kind;
+  const char *client_id;
+  const char *reply_to;
+  const char *text;
+  const char *subject_id;
+  const char *subject_name;
+  int subject_state;
+} AnshinHappening;
+
+gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,
+                              GError **error);
+
+/* Whose lists have changed. */
+gboolean anshin_tell_readers (AnshinCall *call, const char *group_id, const char *what,
+                              GError **error);
+gboolean anshin_tell_admins  (AnshinCall *call, const char *group_id, const char *what,
+                              GError **error);
+gboolean anshin_tell_keepers (AnshinCall *call, const char *facility_id, const char *what,
+                              GError **error);
+gboolean anshin_tell_members (AnshinCall *call, const char *group_id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-answer.h"
+#include "anshin-care-operations.h"
+#include "anshin-channel.h"
+#include "anshin-entry.h"
+#include "anshin-happening.h"
+#include "anshin-json.h"
+#include "anshin-membership-table.h"
+
+/* One's own inbox, or a group that one reads. */
+static gboolean
+check_channel (AnshinCall *call, const char *channel, GError **error)
+{
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  AnshinFacts facts = 0;
+
+  if (g_strcmp0 (channel, call->principal->user_id) == 0)
+    {
+      call->audit.object_id = call->principal->user_id;
+      return TRUE;
+    }
+  return anshin_facts_load_group (call, channel, &standing, &facts, error) &&
+         anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
+}
+
+/**
+ * anshin_entries_list:
+ * @call: a reading call; argument: the channel; query: after or before, limit
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
+ *
+ * After a number: in order. Before one, or without either: newest first.
+ */
+gboolean
+anshin_entries_list (AnshinCall *call, GError **error)
+{
+  const char *channel = call->args[0];
+  gint64 after = -1;
+  gint64 before = 0;
+  gint64 last_seq = 0;
+  gint64 first = 0;
+  gint64 last = 0;
+  guint limit = 0;
+  guint count = 0;
+  gboolean more = FALSE;
+
+  if (!anshin_call_get_limit (call, &limit, error) ||
+      !anshin_call_get_number (call, "after", -1, &after, error) ||
+      !anshin_call_get_number (call, "before", 0, &before, error))
+    return FALSE;
+  if (after >= 0 && anshin_call_get_query (call, "before") != NULL)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "before", "Given beside after");
+      return FALSE;
+    }
+  if (!check_channel (call, channel, error) ||
+      !anshin_channel_get_last (call->tx, channel, &last_seq, error))
+    return FALSE;
+
+  g_string_append (call->out, "{\"items\":[");
+  if (!anshin_channel_read (call->tx, channel, after, before, limit, call->out, &count, &first,
+                            &last, error))
+    return FALSE;
+  more = count > 0 && (after >= 0 ? last < last_seq : first > 1);
+  g_string_append_printf (call->out, "],\"last_seq\":%" G_GINT64_FORMAT ",\"more\":%s}", last_seq,
+                          more ? "true" : "false");
+  return TRUE;
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_post (AnshinCall *call, const char *group_id, AnshinPost *post, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int kind = ANSHIN_ENTRY_NONE;
+  gint64 seq = 0;
+
+  if (is_blank (post->text))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "Nothing but blanks");
+      return FALSE;
+    }
+  if (post->reply_to == NULL)
+    return TRUE;
+
+  /* What is answered is in the same group: a reply never tells of another one. */
+  if (!anshin_channel_find (call->tx, group_id, post->reply_to, &seq, &kind, &failure) &&
+      !g_error_matches (failure, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (kind == ANSHIN_ENTRY_MESSAGE)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "reply_to", "No message of this group");
+  return FALSE;
+}
+
+/* Sent before: the first answer again, unless it says something else. */
+static gboolean
+answer_first (AnshinCall *call, AnshinPost *post, const char *channel, gint64 seq, GError **error)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (AnshinEntry) entry = NULL;
+  const char *text = NULL;
+  gint64 first = 0;
+  gint64 last = 0;
+  guint count = 0;
+
+  if (!anshin_channel_read (call->tx, channel, seq - 1, 0, 1, json, &count, &first, &last, error))
+    return FALSE;
+  entry = anshin_json_decode (json->str, json->len, anshin_entry_get_type (),
+                              ANSHIN_DECODE_ANSWER, error);
+  if (entry == NULL)
+    return FALSE;
+
+  text = entry->content != NULL ? ANSHIN_CONTENT (entry->content)->text : NULL;
+  if (g_strcmp0 (channel, call->args[0]) != 0 || g_strcmp0 (text, post->text) != 0 ||
+      g_strcmp0 (entry->reply_to, post->reply_to) != 0)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
+                        "Sent before with another content");
+      return FALSE;
+    }
+  g_string_append_len (call->out, json->str, json->len);
+  return TRUE;
+}
+
+/**
+ * anshin_message_post:
+ * @call: a writing call; argument: the group; body: AnshinPost
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED,
+ *   %ANSHIN_ERROR_NEEDS_OFFICE, %ANSHIN_ERROR_SENT_DIFFERENTLY
+ *
+ * The busiest of all: three questions, then the entry with its number, then the audit record.
+ */
+gboolean
+anshin_message_post (AnshinCall *call, GError **error)
+{
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  g_autofree char *sent = NULL;
+  AnshinPost *post = call->body;
+  const char *group_id = call->args[0];
+  AnshinHappening message = { 0 };
+  AnshinFacts facts = 0;
+  gint64 seq = 0;
+
+  if (!anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
+      !anshin_check_group (call, ANSHIN_ACTION_POST, group_id, facts, error) ||
+      !anshin_channel_find_sent (call->tx, call->principal->user_id, post->client_id, &sent, &seq,
+                                 error))
+    return FALSE;
+  if (sent != NULL)
+    return answer_first (call, post, sent, seq, error);
+  if (!check_post (call, group_id, post, error))
+    return FALSE;
+
+  message.channel = group_id;
+  message.kind = ANSHIN_ENTRY_MESSAGE;
+  message.client_id = post->client_id;
+  message.reply_to = post->reply_to;
+  message.text = post->text;
+  call->status = 201;
+  return anshin_happen (call, &message, call->out, error);
+}
+
+/**
+ * anshin_read_mark_put:
+ * @call: a writing call; argument: the group; body: AnshinReadMark with seq
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_FIELD_INVALID naming `seq`
+ *
+ * A mark never goes back.
+ */
+gboolean
+anshin_read_mark_put (AnshinCall *call, GError **error)
+{
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  AnshinReadMark *mark = call->body;
+  const char *group_id = call->args[0];
+  const char *user_id = call->principal->user_id;
+  AnshinFacts facts = 0;
+  gint64 last_seq = 0;
+  gboolean moved = FALSE;
+
+  if (!anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
+      !anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error) ||
+      !anshin_channel_get_last (call->tx, group_id, &last_seq, error))
+    return FALSE;
+  if (mark->seq < 0 || mark->seq > last_seq)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "seq", "No such entry");
+      return FALSE;
+    }
+
+  if (!anshin_read_mark_set (call->tx, group_id, user_id, mark->seq, &moved, error))
+    return FALSE;
+  if (moved)
+    anshin_call_read_mark (call, group_id, user_id, mark->seq);
+  call->status = 204;
+  return TRUE;
+}
+
+/**
+ * anshin_read_marks_list:
+ * @call: a reading call; argument: the group
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
+ */
+gboolean
+anshin_read_marks_list (AnshinCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  const char *group_id = call->args[0];
+  AnshinFacts facts = 0;
+
+  if (!anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
+      !anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error) ||
+      !anshin_read_mark_list (call->tx, group_id, marks, error))
+    return FALSE;
+
+  anshin_answer_begin_list (call);
+  for (guint i = 0; i < marks->len; i++)
+    anshin_answer_add_item (call, g_ptr_array_index (marks, i));
+  anshin_answer_end_list (call, NULL);
+  return TRUE;
+}
