@@ -15,7 +15,7 @@ waits_for_me (AnshinClient *self, AnshinInvitation *invitation)
 {
   if (invitation->state == ANSHIN_INVITATION_SENT)
     return self->user != NULL && g_strcmp0 (invitation->user_id, self->user->id) == 0;
-  return invitation->state == ANSHIN_INVITATION_WAITING && may (invitation, "approve");
+  return invitation->state == ANSHIN_INVITATION_WAITING && may (invitation, "approve-invitation");
 }
 
 static gboolean

@@ -57,24 +57,40 @@ each_text (AnshinClient *self, JsonArray *array, AnshinTakeText take)
     }
 }
 
+/* A group that is fetched outlives neither the client nor its lists. */
+typedef struct
+{
+  AnshinLiveList *groups;
+  char *id;
+} AnshinGroupFetch;
+
 static void
 on_group_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinLiveList) groups = data;
-  g_autoptr (AnshinGroup) group = anshin_request_record_finish (result, NULL);
+  AnshinGroupFetch *fetch = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinGroup) group = anshin_request_record_finish (result, &error);
 
-  if (group != NULL && group->id != NULL)
-    g_object_unref (anshin_live_list_merge (groups, group, TRUE));
+  if (group != NULL && g_strcmp0 (group->id, fetch->id) == 0)
+    g_object_unref (anshin_live_list_merge (fetch->groups, group, TRUE));
+  else if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
+    anshin_live_list_remove (fetch->groups, fetch->id);
+  g_object_unref (fetch->groups);
+  g_free (fetch->id);
+  g_free (fetch);
 }
 
-/* More has happened to a group than a message: its state, its members. */
+/* More has happened to a group than a message: its state, its members, or whether one is in it. */
 void
 anshin_client_fetch_group (AnshinClient *self, const char *id)
 {
   g_autofree char *path = g_strconcat ("/v1/groups/", id, NULL);
+  AnshinGroupFetch *fetch = g_new0 (AnshinGroupFetch, 1);
 
+  fetch->groups = g_object_ref (self->groups);
+  fetch->id = g_strdup (id);
   anshin_request_record_async (self->transport, "GET", path, NULL, anshin_group_get_type (), NULL,
-                               on_group_fetched_cb, g_object_ref (self->groups));
+                               on_group_fetched_cb, fetch);
 }
 
 /* What a message changes in the list of groups. */
@@ -211,9 +227,14 @@ take_reads (AnshinClient *self, JsonArray *array)
 static void
 take_joined (AnshinClient *self, const char *channel)
 {
+  AnshinTimeline *timeline = g_hash_table_lookup (self->timelines, channel);
+
   anshin_client_fetch_group (self, channel);
+  if (timeline != NULL)
+    anshin_timeline_rejoin (timeline);
 }
 
+/* One is no longer in the group, or it is frozen and one still sees that it is there. */
 static void
 take_left (AnshinClient *self, const char *channel)
 {
@@ -223,7 +244,8 @@ take_left (AnshinClient *self, const char *channel)
   anshin_set_error (&why, ANSHIN_ERROR_NOT_FOUND, NULL, "No longer in this group");
   if (timeline != NULL)
     anshin_timeline_leave (timeline, why);
-  anshin_live_list_remove (self->groups, channel);
+  if (anshin_live_list_find (self->groups, channel) != NULL)
+    anshin_client_fetch_group (self, channel);
 }
 
 static void

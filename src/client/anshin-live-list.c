@@ -156,7 +156,7 @@ splice (AnshinLiveList *self, guint position, guint removed, gpointer *added, gu
     g_object_unref (self->items->pdata[i]);
 
   if (n_added > removed)
-    g_ptr_array_set_size (self->items, (gint) (old_length + n_added - removed));
+    g_ptr_array_set_size (self->items, (int) (old_length + n_added - removed));
   if (tail > 0)
     memmove (self->items->pdata + position + n_added, self->items->pdata + position + removed,
              tail * sizeof (gpointer));

@@ -281,6 +281,7 @@ anshin_timeline_load (AnshinTimeline *self)
   if (self->hidden || self->loaded || self->newest_busy)
     return;
   self->opened = TRUE;
+  self->left = FALSE;
   fetch_newest (self);
 }
 

@@ -41,6 +41,7 @@ struct _AnshinTimeline
   guint gap_id;
   gboolean online;
   gboolean opened;
+  gboolean left; /* it was open when one lost sight of the group */
   gboolean loaded;
   gboolean complete;
   gboolean newest_busy;
@@ -75,6 +76,7 @@ void            anshin_timeline_take_mark   (AnshinTimeline *self, const char *u
 void            anshin_timeline_hide        (AnshinTimeline *self);
 void            anshin_timeline_show        (AnshinTimeline *self, AnshinUser *me);
 void            anshin_timeline_leave       (AnshinTimeline *self, const GError *why);
+void            anshin_timeline_rejoin      (AnshinTimeline *self);
 void            anshin_timeline_forget      (AnshinTimeline *self);
 
 /* Between the files of the timeline. */

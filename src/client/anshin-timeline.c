@@ -269,10 +269,19 @@ anshin_timeline_leave (AnshinTimeline *self, const GError *why)
 {
   anshin_timeline_drop_confirmed (self);
   anshin_live_list_clear (self->members);
+  self->left = self->left || self->opened;
   self->opened = FALSE;
   for (guint i = 0; i < self->outgoing->len; i++)
     anshin_timeline_item_set_delivery (self->outgoing->pdata[i], ANSHIN_DELIVERY_REFUSED, why);
   anshin_timeline_set_error (self, why);
+}
+
+/* One may see the group again: a timeline that was open is filled again. */
+void
+anshin_timeline_rejoin (AnshinTimeline *self)
+{
+  if (self->left)
+    anshin_timeline_load (self);
 }
 
 /* Somebody else signs in: nothing stays. */
