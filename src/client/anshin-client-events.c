@@ -150,7 +150,7 @@ take_entries (AnshinClient *self, JsonArray *array)
       if (entry != NULL && entry->channel != NULL)
         take_entry (self, entry);
       else
-        g_warning ("An entry can't be read: %s", error != NULL ? error->message : "no channel");
+        g_message ("An entry can't be read: %s", error != NULL ? error->message : "no channel");
     }
 }
 

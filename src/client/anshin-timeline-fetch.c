@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-timeline-private.h"
 
+#include "anshin-event-stream.h"
 #include "anshin-request.h"
 
 /* How the rows of a timeline come: page by page, live, and what was missed in between. */
@@ -50,10 +51,25 @@ on_gap_cb (gpointer data)
 }
 
 static void
-wait_for_gap (AnshinTimeline *self)
+wait_for_gap (AnshinTimeline *self, guint wait)
 {
   if (self->gap_id == 0 && !self->newer_busy && self->loaded)
-    self->gap_id = g_timeout_add (ANSHIN_TIMELINE_GAP_PATIENCE, on_gap_cb, self);
+    self->gap_id = g_timeout_add (wait, on_gap_cb, self);
+}
+
+/* A lost connection is noticed by the stream, and its return brings us back to fetching. */
+static void
+take_newer_failure (AnshinTimeline *self, const GError *error)
+{
+  if (anshin_timeline_has_lost_sight (error))
+    anshin_timeline_leave (self, error);
+  else if (!anshin_timeline_is_passing (error))
+    {
+      anshin_timeline_set_error (self, error);
+      self->wanted_seq = self->last_seq;
+    }
+  else if (self->online)
+    wait_for_gap (self, anshin_event_stream_get_wait (self->gap_attempt++, g_random_double ()));
 }
 
 static void
@@ -69,14 +85,11 @@ on_newer_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->newer_busy = FALSE;
   if (page == NULL)
     {
-      /* A lost connection is noticed by the stream, and its return brings us back here. */
-      if (anshin_timeline_has_lost_sight (error))
-        anshin_timeline_leave (self, error);
-      else if (self->online)
-        wait_for_gap (self);
+      take_newer_failure (self, error);
       return;
     }
 
+  self->gap_attempt = 0;
   for (guint i = 0; i < page->items->len; i++)
     if (!anshin_timeline_append (self, page->items->pdata[i]))
       break;
@@ -246,7 +259,7 @@ anshin_timeline_push (AnshinTimeline *self, AnshinEntry *entry)
     return;
   self->wanted_seq = MAX (self->wanted_seq, entry->seq);
   if (self->loaded && !anshin_timeline_append (self, entry))
-    wait_for_gap (self);
+    wait_for_gap (self, ANSHIN_TIMELINE_GAP_PATIENCE);
 }
 
 /* The event stream is back: the channel is at @last_seq, or at an unknown number if that is -1. */

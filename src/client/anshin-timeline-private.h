@@ -39,6 +39,7 @@ struct _AnshinTimeline
   gint64 last_seq;
   gint64 wanted_seq; /* the greatest number heard of */
   guint gap_id;
+  guint gap_attempt;
   gboolean online;
   gboolean opened;
   gboolean left; /* it was open when one lost sight of the group */
@@ -91,6 +92,7 @@ guint    anshin_timeline_count_readers   (AnshinTimeline *self, AnshinEntry *ent
 void     anshin_timeline_set_error       (AnshinTimeline *self, const GError *error);
 void     anshin_timeline_notify_loading  (AnshinTimeline *self);
 void     anshin_timeline_notify_complete (AnshinTimeline *self);
+gboolean anshin_timeline_is_passing     (const GError *error);
 gboolean anshin_timeline_has_lost_sight  (const GError *error);
 void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
 void     anshin_timeline_fetch_marks     (AnshinTimeline *self);

@@ -13,8 +13,8 @@
  */
 
 /* Whether the same request may go well later, without anybody doing anything. */
-static gboolean
-is_passing (const GError *error)
+gboolean
+anshin_timeline_is_passing (const GError *error)
 {
   if (error->domain != ANSHIN_ERROR)
     return TRUE;
@@ -54,7 +54,7 @@ on_send_again_cb (gpointer data)
 static void
 take_send_failure (AnshinTimeline *self, AnshinTimelineItem *item, const GError *error)
 {
-  if (!is_passing (error))
+  if (!anshin_timeline_is_passing (error))
     {
       self->send_attempt = 0;
       anshin_timeline_item_set_delivery (item, ANSHIN_DELIVERY_REFUSED, error);

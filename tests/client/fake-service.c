@@ -109,22 +109,6 @@ cut (SoupServerMessage *message)
   g_io_stream_close (stream, NULL, NULL);
 }
 
-typedef struct
-{
-  SoupServerMessage *message;
-} Delayed;
-
-static gboolean
-on_delay_cb (gpointer data)
-{
-  Delayed *delayed = data;
-
-  soup_server_message_unpause (delayed->message);
-  g_object_unref (delayed->message);
-  g_free (delayed);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 take_post (FakeService *self, SoupServerMessage *message, const char *mail)
 {
@@ -152,14 +136,6 @@ take_post (FakeService *self, SoupServerMessage *message, const char *mail)
       return;
     }
   answer (message, 201, g_hash_table_lookup (self->sent, post->client_id));
-  if (self->delay > 0)
-    {
-      Delayed *delayed = g_new0 (Delayed, 1);
-
-      delayed->message = g_object_ref (message);
-      soup_server_message_pause (message);
-      g_timeout_add (self->delay, on_delay_cb, delayed);
-    }
 }
 
 static guint

@@ -34,7 +34,6 @@ typedef struct
   gboolean closed;         /* every request is cut, and the stream refused */
   gboolean sessions_ended; /* no token is good */
   gboolean group_gone;
-  guint delay;             /* of the answer to a post, in milliseconds */
 } FakeService;
 
 FakeService *fake_service_new         (void);
