@@ -256,7 +256,7 @@ anshin_audit_verify (AnshinTx *tx, gint64 *records, char **broken_at, GError **e
   Walk walk = { .tx = tx, .bytes = bytes, .chain = -1 };
   gboolean ok = TRUE;
 
-  rows = anshin_tx_query (tx, error, "SELECT " COLUMNS " FROM audit ORDER BY chain, seq", NULL);
+  rows = anshin_tx_scan (tx, error, "SELECT " COLUMNS " FROM audit ORDER BY chain, seq");
   if (rows == NULL)
     return FALSE;
   while (ok && anshin_rows_next (rows, &step_error))

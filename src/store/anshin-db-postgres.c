@@ -213,11 +213,22 @@ lock_schema (AnshinConn *self, gboolean lock, GError **error)
               &param, &answer, error);
 }
 
+/* What was not committed is not there. */
+static void
+discard (const AnshinDbConfig *config)
+{
+}
+
 const AnshinEngine anshin_engine_postgres = {
   .name = "postgres",
   .groups_commits = FALSE,
+  .tables_sql = "SELECT c.relname::text FROM pg_class AS c WHERE c.relkind = 'r' AND "
+                "c.relnamespace = current_schema ()::regnamespace ORDER BY c.oid",
+  .columns_sql = "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass ($1) "
+                 "AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
   .open = open_conn,
   .close = close_conn,
+  .discard = discard,
   .begin = begin,
   .commit = commit,
   .rollback = rollback,
@@ -228,10 +239,12 @@ const AnshinEngine anshin_engine_postgres = {
   .has_table = has_table,
   .exec = anshin_postgres_exec,
   .query = anshin_postgres_query,
+  .scan = anshin_postgres_scan,
   .rows_next = anshin_postgres_rows_next,
   .rows_get_text = anshin_postgres_rows_get_text,
   .rows_get_int = anshin_postgres_rows_get_int,
   .rows_get_blob = anshin_postgres_rows_get_blob,
+  .rows_get_type = anshin_postgres_rows_get_type,
   .rows_is_null = anshin_postgres_rows_is_null,
   .rows_free = anshin_postgres_rows_free,
 };

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  */
 
 #define ANSHIN_MAX_PARAMS 32
+#define ANSHIN_CHAINS_PER_NODE 100
 
 /* A parameter of a statement; @data is borrowed for the call. */
 typedef struct
@@ -51,6 +52,13 @@ struct _AnshinRows
  *
  * @groups_commits: jobs share one durable commit, each in a savepoint; else each has its own
  * @name: as it ends the names of SQL files that are for one engine alone
+ * @tables_sql: the names of all tables, those first that others refer to
+ * @columns_sql: the names of the columns of table $1
+ * @integrity_sql: (nullable): "ok", or a row for each fault
+ * @foreign_keys_sql: (nullable): a row for each fault
+ * @discard: takes away what is left of a database that could not be made
+ * @scan: as @query without parameters, but all rows need not fit into the memory; one at a time
+ * @rows_get_type: 'n' for a null, else 'i', 't' or 'b'
  * @is_lost: whether the transaction has been undone by the engine itself
  * @lock_schema: keeps other services from changing the schema at the same time
  * @after_commit: what is to be done when nobody waits (checkpoint); @busy: there is more work
@@ -59,10 +67,15 @@ struct _AnshinEngine
 {
   const char *name;
   gboolean groups_commits;
+  const char *tables_sql;
+  const char *columns_sql;
+  const char *integrity_sql;
+  const char *foreign_keys_sql;
 
   AnshinConn *(*open)         (const AnshinDbConfig *config, AnshinConnMode mode, guint index,
                                GError **error);
   void        (*close)        (AnshinConn *conn);
+  void        (*discard)      (const AnshinDbConfig *config);
   gboolean    (*begin)        (AnshinConn *conn, GError **error);
   gboolean    (*commit)       (AnshinConn *conn, GError **error);
   void        (*rollback)     (AnshinConn *conn);
@@ -76,11 +89,13 @@ struct _AnshinEngine
                                guint n_params, gint64 *changes, GError **error);
   AnshinRows *(*query)        (AnshinConn *conn, const char *sql, const AnshinParam *params,
                                guint n_params, GError **error);
+  AnshinRows *(*scan)         (AnshinConn *conn, const char *sql, GError **error);
 
   gboolean      (*rows_next)     (AnshinRows *rows, GError **error);
   const char   *(*rows_get_text) (AnshinRows *rows, int column);
   gint64        (*rows_get_int)  (AnshinRows *rows, int column);
   const guint8 *(*rows_get_blob) (AnshinRows *rows, int column, gsize *size);
+  char          (*rows_get_type) (AnshinRows *rows, int column);
   gboolean      (*rows_is_null)  (AnshinRows *rows, int column);
   void          (*rows_free)     (AnshinRows *rows);
 };
@@ -111,8 +126,14 @@ struct _AnshinTx
   AnshinAuditHead audit;
 };
 
+const AnshinEngine *anshin_engine_pick (const AnshinDbConfig *config);
+
 void     anshin_tx_init             (AnshinTx *tx, AnshinConn *conn, AnshinSealer *sealer,
                                      gboolean writable, guint chain);
+/* For what needs one connection and no workers; close it by its engine. */
+gboolean anshin_tx_open             (AnshinTx *tx, const AnshinDbConfig *config,
+                                     AnshinConnMode mode, AnshinSealer *sealer, GError **error);
+AnshinRows *anshin_tx_scan          (AnshinTx *tx, GError **error, const char *sql);
 gboolean anshin_audit_flush         (AnshinTx *tx, GError **error);
 
 /* One job in the queue. @wait is set where a thread stands waiting for it. */
@@ -132,5 +153,7 @@ void     anshin_jobs_run_grouped    (AnshinTx *tx, AnshinJob *jobs);
 void     anshin_job_run_alone       (AnshinTx *tx, AnshinJob *job);
 
 gboolean anshin_migrate             (AnshinTx *tx, gboolean create, GError **error);
+gboolean anshin_migrate_check       (AnshinTx *tx, gint64 *version, GError **error);
+gboolean anshin_migrate_make_empty  (AnshinTx *tx, gint64 version, GError **error);
 
 G_END_DECLS

@@ -241,6 +241,13 @@ query (AnshinConn *self, const char *sql, const AnshinParam *params, guint n_par
   return NULL;
 }
 
+/* SQLite never holds more than a row. */
+static AnshinRows *
+scan (AnshinConn *self, const char *sql, GError **error)
+{
+  return query (self, g_intern_string (sql), NULL, 0, error);
+}
+
 static gboolean
 rows_next (AnshinRows *rows, GError **error)
 {
@@ -279,6 +286,22 @@ rows_get_blob (AnshinRows *rows, int column, gsize *size)
   if (data == NULL && sqlite3_column_type (stmt, column) != SQLITE_NULL)
     return (const guint8 *) "";
   return data;
+}
+
+static char
+rows_get_type (AnshinRows *rows, int column)
+{
+  switch (sqlite3_column_type (((Statement *) rows)->stmt, column))
+    {
+    case SQLITE_NULL:
+      return 'n';
+    case SQLITE_INTEGER:
+      return 'i';
+    case SQLITE_TEXT:
+      return 't';
+    default:
+      return 'b';
+    }
 }
 
 static gboolean
@@ -490,11 +513,30 @@ open_conn (const AnshinDbConfig *config, AnshinConnMode mode, guint index, GErro
   return NULL;
 }
 
+static void
+discard (const AnshinDbConfig *config)
+{
+  const char *endings[] = { "", "-wal", "-shm", "-lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (config->sqlite_path, endings[i], NULL);
+
+      unlink (path);
+    }
+}
+
 const AnshinEngine anshin_engine_sqlite = {
   .name = "sqlite",
   .groups_commits = TRUE,
+  .tables_sql = "SELECT name FROM sqlite_schema WHERE type = 'table' "
+                "AND substr (name, 1, 7) <> 'sqlite_' ORDER BY rowid",
+  .columns_sql = "SELECT name FROM pragma_table_info ($1) ORDER BY cid",
+  .integrity_sql = "PRAGMA integrity_check",
+  .foreign_keys_sql = "SELECT 'foreign key of ' || \"table\" FROM pragma_foreign_key_check",
   .open = open_conn,
   .close = close_conn,
+  .discard = discard,
   .begin = begin,
   .commit = commit,
   .rollback = rollback,
@@ -505,10 +547,12 @@ const AnshinEngine anshin_engine_sqlite = {
   .has_table = has_table,
   .exec = exec,
   .query = query,
+  .scan = scan,
   .rows_next = rows_next,
   .rows_get_text = rows_get_text,
   .rows_get_int = rows_get_int,
   .rows_get_blob = rows_get_blob,
+  .rows_get_type = rows_get_type,
   .rows_is_null = rows_is_null,
   .rows_free = rows_free,
 };

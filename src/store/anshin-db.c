@@ -6,7 +6,6 @@
 #define MAX_BATCH 256
 #define MAX_WORKERS 16
 #define DEFAULT_WRITERS 4
-#define CHAINS_PER_NODE 100
 
 typedef struct
 {
@@ -244,7 +243,7 @@ add_workers (AnshinDb *self, const AnshinDbConfig *config, guint n, gboolean wri
       worker->db = self;
       worker->queue = writable ? &self->writes : &self->reads;
       anshin_tx_init (&worker->tx, conn, self->sealer, writable,
-                      config->node * CHAINS_PER_NODE + i);
+                      config->node * ANSHIN_CHAINS_PER_NODE + i);
       self->n_workers++;
       if (writable && i == 0 && !anshin_migrate (&worker->tx, FALSE, error))
         return FALSE;
@@ -252,12 +251,28 @@ add_workers (AnshinDb *self, const AnshinDbConfig *config, guint n, gboolean wri
   return TRUE;
 }
 
-static const AnshinEngine *
-pick_engine (const AnshinDbConfig *config)
+const AnshinEngine *
+anshin_engine_pick (const AnshinDbConfig *config)
 {
   g_return_val_if_fail ((config->sqlite_path != NULL) != (config->postgres_uri != NULL), NULL);
 
   return config->sqlite_path != NULL ? &anshin_engine_sqlite : &anshin_engine_postgres;
+}
+
+/* A database that is only looked at is not brought up to date, but has to be one of ours. */
+static gboolean
+check_read_only (AnshinDb *self, GError **error)
+{
+  AnshinTx *tx = &self->workers[0].tx;
+  gint64 version = 0;
+  gboolean ok = FALSE;
+
+  if (!self->read_only)
+    return TRUE;
+  ok = self->engine->begin (tx->conn, error) && anshin_migrate_check (tx, &version, error);
+  self->engine->rollback (tx->conn);
+  tx->failed = FALSE;
+  return ok;
 }
 
 static guint
@@ -283,7 +298,7 @@ count_writers (const AnshinDbConfig *config, const AnshinEngine *engine)
 gboolean
 anshin_db_create (const AnshinDbConfig *config, GError **error)
 {
-  const AnshinEngine *engine = pick_engine (config);
+  const AnshinEngine *engine = anshin_engine_pick (config);
   g_autoptr (AnshinSealer) sealer = NULL;
   AnshinConn *conn = NULL;
   AnshinTx tx;
@@ -295,7 +310,7 @@ anshin_db_create (const AnshinDbConfig *config, GError **error)
   conn = engine->open (config, ANSHIN_CONN_CREATE, 0, error);
   if (conn == NULL)
     return FALSE;
-  anshin_tx_init (&tx, conn, sealer, TRUE, config->node * CHAINS_PER_NODE);
+  anshin_tx_init (&tx, conn, sealer, TRUE, config->node * ANSHIN_CHAINS_PER_NODE);
   ok = anshin_migrate (&tx, TRUE, error);
   engine->close (conn);
   return ok;
@@ -314,7 +329,7 @@ anshin_db_create (const AnshinDbConfig *config, GError **error)
 AnshinDb *
 anshin_db_open (const AnshinDbConfig *config, GError **error)
 {
-  const AnshinEngine *engine = pick_engine (config);
+  const AnshinEngine *engine = anshin_engine_pick (config);
   guint readers = config->readers > 0 ? config->readers : CLAMP (g_get_num_processors (), 2, 8);
   g_autoptr (AnshinDb) self = NULL;
 
@@ -334,7 +349,8 @@ anshin_db_open (const AnshinDbConfig *config, GError **error)
   self->sealer = anshin_sealer_new (config->key_path, error);
   if (self->sealer == NULL ||
       !add_workers (self, config, count_writers (config, engine), TRUE, error) ||
-      !add_workers (self, config, MIN (readers, MAX_WORKERS), FALSE, error))
+      !add_workers (self, config, MIN (readers, MAX_WORKERS), FALSE, error) ||
+      !check_read_only (self, error))
     return NULL;
 
   for (guint i = 0; i < self->n_workers; i++)

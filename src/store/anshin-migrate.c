@@ -155,11 +155,12 @@ run_step (AnshinTx *tx, const AnshinMigration *step, GError **error)
          set_meta_number (tx, "compatibility_version", step->compatible, error);
 }
 
+/* The steps after version @from up to version @to. */
 static gboolean
-run_steps (AnshinTx *tx, gint64 version, GError **error)
+run_steps (AnshinTx *tx, gint64 from, gint64 to, GError **error)
 {
   for (guint i = 0; i < n_steps; i++)
-    if (steps[i].version > version && !run_step (tx, &steps[i], error))
+    if (steps[i].version > from && steps[i].version <= to && !run_step (tx, &steps[i], error))
       {
         g_prefix_error (error, "step to schema version %" G_GINT64_FORMAT ": ", steps[i].version);
         return FALSE;
@@ -168,23 +169,71 @@ run_steps (AnshinTx *tx, gint64 version, GError **error)
 }
 
 static gboolean
-make (AnshinTx *tx, GError **error)
+check_absent (AnshinTx *tx, gboolean absent, GError **error)
 {
-  g_autofree char *check = make_key_check (tx->sealer);
-  const char *script = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
+  gboolean has = FALSE;
 
-  return tx->conn->engine->run_script (tx->conn, script, error) &&
-         set_meta (tx, "key_check", check, error) && run_steps (tx, 0, error) &&
-         anshin_data_key_create (tx, ANSHIN_SEAL_ACCOUNTS, error);
+  if (!tx->conn->engine->has_table (tx->conn, "meta", &has, error))
+    return FALSE;
+  if (has != absent)
+    return TRUE;
+  g_set_error_literal (error, ANSHIN_DB_ERROR,
+                       absent ? ANSHIN_DB_ERROR_FAILED : ANSHIN_DB_ERROR_VERSION,
+                       absent ? "there is a database already" : "not a database of this program");
+  return FALSE;
 }
 
 static gboolean
-bring_up_to_date (AnshinTx *tx, GError **error)
+make_tables (AnshinTx *tx, gint64 version, GError **error)
 {
-  gint64 version = 0;
+  const char *script = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
+
+  return check_absent (tx, TRUE, error) &&
+         tx->conn->engine->run_script (tx->conn, script, error) &&
+         run_steps (tx, 0, version, error);
+}
+
+static gboolean
+make (AnshinTx *tx, GError **error)
+{
+  g_autofree char *check = make_key_check (tx->sealer);
+
+  return make_tables (tx, anshin_migrate_get_version (), error) &&
+         set_meta (tx, "key_check", check, error) &&
+         anshin_data_key_create (tx, ANSHIN_SEAL_ACCOUNTS, error);
+}
+
+/**
+ * anshin_migrate_make_empty:
+ * @tx: a transaction on an empty database
+ * @version: a schema version that this program knows
+ * @error: return location for an error
+ *
+ * Makes the tables of that version, all of them empty, for a backup to be restored into.
+ *
+ * Returns: whether they were made
+ */
+gboolean
+anshin_migrate_make_empty (AnshinTx *tx, gint64 version, GError **error)
+{
+  return make_tables (tx, version, error) && anshin_tx_exec (tx, error, "DELETE FROM meta", NULL);
+}
+
+/**
+ * anshin_migrate_check:
+ * @tx: a transaction
+ * @version: (out): the schema version of the database
+ * @error: return location for an error: %ANSHIN_DB_ERROR_VERSION or %ANSHIN_DB_ERROR_KEY
+ *
+ * Returns: whether this program with this key can work with the database, once it is up to date
+ */
+gboolean
+anshin_migrate_check (AnshinTx *tx, gint64 *version, GError **error)
+{
   gint64 compatible = 0;
 
-  if (!get_meta_number (tx, "schema_version", &version, error) ||
+  if (!check_absent (tx, FALSE, error) ||
+      !get_meta_number (tx, "schema_version", version, error) ||
       !get_meta_number (tx, "compatibility_version", &compatible, error))
     return FALSE;
   if (compatible > anshin_migrate_get_version ())
@@ -195,24 +244,16 @@ bring_up_to_date (AnshinTx *tx, GError **error)
                    compatible, anshin_migrate_get_version ());
       return FALSE;
     }
-  return check_key (tx, error) && run_steps (tx, version, error);
+  return check_key (tx, error);
 }
 
 static gboolean
-migrate (AnshinTx *tx, gboolean create, GError **error)
+bring_up_to_date (AnshinTx *tx, GError **error)
 {
-  gboolean has = FALSE;
+  gint64 version = 0;
 
-  if (!tx->conn->engine->has_table (tx->conn, "meta", &has, error))
-    return FALSE;
-  if (has == create)
-    {
-      g_set_error_literal (error, ANSHIN_DB_ERROR,
-                           create ? ANSHIN_DB_ERROR_FAILED : ANSHIN_DB_ERROR_VERSION,
-                           create ? "there is a database already" : "not a database of this program");
-      return FALSE;
-    }
-  return create ? make (tx, error) : bring_up_to_date (tx, error);
+  return anshin_migrate_check (tx, &version, error) &&
+         run_steps (tx, version, anshin_migrate_get_version (), error);
 }
 
 /**
@@ -233,7 +274,7 @@ anshin_migrate (AnshinTx *tx, gboolean create, GError **error)
 
   if (!engine->lock_schema (tx->conn, TRUE, error))
     return FALSE;
-  ok = engine->begin (tx->conn, error) && migrate (tx, create, error) &&
+  ok = engine->begin (tx->conn, error) && (create ? make (tx, error) : bring_up_to_date (tx, error)) &&
        engine->commit (tx->conn, error);
   if (!ok)
     engine->rollback (tx->conn);

@@ -26,6 +26,7 @@ typedef struct
 typedef struct
 {
   AnshinRows parent;
+  AnshinPostgresConn *scanned;
   PGresult *result;
   int row;
   char number[24];
@@ -192,12 +193,62 @@ anshin_postgres_query (AnshinConn *self, const char *sql, const AnshinParam *par
   return &rows->parent;
 }
 
+/* The next rows of a scan; none at its end. */
+static PGresult *
+fetch (AnshinPostgresConn *conn, GError **error)
+{
+  g_autoptr (PGresult) result = PQexecParams (conn->pg, "FETCH 500 FROM anshin_scan", 0, NULL, NULL,
+                                              NULL, NULL, 1);
+
+  if (PQresultStatus (result) == PGRES_TUPLES_OK)
+    return g_steal_pointer (&result);
+  anshin_postgres_set_error (conn->pg, result, error);
+  return NULL;
+}
+
+AnshinRows *
+anshin_postgres_scan (AnshinConn *self, const char *sql, GError **error)
+{
+  AnshinPostgresConn *conn = (AnshinPostgresConn *) self;
+  g_autofree char *declare = g_strconcat ("DECLARE anshin_scan NO SCROLL CURSOR FOR ", sql, NULL);
+  PGresult *result = NULL;
+  Rows *rows = NULL;
+
+  if (!self->engine->run_script (self, declare, error))
+    return NULL;
+  result = fetch (conn, error);
+  if (result == NULL)
+    return NULL;
+  rows = g_new0 (Rows, 1);
+  rows->parent.engine = &anshin_engine_postgres;
+  rows->scanned = conn;
+  rows->result = result;
+  rows->row = -1;
+  return &rows->parent;
+}
+
+static gboolean
+fetch_more (Rows *rows, GError **error)
+{
+  PGresult *result = NULL;
+
+  if (rows->scanned == NULL || PQntuples (rows->result) == 0)
+    return FALSE;
+  result = fetch (rows->scanned, error);
+  if (result == NULL)
+    return FALSE;
+  PQclear (rows->result);
+  rows->result = result;
+  rows->row = -1;
+  return PQntuples (result) > 0;
+}
+
 gboolean
 anshin_postgres_rows_next (AnshinRows *self, GError **error)
 {
   Rows *rows = (Rows *) self;
 
-  if (rows->row + 1 >= PQntuples (rows->result))
+  if (rows->row + 1 >= PQntuples (rows->result) && !fetch_more (rows, error))
     return FALSE;
   rows->row++;
   return TRUE;
@@ -209,6 +260,24 @@ anshin_postgres_rows_is_null (AnshinRows *self, int column)
   Rows *rows = (Rows *) self;
 
   return PQgetisnull (rows->result, rows->row, column) != 0;
+}
+
+char
+anshin_postgres_rows_get_type (AnshinRows *self, int column)
+{
+  Rows *rows = (Rows *) self;
+
+  if (PQgetisnull (rows->result, rows->row, column))
+    return 'n';
+  switch (PQftype (rows->result, column))
+    {
+    case OID_TEXT:
+      return 't';
+    case OID_BYTEA:
+      return 'b';
+    default:
+      return 'i';
+    }
 }
 
 static guint16
@@ -301,5 +370,7 @@ anshin_postgres_rows_free (AnshinRows *self)
   Rows *rows = (Rows *) self;
 
   PQclear (rows->result);
+  if (rows->scanned != NULL)
+    rows->scanned->parent.engine->run_script (&rows->scanned->parent, "CLOSE anshin_scan", NULL);
   g_free (rows);
 }

@@ -16,6 +16,18 @@ anshin_tx_init (AnshinTx *tx, AnshinConn *conn, AnshinSealer *sealer, gboolean w
   tx->chain = chain;
 }
 
+gboolean
+anshin_tx_open (AnshinTx *tx, const AnshinDbConfig *config, AnshinConnMode mode,
+                AnshinSealer *sealer, GError **error)
+{
+  AnshinConn *conn = anshin_engine_pick (config)->open (config, mode, 0, error);
+
+  if (conn == NULL)
+    return FALSE;
+  anshin_tx_init (tx, conn, sealer, mode != ANSHIN_CONN_READ, config->node * ANSHIN_CHAINS_PER_NODE);
+  return TRUE;
+}
+
 static void
 collect_bytes (AnshinParam *param, GBytes *bytes)
 {
@@ -158,6 +170,21 @@ anshin_tx_query (AnshinTx *tx, GError **error, const char *sql, const char *type
   if (!check_usable (tx, error))
     return NULL;
   rows = tx->conn->engine->query (tx->conn, sql, params, n, &reason);
+  if (rows == NULL)
+    spoil (tx, error, reason);
+  return rows;
+}
+
+/* @sql need not be a literal. */
+AnshinRows *
+anshin_tx_scan (AnshinTx *tx, GError **error, const char *sql)
+{
+  AnshinRows *rows = NULL;
+  GError *reason = NULL;
+
+  if (!check_usable (tx, error))
+    return NULL;
+  rows = tx->conn->engine->scan (tx->conn, sql, &reason);
   if (rows == NULL)
     spoil (tx, error, reason);
   return rows;
