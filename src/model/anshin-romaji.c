@@ -22,8 +22,8 @@ static const char *const spellings[][2] = {
   { "jyu", "zyu" }, { "jyo", "zyo" },  { "ji", "zi" },    { "ja", "zya" },   { "ju", "zyu" },
   { "jo", "zyo" },  { "fu", "hu" },    { "fa", "hua" },   { "fi", "hui" },   { "fe", "hue" },
   { "fo", "huo" },  { "du", "zu" },    { "di", "zi" },    { "wo", "o" },     { "mb", "nb" },
-  { "mp", "np" },   { "ohy", "oy" },   { "va", "ba" },    { "vi", "bi" },    { "vu", "bu" },
-  { "ve", "be" },   { "vo", "bo" },
+  { "mp", "np" },   { "va", "ba" },    { "vi", "bi" },    { "vu", "bu" },    { "ve", "be" },
+  { "vo", "bo" },
 };
 
 static void
@@ -86,13 +86,16 @@ anshin_text_to_latin (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* Takes one letter at the end of @out, where long vowels and double letters are short. */
+/* Takes one letter at the end of @out, where long vowels (ou, oh) and double letters are short;
+ * @next is the letter after it. */
 static void
-append_short (GString *out, char c)
+append_short (GString *out, char c, char next)
 {
   char last = out->len > 0 ? out->str[out->len - 1] : '\0';
+  gboolean lengthens =
+    last == 'o' && (c == 'u' || (c == 'h' && (next == '\0' || strchr ("aeiou", next) == NULL)));
 
-  if (g_ascii_isalpha (c) && (last == c || (last == 'o' && c == 'u')))
+  if (g_ascii_isalpha (c) && (last == c || lengthens))
     return;
   g_string_append_c (out, c);
 }
@@ -112,11 +115,12 @@ anshin_text_to_sound (const char *text)
         i++;
       if (i == G_N_ELEMENTS (spellings))
         {
-          append_short (out, *at++);
+          append_short (out, at[0], at[1]);
+          at++;
           continue;
         }
       for (const char *c = spellings[i][1]; *c != '\0'; c++)
-        append_short (out, *c);
+        append_short (out, c[0], c[1]);
       at += strlen (spellings[i][0]);
     }
   return g_string_free (out, FALSE);

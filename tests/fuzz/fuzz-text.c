@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-text.h"
 
+#include <string.h>
+
 #include "anshin-fuzz.h"
 #include "anshin-password.h"
 
@@ -35,6 +37,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_assert_true (g_utf8_validate (key, -1, NULL));
   g_assert_true (anshin_text_matches (folded, folded));
   g_assert_true (!anshin_text_is_line (text) || anshin_text_is_prose (text));
+  g_assert_null (strchr (prose, '\r'));
   (void) anshin_text_is_kana (kana);
   (void) anshin_text_is_mail (mail);
   (void) anshin_text_is_telephone (telephone);

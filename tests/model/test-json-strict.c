@@ -97,6 +97,7 @@ test_depth (void)
         if (depth <= ANSHIN_MAX_JSON_DEPTH)
           {
             g_assert_no_error (error);
+            g_assert_nonnull (node);
             continue;
           }
         assert_error (error, ANSHIN_ERROR_TOO_DEEP, NULL);

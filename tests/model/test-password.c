@@ -111,6 +111,36 @@ test_short_names (void)
   g_assert_false (anshin_password_check ("kx92hq1lzsabe", words, NULL));
 }
 
+/* One name in all the ways that people spell it. */
+static void
+test_spellings (void)
+{
+  const struct
+  {
+    const char *name;
+    const char *spellings[8];
+  } rows[] = {
+    { "ジュンイチ", { "junichi", "jun'ichi", "zyuniti", "じゅんいち", "ｼﾞｭﾝｲﾁ", "jyunichi" } },
+    { "キョウコ", { "kyouko", "kyoko", "Kyōko", "kyohko", "きょうこ", "ｷｮｳｺ", "きょーこ" } },
+    { "シンチャン", { "shinchan", "sintyan", "Shin-chan", "しんちゃん" } },
+    { "ナンバ", { "nanba", "namba", "なんば" } },
+    { "ハットリ", { "hattori", "はっとり" } },
+    { "フジオ", { "fujio", "huzio", "ふじお" } },
+    { "Schröder", { "schröder", "SCHRODER", "schroeder" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint j = 0; rows[i].spellings[j] != NULL; j++)
+      {
+        const char *const words[] = { rows[i].name, NULL };
+        g_autofree char *password = g_strconcat ("92kfh", rows[i].spellings[j], "q7xzwv", NULL);
+        gboolean passed = anshin_password_check (password, words, NULL);
+
+        /* How Germans write it without the letter is beyond us. */
+        g_assert_cmpint (passed, ==, g_str_equal (rows[i].spellings[j], "schroeder"));
+      }
+}
+
 static void
 test_long (void)
 {
@@ -169,6 +199,7 @@ main (int argc, char **argv)
   g_test_add_func ("/password/guessed", test_guessed);
   g_test_add_func ("/password/own", test_own);
   g_test_add_func ("/password/short-names", test_short_names);
+  g_test_add_func ("/password/spellings", test_spellings);
   g_test_add_func ("/password/long", test_long);
   g_test_add_func ("/password/combinations", test_combinations);
   g_test_add_func ("/password/speed", test_speed);

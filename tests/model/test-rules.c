@@ -165,7 +165,8 @@ test_patient_forms (void)
 {
   g_autoptr (AnshinPatient) record =
     make (&patient, "name= 山田  太郎 |kana=ﾔﾏﾀﾞ　たろう|number=Ａ－１２|"
-                    "postal_code=〒６６５００００|telephone=０７９７−００−００００|address=　|remarks= \n |attending_physician_id= a ");
+                    "postal_code=〒６６５００００|telephone=０７９７−００−００００|"
+                    "address=　|remarks= \n |attending_physician_id= a ");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (anshin_record_validate (record, &error));
@@ -320,9 +321,14 @@ test_read_mark (void)
 static void
 test_enrolment (void)
 {
+  g_autoptr (AnshinEnrolment) empty = make (&enrolment, "");
+
   assert_good (&enrolment, "");
   assert_good (&enrolment, "new_password=tanuki-Kasumi7x");
   assert_good (&enrolment, "code=なんでも");
+  empty->new_password = g_strdup ("");
+  g_assert_true (anshin_record_validate (empty, NULL));
+  g_assert_null (empty->new_password);
   assert_refused (&enrolment, "new_password=short1", ANSHIN_ERROR_PASSWORD_WEAK, "new_password");
   assert_refused (&enrolment, "new_password=inoue-kx92hq1l", ANSHIN_ERROR_PASSWORD_WEAK,
                   "new_password");
