@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define ANSHIN_CLOSE_NORMAL 1000
 #define ANSHIN_CLOSE_GOING_AWAY 1001
+#define ANSHIN_CLOSE_TRY_AGAIN 1013
 
 /* A channel that somebody hears, and what the batch in hand has brought for it. */
 typedef struct
@@ -32,6 +33,7 @@ struct _AnshinHub
   int epoll_fd;
   GSource *epoll_source;
   guint tick_id;
+  guint64 last_serial;
 
   GHashTable *streams;
   GHashTable *channels;

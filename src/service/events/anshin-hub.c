@@ -317,6 +317,7 @@ anshin_hub_open (AnshinHub *self, const AnshinPrincipal *principal, int fd, gint
   AnshinHubUser *user = ensure_user (self, principal->user_id);
   GPtrArray *of_session = g_hash_table_lookup (self->sessions, principal->session_id);
 
+  stream->serial = ++self->last_serial;
   stream->user_id = user->id;
   stream->session_id = g_strdup (principal->session_id);
   stream->facility_id = g_strdup (principal->facility_id);
@@ -339,13 +340,28 @@ anshin_hub_open (AnshinHub *self, const AnshinPrincipal *principal, int fd, gint
  * anshin_hub_has:
  * @self: a hub
  * @stream: a stream that was opened earlier, perhaps freed by now
+ * @serial: the serial number it had
  *
  * Returns: whether @stream is still there and may be used
  */
 gboolean
-anshin_hub_has (AnshinHub *self, AnshinStream *stream)
+anshin_hub_has (AnshinHub *self, AnshinStream *stream, guint64 serial)
 {
-  return g_hash_table_contains (self->streams, stream) && stream->state < ANSHIN_STREAM_CLOSING;
+  return g_hash_table_contains (self->streams, stream) && stream->serial == serial
+         && stream->state < ANSHIN_STREAM_CLOSING;
+}
+
+/**
+ * anshin_hub_drop:
+ * @self: a hub
+ * @stream: a stream that cannot be served now
+ *
+ * Closes the stream; its client is to come back later.
+ */
+void
+anshin_hub_drop (AnshinHub *self, AnshinStream *stream)
+{
+  anshin_stream_close (stream, ANSHIN_CLOSE_TRY_AGAIN, anshin_clock_now ());
 }
 
 /**

@@ -28,7 +28,8 @@ AnshinHub    *anshin_hub_new          (AnshinHubCheck check, gpointer data);
 void          anshin_hub_free         (AnshinHub *self);
 AnshinStream *anshin_hub_open         (AnshinHub *self, const AnshinPrincipal *principal, int fd,
                                        gint64 deadline);
-gboolean      anshin_hub_has          (AnshinHub *self, AnshinStream *stream);
+gboolean      anshin_hub_has          (AnshinHub *self, AnshinStream *stream, guint64 serial);
+void          anshin_hub_drop         (AnshinHub *self, AnshinStream *stream);
 void          anshin_hub_set_channels (AnshinHub *self, AnshinStream *stream,
                                        const char *const *channels);
 void          anshin_hub_set_ready    (AnshinHub *self, AnshinStream *stream, const char *json);

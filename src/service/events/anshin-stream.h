@@ -34,6 +34,7 @@ struct _AnshinStream
   const char *user_id;
   char *session_id;
   char *facility_id;
+  guint64 serial;
   gint64 deadline;
   gboolean checking;
 

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-auth-flow.h"
+#include "anshin-dispatcher.h"
+#include "anshin-hasher.h"
+#include "anshin-hub.h"
+#include "anshin-route.h"
+
+G_BEGIN_DECLS
+
+struct _AnshinDispatcher
+{
+  AnshinDb *db;
+  AnshinHub *hub;
+  AnshinHasher *hasher;
+  AnshinRouter *router;
+};
+
+/**
+ * AnshinAct:
+ * @invalid: what is wrong with the request; told only to who has a session, where one is needed
+ * @source: where it comes from, as the audit has it
+ * @touched: whether the database was told that the session is in use
+ *
+ * A request on its way. A worker thread owns it while a job runs, the main thread otherwise.
+ */
+typedef struct
+{
+  AnshinDispatcher *dispatcher;
+  AnshinHttpRequest *http;
+  const AnshinRoute *route;
+  const char *args[4];
+  GHashTable *query;
+  AnshinRecord *body;
+  GError *invalid;
+  char *source;
+
+  AnshinPrincipal *principal;
+  AnshinCall call;
+  GError *error;
+  gboolean touched;
+  AnshinAuthJob *auth;
+} AnshinAct;
+
+void     anshin_act_free         (AnshinAct *act);
+void     anshin_act_finish       (AnshinAct *act);
+void     anshin_act_fail         (AnshinAct *act, const GError *error);
+void     anshin_act_fail_busy    (AnshinAct *act);
+gboolean anshin_act_load_session (AnshinAct *act, AnshinTx *tx, GError **error);
+gboolean anshin_act_touch        (AnshinAct *act, AnshinTx *tx, GError **error);
+gboolean anshin_act_audit        (AnshinAct *act, AnshinTx *tx, const char *result,
+                                  GError **error);
+
+void     anshin_act_run_operation (AnshinAct *act);
+void     anshin_act_run_flow      (AnshinAct *act);
+void     anshin_act_open_stream   (AnshinAct *act);
+void     anshin_dispatcher_check_session (const char *session_id, gpointer self);
+
+G_END_DECLS

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "anshin-clock.h"
+
+#define KEY_PREFIX "ANSHIN_"
+#define MAX_FIELDS 24
+
+static GLogLevelFlags least_level = G_LOG_LEVEL_MESSAGE;
+
+static const struct
+{
+  const char *name;
+  GLogLevelFlags level;
+} levels[] = {
+  { "error", G_LOG_LEVEL_ERROR },     { "critical", G_LOG_LEVEL_CRITICAL },
+  { "warning", G_LOG_LEVEL_WARNING }, { "message", G_LOG_LEVEL_MESSAGE },
+  { "info", G_LOG_LEVEL_INFO },       { "debug", G_LOG_LEVEL_DEBUG },
+};
+
+static const char *
+get_level_name (GLogLevelFlags level)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if ((level & levels[i].level) != 0)
+      return levels[i].name;
+  return "debug";
+}
+
+/* Values are quoted where they have to be, so that a line is always one event. */
+static void
+append_value (GString *line, const char *value)
+{
+  gboolean plain = *value != '\0';
+
+  for (const char *p = value; *p != '\0' && plain; p++)
+    plain = g_ascii_isgraph (*p) && *p != '"' && *p != '\\' && *p != '=';
+  if (plain)
+    {
+      g_string_append (line, value);
+      return;
+    }
+
+  g_string_append_c (line, '"');
+  for (const char *p = value; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (line, "\\%c", *p);
+    else if (g_ascii_iscntrl (*p))
+      g_string_append_printf (line, "\\x%02x", (guint) (guchar) *p);
+    else
+      g_string_append_c (line, *p);
+  g_string_append_c (line, '"');
+}
+
+static void
+append_field (GString *line, const char *key, const char *value)
+{
+  if (line->len > 0)
+    g_string_append_c (line, ' ');
+  g_string_append (line, key);
+  g_string_append_c (line, '=');
+  append_value (line, value);
+}
+
+static GLogWriterOutput
+on_write_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  g_autoptr (GString) line = g_string_sized_new (160);
+  g_autofree char *now = NULL;
+
+  if (!anshin_log_wants (level))
+    return G_LOG_WRITER_HANDLED;
+
+  now = anshin_time_format (anshin_clock_now ());
+  append_field (line, "time", now);
+  append_field (line, "level", get_level_name (level));
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      const char *value = fields[i].length < 0 ? fields[i].value : NULL;
+
+      if (value == NULL)
+        continue;
+      if (g_str_has_prefix (fields[i].key, KEY_PREFIX))
+        append_field (line, fields[i].key + strlen (KEY_PREFIX), value);
+      else if (strcmp (fields[i].key, "GLIB_DOMAIN") == 0)
+        append_field (line, "domain", value);
+      else if (strcmp (fields[i].key, "MESSAGE") == 0)
+        append_field (line, "text", value);
+    }
+  g_string_append_c (line, '\n');
+  fwrite (line->str, 1, line->len, stderr);
+  fflush (stderr);
+  return G_LOG_WRITER_HANDLED;
+}
+
+/**
+ * anshin_log_init:
+ * @level: the least level that is written
+ *
+ * From now on everything that is logged goes to standard error as one line each. Once, at the start.
+ */
+void
+anshin_log_init (GLogLevelFlags level)
+{
+  least_level = level;
+  g_log_set_writer_func (on_write_cb, NULL, NULL);
+}
+
+/**
+ * anshin_log_wants:
+ * @level: a level
+ *
+ * Returns: whether what is logged at @level is written
+ */
+gboolean
+anshin_log_wants (GLogLevelFlags level)
+{
+  return (level & G_LOG_LEVEL_MASK) <= least_level;
+}
+
+/**
+ * anshin_log_parse_level:
+ * @name: as in the configuration
+ * @level: (out): the level
+ *
+ * Returns: whether there is such a level
+ */
+gboolean
+anshin_log_parse_level (const char *name, GLogLevelFlags *level)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (strcmp (levels[i].name, name) == 0)
+      {
+        *level = levels[i].level;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * anshin_log:
+ * @level: how grave it is
+ * @event: what happened, a word or two with dashes
+ * @...: pairs of a key and a (nullable) value, ended by %NULL
+ *
+ * Any thread.
+ */
+void
+anshin_log (GLogLevelFlags level, const char *event, ...)
+{
+  GLogField fields[MAX_FIELDS] = { { KEY_PREFIX "event", event, -1 } };
+  char keys[MAX_FIELDS][32];
+  gsize n_fields = 1;
+  va_list args;
+
+  if (!anshin_log_wants (level))
+    return;
+
+  va_start (args, event);
+  for (const char *key = va_arg (args, const char *); key != NULL && n_fields < MAX_FIELDS;
+       key = va_arg (args, const char *))
+    {
+      const char *value = va_arg (args, const char *);
+
+      if (value == NULL)
+        continue;
+      g_snprintf (keys[n_fields], sizeof keys[n_fields], KEY_PREFIX "%s", key);
+      fields[n_fields] = (GLogField){ keys[n_fields], value, -1 };
+      n_fields++;
+    }
+  va_end (args);
+  g_log_structured_array (level, fields, n_fields);
+}
