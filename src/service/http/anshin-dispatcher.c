@@ -6,7 +6,7 @@
 #include "anshin-limits.h"
 #include "anshin-log.h"
 #include "anshin-problem.h"
-#include "anshin-query.h"
+#include "anshin-parameters.h"
 #include "anshin-session.h"
 
 #define TYPE_JSON "application/json"
@@ -155,7 +155,7 @@ read_request (AnshinAct *act)
     anshin_set_error (&act->invalid, ANSHIN_ERROR_TOO_LARGE, NULL, "the body is too large");
   else if (size > 0 && (act->route->request == NULL || http->not_json))
     anshin_set_error (&act->invalid, ANSHIN_ERROR_MALFORMED, NULL, "a body that is not wanted");
-  else if (!anshin_query_parse (http->query, act->route->query, &act->query, &act->invalid))
+  else if (!anshin_parameters_parse (http->query, act->route->query, &act->query, &act->invalid))
     return;
   else if (act->route->request != NULL)
     {

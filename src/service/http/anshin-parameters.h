@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean anshin_query_parse (const char *query, const char *names, GHashTable **parameters,
+gboolean anshin_parameters_parse (const char *query, const char *names, GHashTable **parameters,
                              GError **error);
 
 G_END_DECLS

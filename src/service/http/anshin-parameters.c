@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-query.h"
+#include "anshin-parameters.h"
 
 #include <string.h>
 
@@ -78,7 +78,7 @@ take_parameter (const char *start, gsize length, const char *names, GHashTable *
 }
 
 /**
- * anshin_query_parse:
+ * anshin_parameters_parse:
  * @query: (nullable): what follows the question mark, as it came
  * @names: (nullable): the comma-separated names of the parameters there may be
  * @parameters: (out) (transfer full) (nullable): what was given, %NULL if there is no query
@@ -86,7 +86,7 @@ take_parameter (const char *start, gsize length, const char *names, GHashTable *
  *   %ANSHIN_ERROR_FIELD_TOO_LONG, naming the parameter
  */
 gboolean
-anshin_query_parse (const char *query, const char *names, GHashTable **parameters, GError **error)
+anshin_parameters_parse (const char *query, const char *names, GHashTable **parameters, GError **error)
 {
   g_autoptr (GHashTable) table = NULL;
   const char *p = query;

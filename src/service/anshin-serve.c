@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-subcommands.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "anshin-config.h"
+#include "anshin-dispatcher.h"
+#include "anshin-http-server.h"
+#include "anshin-log.h"
+
+#define SUMMARY                                                                                   \
+  "Serves the network on a Unix socket or on this computer's loopback. What faces the network is\n" \
+  "the proxy in front of it."
+#define STOP_LOOK_MS 20
+#define STOP_LOOKS 500
+
+typedef struct
+{
+  GMainLoop *loop;
+  AnshinHttpServer *server;
+  AnshinDispatcher *dispatcher;
+  guint looks;
+} Service;
+
+/* Each stream is a descriptor. */
+static void
+raise_descriptor_limit (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
+}
+
+static gboolean
+on_look_cb (gpointer user_data)
+{
+  Service *self = user_data;
+
+  self->looks++;
+  if (self->looks < STOP_LOOKS
+      && (anshin_http_server_get_n_requests (self->server) > 0
+          || anshin_dispatcher_get_n_streams (self->dispatcher) > 0))
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is in hand is finished, then the service stops. */
+static gboolean
+on_signal_cb (gpointer user_data)
+{
+  Service *self = user_data;
+
+  if (self->looks == 0)
+    {
+      anshin_log (G_LOG_LEVEL_MESSAGE, "stopping", NULL);
+      anshin_http_server_stop (self->server);
+      anshin_dispatcher_close_streams (self->dispatcher);
+      g_timeout_add (STOP_LOOK_MS, on_look_cb, self);
+    }
+  self->looks++;
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+serve (AnshinSettings *settings, AnshinDb *db)
+{
+  g_autoptr (AnshinDispatcher) dispatcher = anshin_dispatcher_new (db);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (AnshinHttpServer) server = NULL;
+  g_autoptr (GError) error = NULL;
+  Service self = { loop, NULL, dispatcher, 0 };
+
+  server = anshin_http_server_new (settings->listen, anshin_dispatcher_handle, dispatcher, &error);
+  if (server == NULL)
+    return anshin_subcommand_fail (error);
+
+  self.server = server;
+  g_unix_signal_add (SIGTERM, on_signal_cb, &self);
+  g_unix_signal_add (SIGINT, on_signal_cb, &self);
+  anshin_http_server_start (server);
+  anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
+              "version", ANSHIN_VERSION, NULL);
+  g_main_loop_run (loop);
+  anshin_log (G_LOG_LEVEL_MESSAGE, "stopped", NULL);
+  return ANSHIN_EXIT_OK;
+}
+
+int
+anshin_serve_run (int argc, char **argv)
+{
+  int exit_code = ANSHIN_EXIT_OK;
+  g_autoptr (AnshinSettings) settings = NULL;
+  g_autoptr (AnshinDb) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  settings = anshin_subcommand_start (&argc, &argv, SUMMARY, NULL, &exit_code);
+  if (settings == NULL)
+    return exit_code;
+  if (settings->listen == NULL)
+    {
+      g_printerr ("anshin-netd: listen: not given\n");
+      return ANSHIN_EXIT_FAILED;
+    }
+
+  umask (0077);
+  signal (SIGPIPE, SIG_IGN);
+  raise_descriptor_limit ();
+  db = anshin_db_open (&settings->db, &error);
+  if (db == NULL)
+    return anshin_subcommand_fail (error);
+  return serve (settings, db);
+}

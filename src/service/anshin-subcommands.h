@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "anshin-settings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AnshinSubcommand:
+ * @name: as it is typed
+ * @summary: one line for --help
+ * @run: what it does; @argv has its name first
+ *
+ * A subcommand of anshin-netd, in a file of its own, `anshin-<name>.c`.
+ */
+typedef struct
+{
+  const char *name;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} AnshinSubcommand;
+
+/* Exit codes */
+#define ANSHIN_EXIT_OK 0
+#define ANSHIN_EXIT_FAILED 1
+#define ANSHIN_EXIT_USAGE 2
+
+int anshin_serve_run (int argc, char **argv);
+int anshin_init_run  (int argc, char **argv);
+
+/* What they share: `--config` and further options; why it stopped, on standard error. */
+AnshinSettings *anshin_subcommand_start (int *argc, char ***argv, const char *summary,
+                                         const GOptionEntry *entries, int *exit_code);
+int             anshin_subcommand_fail  (const GError *error);
+
+G_END_DECLS
