@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-groups-section.h"
 
+#include "anshin-chat-page.h"
 #include "anshin-error-words.h"
 #include "anshin-group-row.h"
-#include "anshin-list-row.h"
+#include "anshin-new-group-page.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
 
@@ -173,7 +174,18 @@ on_reload_cb (AnshinGroupsSection *self)
 static void
 open_group (AnshinGroupsSection *self, AnshinGroup *group)
 {
-  set_current_id (self, group->id);
+  AnshinWindow *window = anshin_window_get_for (self);
+  AnshinClient *client = anshin_section_get_client (ANSHIN_SECTION (self));
+
+  AnshinPage *page = window != NULL ? anshin_window_get_page (window) : NULL;
+
+  if (window == NULL)
+    return;
+  if (ANSHIN_IS_CHAT_PAGE (page)
+      && anshin_chat_page_get_group (ANSHIN_CHAT_PAGE (page)) == group)
+    anshin_window_show_content (window);
+  else
+    anshin_window_show_page (window, anshin_chat_page_new (client, group));
 }
 
 static void
@@ -201,7 +213,12 @@ anshin_groups_section_search (AnshinSection *section)
 static gboolean
 anshin_groups_section_add (AnshinSection *section)
 {
-  return FALSE;
+  AnshinWindow *window = anshin_window_get_for (section);
+
+  if (window == NULL)
+    return FALSE;
+  anshin_window_push_page (window, anshin_new_group_page_new (anshin_section_get_client (section)));
+  return TRUE;
 }
 
 static gboolean
@@ -216,9 +233,12 @@ anshin_groups_section_show_item (AnshinSection *section, const char *id)
 }
 
 static void
-anshin_groups_section_content_closed (AnshinSection *section)
+anshin_groups_section_content_changed (AnshinSection *section, AnshinPage *page)
 {
-  set_current_id (ANSHIN_GROUPS_SECTION (section), NULL);
+  AnshinGroup *group
+    = ANSHIN_IS_CHAT_PAGE (page) ? anshin_chat_page_get_group (ANSHIN_CHAT_PAGE (page)) : NULL;
+
+  set_current_id (ANSHIN_GROUPS_SECTION (section), group != NULL ? group->id : NULL);
 }
 
 static void
@@ -317,7 +337,7 @@ anshin_groups_section_class_init (AnshinGroupsSectionClass *klass)
   section_class->search = anshin_groups_section_search;
   section_class->add = anshin_groups_section_add;
   section_class->show_item = anshin_groups_section_show_item;
-  section_class->content_closed = anshin_groups_section_content_closed;
+  section_class->content_changed = anshin_groups_section_content_changed;
 
   props[PROP_CURRENT_ID] = g_param_spec_string ("current-id", NULL, NULL, NULL,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -72,6 +72,9 @@ update (AnshinMainView *self)
 
   anshin_two_pane_set_show_content (self->two_pane,
                                     pages != NULL && anshin_pages_get_depth (pages) > 0);
+  if (pages != NULL)
+    anshin_section_content_changed (anshin_pages_get_section (pages),
+                                    anshin_pages_get_bottom (pages));
   if (ANSHIN_IS_WINDOW (root))
     anshin_window_actions_update (ANSHIN_WINDOW (root));
 }
@@ -96,8 +99,6 @@ leave_now (Leave *leave)
     anshin_pages_clear (leave->pages);
   if (leave->next != NULL)
     anshin_pages_push (leave->pages, leave->next);
-  else if (anshin_pages_get_depth (leave->pages) == 0)
-    anshin_section_content_closed (anshin_main_view_get_section (leave->self));
   update (leave->self);
 }
 
@@ -290,6 +291,13 @@ anshin_main_view_get_page (AnshinMainView *self)
   AnshinPages *pages = get_pages (self);
 
   return pages != NULL ? anshin_pages_get_top (pages) : NULL;
+}
+
+/* Where there is room for one pane only, the page comes to the front. */
+void
+anshin_main_view_show_content (AnshinMainView *self)
+{
+  anshin_two_pane_set_show_content (self->two_pane, anshin_main_view_get_page (self) != NULL);
 }
 
 void

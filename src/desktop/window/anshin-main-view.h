@@ -18,6 +18,7 @@ void           anshin_main_view_select_nth       (AnshinMainView *self, guint in
 gboolean       anshin_main_view_show_item        (AnshinMainView *self, const char *section,
                                                   const char *id);
 AnshinPage    *anshin_main_view_get_page         (AnshinMainView *self);
+void           anshin_main_view_show_content     (AnshinMainView *self);
 void           anshin_main_view_show_page        (AnshinMainView *self, AnshinPage *page);
 void           anshin_main_view_push_page        (AnshinMainView *self, AnshinPage *page);
 void           anshin_main_view_close_page       (AnshinMainView *self, AnshinPage *page);

@@ -19,6 +19,7 @@ struct _AnshinPages
 
   GtkWidget *stack;
   GtkWidget *empty;
+  AnshinSection *section; /* outlives its pages */
   GPtrArray *sheets;
   gboolean collapsed;
 };
@@ -159,6 +160,7 @@ anshin_pages_new (AnshinSection *section)
 {
   AnshinPages *self = g_object_new (ANSHIN_TYPE_PAGES, NULL);
 
+  self->section = section;
   self->empty = create_empty (section);
   gtk_stack_add_child (GTK_STACK (self->stack), self->empty);
   return GTK_WIDGET (self);
@@ -173,6 +175,21 @@ anshin_pages_get_top (AnshinPages *self)
   if (self->sheets->len > 0)
     sheet = g_ptr_array_index (self->sheets, self->sheets->len - 1);
   return sheet != NULL ? sheet->page : NULL;
+}
+
+/* Returns: (nullable) (transfer none): the page that the others were opened from */
+AnshinPage *
+anshin_pages_get_bottom (AnshinPages *self)
+{
+  Sheet *sheet = self->sheets->len > 0 ? g_ptr_array_index (self->sheets, 0) : NULL;
+
+  return sheet != NULL ? sheet->page : NULL;
+}
+
+AnshinSection *
+anshin_pages_get_section (AnshinPages *self)
+{
+  return self->section;
 }
 
 guint

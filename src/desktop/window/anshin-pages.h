@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnshinPages, anshin_pages, ANSHIN, PAGES, AdwBin)
 
 GtkWidget  *anshin_pages_new           (AnshinSection *section);
+AnshinSection *anshin_pages_get_section (AnshinPages *self);
 AnshinPage *anshin_pages_get_top       (AnshinPages *self);
+AnshinPage *anshin_pages_get_bottom    (AnshinPages *self);
 guint       anshin_pages_get_depth     (AnshinPages *self);
 AnshinPage *anshin_pages_find_dirty    (AnshinPages *self);
 void        anshin_pages_push          (AnshinPages *self, AnshinPage *page);

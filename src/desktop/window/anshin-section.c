@@ -202,8 +202,8 @@ anshin_section_opened (AnshinSection *self)
 }
 
 void
-anshin_section_content_closed (AnshinSection *self)
+anshin_section_content_changed (AnshinSection *self, AnshinPage *page)
 {
-  if (ANSHIN_SECTION_GET_CLASS (self)->content_closed != NULL)
-    ANSHIN_SECTION_GET_CLASS (self)->content_closed (self);
+  if (ANSHIN_SECTION_GET_CLASS (self)->content_changed != NULL)
+    ANSHIN_SECTION_GET_CLASS (self)->content_changed (self, page);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "anshin-client.h"
+#include "anshin-page.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,8 @@ G_DECLARE_DERIVABLE_TYPE (AnshinSection, anshin_section, ANSHIN, SECTION, AdwBin
  * @show_item: open the page of what has this id; %FALSE if there is no such thing
  * @can_add: whether @add would do something now; the action's sensitivity follows
  * @opened: the section was switched to
- * @content_closed: the last page in the content pane was closed: drop the selection
+ * @content_changed: @page is now the lowest page of the section's content pane, or %NULL if none is
+ *   left: mark its row in the list
  */
 struct _AnshinSectionClass
 {
@@ -35,7 +37,7 @@ struct _AnshinSectionClass
   gboolean (*show_item) (AnshinSection *self, const char *id);
   gboolean (*can_add) (AnshinSection *self);
   void (*opened) (AnshinSection *self);
-  void (*content_closed) (AnshinSection *self);
+  void (*content_changed) (AnshinSection *self, AnshinPage *page);
 };
 
 AnshinClient *anshin_section_get_client     (AnshinSection *self);
@@ -47,6 +49,6 @@ gboolean      anshin_section_add            (AnshinSection *self);
 gboolean      anshin_section_can_add        (AnshinSection *self);
 gboolean      anshin_section_show_item      (AnshinSection *self, const char *id);
 void          anshin_section_opened         (AnshinSection *self);
-void          anshin_section_content_closed (AnshinSection *self);
+void          anshin_section_content_changed (AnshinSection *self, AnshinPage *page);
 
 G_END_DECLS

@@ -331,6 +331,23 @@ anshin_window_lock (AnshinWindow *self)
     anshin_client_lock (self->client);
 }
 
+/* Returns: (nullable) (transfer none): the page in front in the content pane */
+AnshinPage *
+anshin_window_get_page (AnshinWindow *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_WINDOW (self), NULL);
+
+  return self->main_view != NULL ? anshin_main_view_get_page (self->main_view) : NULL;
+}
+
+void
+anshin_window_show_content (AnshinWindow *self)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+
+  anshin_main_view_show_content (self->main_view);
+}
+
 void
 anshin_window_show_page (AnshinWindow *self, AnshinPage *page)
 {

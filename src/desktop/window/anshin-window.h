@@ -24,7 +24,10 @@ GtkWidget    *anshin_window_new                (GtkApplication *application);
 AnshinWindow *anshin_window_get_for            (gpointer widget);
 AnshinClient *anshin_window_get_client         (AnshinWindow *self);
 
-/* Content pane of the open section: show replaces all its pages, push puts one on top. */
+/* Content pane of the open section: show replaces all its pages, push puts one on top. With
+ * room for one pane only, show_content brings the pages to the front. */
+AnshinPage   *anshin_window_get_page           (AnshinWindow *self);
+void          anshin_window_show_content       (AnshinWindow *self);
 void          anshin_window_show_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_push_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_close_page         (AnshinWindow *self, AnshinPage *page);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-chat-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-composer.h"
+#include "anshin-timeline-view.h"
+
+struct _AnshinChatPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  GtkWidget *patient_button;
+  GtkWidget *members_button;
+  AnshinTimelineView *timeline_view;
+  AnshinComposer *composer;
+
+  /* owned */
+  AnshinGroup *group;
+  gboolean in_front;
+
+  /* borrowed */
+  GtkWindow *window;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinChatPage, anshin_chat_page, ANSHIN_TYPE_PAGE)
+
+static char *
+describe_group (AnshinGroup *group)
+{
+  g_autofree char *members
+    = g_strdup_printf (ngettext ("%d member", "%d members", group->members),
+                       (int) group->members);
+  const char *kind = anshin_choice_get_label (&anshin_group_kinds, group->kind);
+
+  /* Translators: the kind of a group, and how many are in it */
+  return g_strdup_printf (_("%s · %s"), kind != NULL ? g_dpgettext2 (NULL, "choice", kind) : "",
+                          members);
+}
+
+static void
+on_group_changed_cb (AnshinChatPage *self)
+{
+  g_autofree char *subtitle = describe_group (self->group);
+
+  anshin_page_set_title (ANSHIN_PAGE (self), self->group->name);
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), subtitle);
+  gtk_widget_set_visible (self->patient_button, self->group->patient_id != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->patient_button), "s",
+                                    self->group->patient_id != NULL ? self->group->patient_id
+                                                                    : "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->members_button), "s", self->group->id);
+}
+
+static void
+update_attended (AnshinChatPage *self)
+{
+  anshin_timeline_view_set_attended (self->timeline_view,
+                                     self->in_front && self->window != NULL
+                                       && gtk_window_is_active (self->window));
+}
+
+static void
+on_active_changed_cb (AnshinChatPage *self)
+{
+  update_attended (self);
+}
+
+static void
+on_reply_cb (AnshinChatPage *self, AnshinEntry *entry)
+{
+  anshin_composer_reply_to (self->composer, entry);
+}
+
+static void
+on_sent_cb (AnshinChatPage *self)
+{
+  anshin_timeline_view_scroll_to_end (self->timeline_view);
+}
+
+static void
+set_window (AnshinChatPage *self, GtkWindow *window)
+{
+  if (self->window != NULL)
+    g_signal_handlers_disconnect_by_func (self->window, on_active_changed_cb, self);
+  self->window = window;
+  if (window != NULL)
+    g_signal_connect_object (window, "notify::is-active", G_CALLBACK (on_active_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  update_attended (self);
+}
+
+static void
+anshin_chat_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anshin_chat_page_parent_class)->root (widget);
+  set_window (ANSHIN_CHAT_PAGE (widget), GTK_WINDOW (gtk_widget_get_root (widget)));
+}
+
+static void
+anshin_chat_page_unroot (GtkWidget *widget)
+{
+  set_window (ANSHIN_CHAT_PAGE (widget), NULL);
+  GTK_WIDGET_CLASS (anshin_chat_page_parent_class)->unroot (widget);
+}
+
+static void
+anshin_chat_page_shown (AnshinPage *page)
+{
+  AnshinChatPage *self = ANSHIN_CHAT_PAGE (page);
+
+  self->in_front = TRUE;
+  update_attended (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+}
+
+static void
+anshin_chat_page_hidden (AnshinPage *page)
+{
+  AnshinChatPage *self = ANSHIN_CHAT_PAGE (page);
+
+  self->in_front = FALSE;
+  update_attended (self);
+}
+
+static void
+anshin_chat_page_dispose (GObject *object)
+{
+  g_clear_object (&ANSHIN_CHAT_PAGE (object)->group);
+
+  G_OBJECT_CLASS (anshin_chat_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_chat_page_class_init (AnshinChatPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_chat_page_dispose;
+  widget_class->root = anshin_chat_page_root;
+  widget_class->unroot = anshin_chat_page_unroot;
+  ANSHIN_PAGE_CLASS (klass)->shown = anshin_chat_page_shown;
+  ANSHIN_PAGE_CLASS (klass)->hidden = anshin_chat_page_hidden;
+
+  g_type_ensure (ANSHIN_TYPE_TIMELINE_VIEW);
+  g_type_ensure (ANSHIN_TYPE_COMPOSER);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, patient_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, members_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, timeline_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, composer);
+  gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sent_cb);
+}
+
+static void
+anshin_chat_page_init (AnshinChatPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AnshinPage *
+anshin_chat_page_new (AnshinClient *client, AnshinGroup *group)
+{
+  AnshinChatPage *self = g_object_new (ANSHIN_TYPE_CHAT_PAGE, NULL);
+  AnshinTimeline *timeline = anshin_client_get_timeline (client, group->id);
+
+  self->group = g_object_ref (group);
+  g_signal_connect_object (group, "notify", G_CALLBACK (on_group_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_group_changed_cb (self);
+  anshin_timeline_view_set_timeline (self->timeline_view, timeline);
+  anshin_composer_set_timeline (self->composer, timeline);
+  return ANSHIN_PAGE (self);
+}
+
+AnshinGroup *
+anshin_chat_page_get_group (AnshinChatPage *self)
+{
+  return self->group;
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-config.h"
+
+#include "anshin-composer.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-format.h"
+
+#define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
+#define QUOTE_CHARACTERS 60
+#define AFTER_PREEDIT (G_USEC_PER_SEC / 5)
+
+struct _AnshinComposer
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkLabel *closed_label;
+  GtkWidget *reply_box;
+  GtkLabel *reply_label;
+  GtkWidget *input_box;
+  GtkTextView *text_view;
+  GtkWidget *hint_label;
+  GtkWidget *send_button;
+  GtkLabel *count_label;
+
+  /* owned */
+  AnshinTimeline *timeline;
+  GSettings *settings;
+  gboolean composing;     /* an input method has text that is not decided */
+  gint64 composed_at;
+};
+
+static guint sent_signal;
+
+G_DEFINE_FINAL_TYPE (AnshinComposer, anshin_composer, ADW_TYPE_BIN)
+
+static GtkTextBuffer *
+get_buffer (AnshinComposer *self)
+{
+  return gtk_text_view_get_buffer (self->text_view);
+}
+
+static char *
+dup_text (AnshinComposer *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
+  return gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
+}
+
+/* Returns: (nullable): why nothing can be written here; %NULL if it can */
+static const char *
+get_closed_words (AnshinGroup *group)
+{
+  const char *const *capabilities = (const char *const *) group->capabilities;
+
+  if (group->state == ANSHIN_GROUP_FROZEN)
+    return _("The consent was withdrawn, so the group is frozen. Nothing can be posted.");
+  if (group->state == ANSHIN_GROUP_CLOSED || group->state == ANSHIN_GROUP_DELETED)
+    return _("The group is closed. Nothing can be posted.");
+  if (capabilities != NULL && g_strv_contains (capabilities, "post"))
+    return NULL;
+  if (group->kind == ANSHIN_GROUP_ALL_USERS)
+    return _("The office posts here. You can read.");
+  return _("You can read this group, but not post in it.");
+}
+
+static void
+update_group (AnshinComposer *self)
+{
+  AnshinGroup *group = anshin_timeline_get_group (self->timeline);
+  const char *words = group != NULL ? get_closed_words (group) : "";
+
+  gtk_label_set_label (self->closed_label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_label), words != NULL);
+  gtk_widget_set_visible (self->input_box, words == NULL);
+}
+
+static void
+show_count (AnshinComposer *self, int n_characters)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n_characters >= COUNT_FROM);
+  if (n_characters < COUNT_FROM)
+    return;
+  text = n_characters <= ANSHIN_MAX_MESSAGE
+           ? g_strdup_printf (ngettext ("Room for %d more character", "Room for %d more characters",
+                                        ANSHIN_MAX_MESSAGE - n_characters),
+                              ANSHIN_MAX_MESSAGE - n_characters)
+           : g_strdup_printf (ngettext ("%d character too many: send it in two messages",
+                                        "%d characters too many: send it in two messages",
+                                        n_characters - ANSHIN_MAX_MESSAGE),
+                              n_characters - ANSHIN_MAX_MESSAGE);
+  gtk_label_set_label (self->count_label, text);
+  if (n_characters > ANSHIN_MAX_MESSAGE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update_text (AnshinComposer *self)
+{
+  int n_characters = gtk_text_buffer_get_char_count (get_buffer (self));
+  g_autofree char *text = dup_text (self);
+
+  gtk_widget_set_visible (self->hint_label, n_characters == 0 && !self->composing);
+  gtk_widget_set_sensitive (self->send_button,
+                            n_characters <= ANSHIN_MAX_MESSAGE && !is_blank (text));
+  show_count (self, n_characters);
+}
+
+static void
+update_hint (AnshinComposer *self)
+{
+  gboolean return_sends = g_settings_get_boolean (self->settings, "return-sends");
+  const char *hint = return_sends ? _("Message (Return sends)") : _("Message (Ctrl+Return sends)");
+
+  gtk_label_set_label (GTK_LABEL (self->hint_label), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+}
+
+static void
+update_reply (AnshinComposer *self)
+{
+  AnshinEntry *entry = anshin_timeline_get_draft_reply_to (self->timeline);
+  AnshinContent *content = entry != NULL && entry->content != NULL
+                             ? ANSHIN_CONTENT (entry->content)
+                             : NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->reply_box, content != NULL);
+  if (content == NULL)
+    return;
+  line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
+  text = g_strdup_printf (_("%s: %s"), content->author_name, line);
+  gtk_label_set_label (self->reply_label, text);
+}
+
+static void
+send_message (AnshinComposer *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  if (!gtk_widget_get_sensitive (self->send_button)
+      || !gtk_widget_get_visible (self->input_box))
+    return;
+  anshin_timeline_send (self->timeline, text,
+                        anshin_timeline_get_draft_reply_to (self->timeline));
+  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+  anshin_timeline_set_draft (self->timeline, "");
+  anshin_timeline_set_draft_reply_to (self->timeline, NULL);
+  g_signal_emit (self, sent_signal, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+on_buffer_changed_cb (AnshinComposer *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  if (self->timeline != NULL)
+    anshin_timeline_set_draft (self->timeline, text);
+  update_text (self);
+}
+
+static void
+on_draft_changed_cb (AnshinComposer *self)
+{
+  const char *draft = anshin_timeline_get_draft (self->timeline);
+  g_autofree char *text = dup_text (self);
+
+  if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
+    gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+}
+
+static void
+on_reply_to_changed_cb (AnshinComposer *self)
+{
+  update_reply (self);
+}
+
+static void
+on_group_changed_cb (AnshinComposer *self)
+{
+  update_group (self);
+}
+
+static void
+on_setting_changed_cb (AnshinComposer *self)
+{
+  update_hint (self);
+}
+
+static void
+on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
+{
+  if (self->composing && *preedit == '\0')
+    self->composed_at = g_get_monotonic_time ();
+  self->composing = *preedit != '\0';
+  update_text (self);
+}
+
+/* Return that decides what an input method offers must never send: not while there is such text,
+ * and not as the same key held down a moment longer. */
+static gboolean
+on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+  if (self->composing || g_get_monotonic_time () - self->composed_at < AFTER_PREEDIT)
+    return GDK_EVENT_PROPAGATE;
+  if (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends")))
+    return GDK_EVENT_PROPAGATE;
+  send_message (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_send_clicked_cb (AnshinComposer *self)
+{
+  send_message (self);
+}
+
+static void
+on_reply_cancelled_cb (AnshinComposer *self)
+{
+  anshin_timeline_set_draft_reply_to (self->timeline, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static gboolean
+anshin_composer_grab_focus (GtkWidget *widget)
+{
+  AnshinComposer *self = ANSHIN_COMPOSER (widget);
+
+  return gtk_widget_get_visible (self->input_box)
+         && gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+anshin_composer_dispose (GObject *object)
+{
+  AnshinComposer *self = ANSHIN_COMPOSER (object);
+
+  g_clear_object (&self->timeline);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (anshin_composer_parent_class)->dispose (object);
+}
+
+static void
+anshin_composer_class_init (AnshinComposerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_composer_dispose;
+  widget_class->grab_focus = anshin_composer_grab_focus;
+
+  sent_signal = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, input_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, text_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, send_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, count_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_send_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reply_cancelled_cb);
+}
+
+static void
+anshin_composer_init (AnshinComposer *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
+  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (on_buffer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::return-sends",
+                           G_CALLBACK (on_setting_changed_cb), self, G_CONNECT_SWAPPED);
+  update_hint (self);
+  update_text (self);
+}
+
+void
+anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
+{
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self) && self->timeline == NULL);
+
+  self->timeline = g_object_ref (timeline);
+  g_signal_connect_object (timeline, "notify::draft", G_CALLBACK (on_draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::draft-reply-to",
+                           G_CALLBACK (on_reply_to_changed_cb), self, G_CONNECT_SWAPPED);
+  if (anshin_timeline_get_group (timeline) != NULL)
+    g_signal_connect_object (anshin_timeline_get_group (timeline), "notify",
+                             G_CALLBACK (on_group_changed_cb), self, G_CONNECT_SWAPPED);
+  on_draft_changed_cb (self);
+  update_reply (self);
+  update_group (self);
+}
+
+/* @entry is the message that is answered with what is typed next. */
+void
+anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
+{
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
+
+  if (!gtk_widget_get_visible (self->input_box))
+    return;
+  anshin_timeline_set_draft_reply_to (self->timeline, entry);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}

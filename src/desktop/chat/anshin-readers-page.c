@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-readers-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-format.h"
+#include "anshin-text.h"
+
+#define QUOTE_CHARACTERS 200
+
+struct _AnshinReadersPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  GtkLabel *quote_label;
+  AdwPreferencesGroup *unread_group;
+  AdwPreferencesGroup *read_group;
+  GtkListBox *unread_list;
+  GtkListBox *read_list;
+
+  /* owned */
+  AnshinTimeline *timeline;
+  AnshinTimelineItem *item;
+  AnshinEntry *entry;
+  GListModel *members;
+  GtkFilter *read_filter;
+  GtkFilter *unread_filter;
+  guint update_id;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinReadersPage, anshin_readers_page, ANSHIN_TYPE_PAGE)
+
+/* The author needs no telling that he knows his own message. */
+static gboolean
+filter_read (gpointer item, gpointer data)
+{
+  AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
+  AnshinMember *member = ANSHIN_MEMBER (item);
+
+  return g_strcmp0 (member->user_id, self->entry->author_id) != 0
+         && member->read_seq >= self->entry->seq;
+}
+
+static gboolean
+filter_unread (gpointer item, gpointer data)
+{
+  AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
+  AnshinMember *member = ANSHIN_MEMBER (item);
+
+  return g_strcmp0 (member->user_id, self->entry->author_id) != 0
+         && member->read_seq < self->entry->seq;
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer data)
+{
+  AnshinMember *member = ANSHIN_MEMBER (item);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *subtitle
+    = anshin_format_person (NULL, member->profession, member->facility_name);
+  g_autofree char *label
+    = anshin_format_person (member->name, member->profession, member->facility_name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+show_counts (AnshinReadersPage *self, GListModel *read, GListModel *unread)
+{
+  guint n_read = g_list_model_get_n_items (read);
+  guint n_unread = g_list_model_get_n_items (unread);
+  g_autofree char *read_title = g_strdup_printf (_("Read (%u)"), n_read);
+  g_autofree char *unread_title = g_strdup_printf (_("Not read yet (%u)"), n_unread);
+
+  adw_preferences_group_set_title (self->read_group, read_title);
+  adw_preferences_group_set_title (self->unread_group, unread_title);
+  gtk_widget_set_visible (GTK_WIDGET (self->read_group), n_read > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread_group), n_unread > 0);
+}
+
+static void
+update (AnshinReadersPage *self)
+{
+  g_autoptr (GtkFilterListModel) read
+    = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->read_filter));
+  g_autoptr (GtkFilterListModel) unread
+    = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->unread_filter));
+
+  gtk_list_box_bind_model (self->read_list, G_LIST_MODEL (read), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->unread_list, G_LIST_MODEL (unread), create_row, NULL, NULL);
+  show_counts (self, G_LIST_MODEL (read), G_LIST_MODEL (unread));
+}
+
+static gboolean
+on_update_cb (gpointer data)
+{
+  AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
+
+  self->update_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Marks come in bursts; one pass over the members is enough for each. */
+static void
+on_members_changed_cb (AnshinReadersPage *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_timeout_add (150, on_update_cb, self);
+}
+
+static void
+anshin_readers_page_dispose (GObject *object)
+{
+  AnshinReadersPage *self = ANSHIN_READERS_PAGE (object);
+
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->read_filter);
+  g_clear_object (&self->unread_filter);
+  g_clear_object (&self->members);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->item);
+  g_clear_object (&self->timeline);
+
+  G_OBJECT_CLASS (anshin_readers_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_readers_page_class_init (AnshinReadersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_readers_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-readers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinReadersPage, quote_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinReadersPage, unread_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinReadersPage, read_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinReadersPage, unread_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinReadersPage, read_list);
+}
+
+static void
+anshin_readers_page_init (AnshinReadersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AnshinPage *
+anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
+{
+  AnshinReadersPage *self = g_object_new (ANSHIN_TYPE_READERS_PAGE, NULL);
+  AnshinContent *content = anshin_timeline_item_get_content (item);
+  g_autofree char *quote
+    = anshin_format_one_line (content != NULL ? content->text : NULL, QUOTE_CHARACTERS);
+
+  self->timeline = g_object_ref (timeline);
+  self->item = g_object_ref (item);
+  self->entry = g_object_ref (anshin_timeline_item_get_entry (item));
+  self->members = g_object_ref (anshin_timeline_get_members (timeline));
+  self->read_filter = GTK_FILTER (gtk_custom_filter_new (filter_read, self, NULL));
+  self->unread_filter = GTK_FILTER (gtk_custom_filter_new (filter_unread, self, NULL));
+  gtk_label_set_label (self->quote_label, quote);
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::readers", G_CALLBACK (on_members_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+  return ANSHIN_PAGE (self);
+}

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-view.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-chat-row.h"
+#include "anshin-error-words.h"
+#include "anshin-readers-page.h"
+#include "anshin-window.h"
+
+#define NEAR_END 48
+#define NEAR_START 600
+#define READ_AFTER_MS 700
+
+struct _AnshinTimelineView
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkScrolledWindow *scrolled;
+  GtkListView *list_view;
+  GtkRevealer *older_revealer;
+  GtkSpinner *older_spinner;
+  GtkRevealer *jump_revealer;
+  GtkLabel *jump_label;
+  AdwStatusPage *error_page;
+
+  /* owned */
+  AnshinTimeline *timeline;
+  gint64 first_unread;
+  guint arrived;     /* below what is seen, while one reads further up */
+  gboolean at_end;   /* stays there when something comes */
+  gboolean opened;   /* the first page has been placed */
+  gboolean attended; /* somebody looks at it */
+  guint scroll_id;
+  guint read_id;
+};
+
+enum
+{
+  PROP_0,
+  PROP_FIRST_UNREAD,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint reply_signal;
+
+G_DEFINE_FINAL_TYPE (AnshinTimelineView, anshin_timeline_view, ADW_TYPE_BIN)
+
+static guint
+get_n_items (AnshinTimelineView *self)
+{
+  return self->timeline != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->timeline)) : 0;
+}
+
+static gint64
+get_seq (AnshinTimelineView *self, guint position)
+{
+  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                               position);
+  AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
+
+  /* What is on its way has no number yet and stands below all that have one. */
+  return entry != NULL && entry->seq > 0 ? entry->seq : G_MAXINT64;
+}
+
+/* Returns: the place of the first entry with at least this number */
+static guint
+find_position (AnshinTimelineView *self, gint64 seq)
+{
+  guint low = 0;
+  guint high = get_n_items (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_seq (self, middle) < seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gint64
+get_last_seq (AnshinTimelineView *self)
+{
+  guint position = find_position (self, G_MAXINT64);
+
+  return position > 0 ? get_seq (self, position - 1) : 0;
+}
+
+static void
+scroll_to (AnshinTimelineView *self, guint position)
+{
+  if (position < get_n_items (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
+                                position);
+}
+
+static void
+set_first_unread (AnshinTimelineView *self, gint64 seq)
+{
+  if (self->first_unread == seq)
+    return;
+  self->first_unread = seq;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FIRST_UNREAD]);
+}
+
+static gboolean
+on_read_cb (gpointer data)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
+  AnshinGroup *group = anshin_timeline_get_group (self->timeline);
+  gint64 last = get_last_seq (self);
+
+  self->read_id = 0;
+  if (group != NULL && last > group->read_seq)
+    anshin_timeline_mark_read (self->timeline, last);
+  return G_SOURCE_REMOVE;
+}
+
+/* Read is what stood at the end of the timeline for a moment, with somebody before it. */
+static void
+update_read (AnshinTimelineView *self)
+{
+  gboolean reading = self->attended && self->at_end && self->timeline != NULL
+                     && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (!reading)
+    g_clear_handle_id (&self->read_id, g_source_remove);
+  else if (self->read_id == 0)
+    self->read_id = g_timeout_add (READ_AFTER_MS, on_read_cb, self);
+}
+
+static void
+update_jump (AnshinTimelineView *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->at_end)
+    self->arrived = 0;
+  if (self->arrived > 0)
+    text = g_strdup_printf (ngettext ("%u new message", "%u new messages", self->arrived),
+                            self->arrived);
+  gtk_label_set_label (self->jump_label, text != NULL ? text : _("To the newest"));
+  gtk_revealer_set_reveal_child (self->jump_revealer, !self->at_end && self->opened);
+}
+
+static void
+load_older_if_near_start (AnshinTimelineView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  if (self->opened && !anshin_timeline_get_loading (self->timeline)
+      && !anshin_timeline_get_complete (self->timeline)
+      && gtk_adjustment_get_value (adjustment) < NEAR_START)
+    anshin_timeline_load_older (self->timeline);
+}
+
+static gboolean
+on_scroll_cb (gpointer data)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
+  guint unread = self->first_unread > 0 ? find_position (self, self->first_unread) : 0;
+
+  self->scroll_id = 0;
+  if (!self->opened && get_n_items (self) > 0)
+    {
+      self->opened = TRUE;
+      /* From the end upwards, so that as much of what is new as fits is seen. */
+      if (self->first_unread > 0)
+        scroll_to (self, unread);
+      load_older_if_near_start (self);
+    }
+  else if (self->at_end)
+    scroll_to (self, get_n_items (self) - 1);
+  update_jump (self);
+  update_read (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_scroll (AnshinTimelineView *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, on_scroll_cb, self, NULL);
+}
+
+static void
+on_value_changed_cb (AnshinTimelineView *self, GtkAdjustment *adjustment)
+{
+  double below = gtk_adjustment_get_upper (adjustment)
+                 - gtk_adjustment_get_page_size (adjustment)
+                 - gtk_adjustment_get_value (adjustment);
+
+  if (!self->opened)
+    return;
+  self->at_end = below < NEAR_END;
+  load_older_if_near_start (self);
+  update_jump (self);
+  update_read (self);
+}
+
+/* Rows turn out higher than guessed, or the window became smaller: the end stays the end. */
+static void
+on_size_changed_cb (AnshinTimelineView *self)
+{
+  if (self->at_end)
+    queue_scroll (self);
+}
+
+static void
+update_stack (AnshinTimelineView *self)
+{
+  const GError *error = anshin_timeline_get_error (self->timeline);
+  gboolean loading = anshin_timeline_get_loading (self->timeline);
+  gboolean complete = anshin_timeline_get_complete (self->timeline);
+  gboolean any = get_n_items (self) > 0;
+  const char *page = "loading";
+  g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
+
+  if (any)
+    page = "timeline";
+  else if (complete)
+    page = "empty";
+  else if (error != NULL && !loading)
+    page = "error";
+  adw_status_page_set_description (self->error_page, words);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
+  gtk_spinner_set_spinning (self->older_spinner, any && loading);
+  gtk_revealer_set_reveal_child (self->older_revealer, any && loading && self->opened);
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+on_timeline_changed_cb (AnshinTimelineView *self)
+{
+  update_stack (self);
+}
+
+/* Where one had read to when the group was opened; the line stays there while it is open. */
+static void
+find_first_unread (AnshinTimelineView *self)
+{
+  AnshinGroup *group = anshin_timeline_get_group (self->timeline);
+  guint position = group != NULL ? find_position (self, group->read_seq + 1) : 0;
+  guint n_items = get_n_items (self);
+
+  if (group == NULL || group->unread == 0)
+    return;
+  for (; position < n_items; position++)
+    {
+      g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                                   position);
+
+      if (!anshin_timeline_item_get_own (item))
+        {
+          set_first_unread (self, get_seq (self, position));
+          return;
+        }
+    }
+}
+
+static gboolean
+is_own_at (AnshinTimelineView *self, guint position)
+{
+  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                               position);
+
+  return item != NULL && anshin_timeline_item_get_own (item);
+}
+
+static void
+on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, guint added)
+{
+  guint n_items = get_n_items (self);
+  gboolean at_bottom = n_items > 0 && position + added == n_items && added > 0;
+
+  update_stack (self);
+  if (n_items == 0)
+    {
+      self->opened = FALSE;
+      self->at_end = TRUE;
+    }
+  else if (!self->opened)
+    {
+      find_first_unread (self);
+      scroll_to (self, n_items - 1);
+      queue_scroll (self);
+    }
+  else if (at_bottom)
+    {
+      if (is_own_at (self, n_items - 1) && removed == 0)
+        self->at_end = TRUE;
+      else if (!self->at_end && added > removed)
+        self->arrived += added - removed;
+      queue_scroll (self);
+    }
+}
+
+static void
+on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTimelineView *self)
+{
+  GtkWidget *row = anshin_chat_row_new ();
+
+  g_object_bind_property (self, "first-unread", row, "first-unread", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, row);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+}
+
+static void
+on_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTimelineView *self)
+{
+  anshin_chat_row_set_item (ANSHIN_CHAT_ROW (gtk_list_item_get_child (item)), item);
+}
+
+static void
+on_row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTimelineView *self)
+{
+  anshin_chat_row_set_item (ANSHIN_CHAT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+on_jump_clicked_cb (AnshinTimelineView *self)
+{
+  anshin_timeline_view_scroll_to_end (self);
+}
+
+static void
+on_retry_clicked_cb (AnshinTimelineView *self)
+{
+  anshin_timeline_load (self->timeline);
+}
+
+static AnshinTimelineItem *
+dup_item_by_seq (AnshinTimelineView *self, gint64 seq)
+{
+  guint position = find_position (self, seq);
+  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                               position);
+
+  return item != NULL && get_seq (self, position) == seq ? g_steal_pointer (&item) : NULL;
+}
+
+static void
+on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+
+  if (item != NULL)
+    g_signal_emit (self, reply_signal, 0, anshin_timeline_item_get_entry (item));
+}
+
+static void
+on_show_replied_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  guint position = find_position (self, g_variant_get_int64 (parameter));
+
+  self->at_end = FALSE;
+  scroll_to (self, position);
+}
+
+static void
+on_show_readers_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (item != NULL && window != NULL)
+    anshin_window_push_page (window, anshin_readers_page_new (self->timeline, item));
+}
+
+static void
+on_send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item
+    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+
+  if (item != NULL)
+    anshin_timeline_send_again (self->timeline, item);
+}
+
+static void
+on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item
+    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+
+  if (item != NULL)
+    anshin_timeline_take_back (self->timeline, item);
+}
+
+static void
+anshin_timeline_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anshin_timeline_view_parent_class)->map (widget);
+  update_read (ANSHIN_TIMELINE_VIEW (widget));
+}
+
+static void
+anshin_timeline_view_unmap (GtkWidget *widget)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (anshin_timeline_view_parent_class)->unmap (widget);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+}
+
+static void
+anshin_timeline_view_get_property (GObject *object, guint prop_id, GValue *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_FIRST_UNREAD:
+      g_value_set_int64 (value, ANSHIN_TIMELINE_VIEW (object)->first_unread);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+anshin_timeline_view_dispose (GObject *object)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (object);
+
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_object (&self->timeline);
+
+  G_OBJECT_CLASS (anshin_timeline_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-timeline-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_spinner);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_jump_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+}
+
+static void
+anshin_timeline_view_class_init (AnshinTimelineViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = anshin_timeline_view_get_property;
+  object_class->dispose = anshin_timeline_view_dispose;
+  widget_class->map = anshin_timeline_view_map;
+  widget_class->unmap = anshin_timeline_view_unmap;
+
+  props[PROP_FIRST_UNREAD] = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-replied", "x", on_show_replied_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-readers", "x", on_show_readers_cb);
+  gtk_widget_class_install_action (widget_class, "chat.send-again", "u", on_send_again_cb);
+  gtk_widget_class_install_action (widget_class, "chat.take-back", "u", on_take_back_cb);
+}
+
+static void
+anshin_timeline_view_init (AnshinTimelineView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment = NULL;
+
+  self->at_end = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind_cb), self, 0);
+  gtk_list_view_set_factory (self->list_view, factory);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_value_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_size_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *timeline)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self) && self->timeline == NULL);
+
+  self->timeline = g_object_ref (timeline);
+  g_signal_connect_object (timeline, "items-changed", G_CALLBACK (on_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::loading", G_CALLBACK (on_timeline_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::error", G_CALLBACK (on_timeline_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::complete", G_CALLBACK (on_timeline_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (timeline))));
+  gtk_list_view_set_model (self->list_view, selection);
+  anshin_timeline_load (timeline);
+  on_items_changed_cb (self, 0, 0, get_n_items (self));
+}
+
+void
+anshin_timeline_view_scroll_to_end (AnshinTimelineView *self)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  self->at_end = TRUE;
+  queue_scroll (self);
+}
+
+/* Whether the window has the focus and this page is in front: only then something is read. */
+void
+anshin_timeline_view_set_attended (AnshinTimelineView *self, gboolean attended)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  self->attended = attended;
+  update_read (self);
+}
