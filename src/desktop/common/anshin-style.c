@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "anshin-desktop-resources.h"
+
 #define STYLE_PATH "/jp/anshinnet/AnshinNet/style.css"
 
 /* How much larger than usual the person wants text: 2.0 with 200 %. */
@@ -17,11 +19,13 @@ anshin_style_get_text_scale (GtkWidget *widget)
   return dpi > 0 ? MAX (1.0, dpi / 1024.0 / 96.0) : 1.0;
 }
 
+/* Also makes sure that the linker keeps the resources, templates included. */
 void
 anshin_style_load (GdkDisplay *display)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
+  g_resources_register (anshin_desktop_get_resource ());
   gtk_css_provider_load_from_resource (provider, STYLE_PATH);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
