@@ -202,7 +202,8 @@ anshin_era_format_short (int date)
 gboolean
 anshin_era_parse (const char *text, int *date)
 {
-  g_autofree char *plain = text != NULL ? tidy (text) : NULL;
+  /* g_utf8_normalize() reads beyond the end of what is not UTF-8. */
+  g_autofree char *plain = text != NULL && g_utf8_validate (text, -1, NULL) ? tidy (text) : NULL;
   const char *at = plain;
   const Era *era = NULL;
   int parts[3] = { 0 };
