@@ -186,7 +186,8 @@ give_patients (FakeService *self, SoupServerMessage *message, GHashTable *query)
 
   for (guint i = first; i < end; i++)
     g_string_append_printf (json,
-                            "%s{\"id\":\"patient-%05u\",\"version\":1,\"name\":\"宝塚 花子%u\","
+                            "%s{\"id\":\"patient-%05u\",\"version\":1,\"name\":"
+                            "\"宝塚 花子%u\","
                             "\"kana\":\"たからづか はなこ\",\"number\":\"%u\",\"birth_date\":"
                             "\"1941-02-03\",\"sex\":\"female\",\"care_level\":\"care-3\","
                             "\"address\":\"兵庫県宝塚市東洋町1番1号\",\"telephone\":"
