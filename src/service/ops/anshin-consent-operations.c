@@ -8,8 +8,6 @@
 #include "anshin-happening.h"
 #include "anshin-json.h"
 
-#define AGE_OF_MAJORITY 18
-
 static gboolean
 fail_state (GError **error)
 {
@@ -213,24 +211,6 @@ anshin_consent_mark_printed (AnshinCall *call, GError **error)
   return answer_again (call, consent->id, error);
 }
 
-/* A minor's consent is given by a proxy (PRODUCT section 5). */
-static gboolean
-check_signer (AnshinPatient *patient, AnshinConsentSigned *paper, GError **error)
-{
-  if (paper->signer != ANSHIN_SIGNER_PROXY && patient->birth_date != 0 &&
-      anshin_date_get_age (patient->birth_date, paper->signed_on) < AGE_OF_MAJORITY)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "signer", "A minor needs a proxy");
-      return FALSE;
-    }
-  if (paper->signed_on < patient->birth_date)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "signed_on", "Before the birth");
-      return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 take_paper (AnshinConsent *consent, AnshinConsentSigned *paper)
 {
@@ -266,7 +246,7 @@ anshin_consent_record_signed (AnshinCall *call, GError **error)
     return FALSE;
   if (consent->state != ANSHIN_CONSENT_PRINTED)
     return fail_state (error);
-  if (!check_signer (view->patient, paper, error))
+  if (!anshin_consent_check_signer (paper, view->patient->birth_date, error))
     return FALSE;
 
   take_paper (consent, paper);

@@ -85,34 +85,6 @@ anshin_group_get (AnshinCall *call, GError **error)
   return answer_group (call, call->args[0], error);
 }
 
-static gboolean
-fail_field (AnshinError code, const char *field, GError **error)
-{
-  anshin_set_error (error, code, field, "Not for this kind of group");
-  return FALSE;
-}
-
-/* A patient group comes from the patient list and bears the patient's name; a free group has a
- * name of its own (source A3). */
-static gboolean
-check_request (AnshinGroup *group, GError **error)
-{
-  gboolean has_name = group->name != NULL && *group->name != '\0';
-  gboolean has_patient = group->patient_id != NULL && *group->patient_id != '\0';
-
-  if (group->kind != ANSHIN_GROUP_PATIENT && group->kind != ANSHIN_GROUP_FREE)
-    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "kind", error);
-  if (group->kind == ANSHIN_GROUP_PATIENT && !has_patient)
-    return fail_field (ANSHIN_ERROR_FIELD_MISSING, "patient_id", error);
-  if (group->kind == ANSHIN_GROUP_PATIENT && has_name)
-    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "name", error);
-  if (group->kind == ANSHIN_GROUP_FREE && !has_name)
-    return fail_field (ANSHIN_ERROR_FIELD_MISSING, "name", error);
-  if (group->kind == ANSHIN_GROUP_FREE && has_patient)
-    return fail_field (ANSHIN_ERROR_FIELD_INVALID, "patient_id", error);
-  return TRUE;
-}
-
 /* Sent before: the same wish gives the same group. */
 static gboolean
 answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, GError **error)
@@ -214,8 +186,7 @@ anshin_group_create (AnshinCall *call, GError **error)
   g_autofree char *consent_id = NULL;
   gint64 seq = 0;
 
-  if (!check_request (group, error) ||
-      !anshin_channel_find_sent (call->tx, call->principal->user_id, group->client_id, &sent, &seq,
+  if (!anshin_channel_find_sent (call->tx, call->principal->user_id, group->client_id, &sent, &seq,
                                  error))
     return FALSE;
   if (sent != NULL)

@@ -181,8 +181,6 @@ invite_all (AnshinCall *call, const char *group_id, const AnshinGroupStanding *s
     {
       g_autoptr (GError) refusal = NULL;
 
-      if (g_strv_contains ((const char *const *) user_ids + i + 1, user_ids[i]))
-        continue;
       if (check_invitee (call, group_id, standing, user_ids[i], &refusal))
         {
           if (!invite_one (call, group_id, facts, user_ids[i], error))
@@ -229,11 +227,6 @@ anshin_group_invite (AnshinCall *call, GError **error)
   if (!anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
       !anshin_check_group (call, ANSHIN_ACTION_INVITE, group_id, facts, error))
     return FALSE;
-  if (invite->user_ids == NULL || invite->user_ids[0] == NULL)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "user_ids", "Nobody is named");
-      return FALSE;
-    }
   call->status = 201;
   return anshin_invitation_expire (call->tx, group_id, error) &&
          invite_all (call, group_id, &standing, facts, invite->user_ids, error);

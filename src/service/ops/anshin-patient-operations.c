@@ -65,21 +65,8 @@ check_attending (AnshinCall *call, AnshinPatient *patient, GError **error)
   g_autoptr (AnshinUser) physician = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (patient->attending_physician_id == NULL || *patient->attending_physician_id == '\0')
-    {
-      g_clear_pointer (&patient->attending_physician_id, g_free);
-      if (patient->no_attending_reason != NULL && *patient->no_attending_reason != '\0')
-        return TRUE;
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "attending_physician_id",
-                        "Neither a physician nor a reason why there is none");
-      return FALSE;
-    }
-  if (patient->no_attending_reason != NULL && *patient->no_attending_reason != '\0')
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "no_attending_reason",
-                        "There is an attending physician");
-      return FALSE;
-    }
+  if (patient->attending_physician_id == NULL)
+    return TRUE;
 
   physician = anshin_account_load (call->tx, patient->attending_physician_id, &failure);
   if (physician == NULL && !g_error_matches (failure, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
