@@ -6,6 +6,11 @@
 #include "anshin-clock.h"
 #include "anshin-record-private.h"
 
+/* The bytes at which copying stops: the end, controls, the quote and the backslash. */
+static const gboolean needs_escape[256] = {
+  [0 ... 0x1f] = TRUE, ['"'] = TRUE, ['\\'] = TRUE, [0x7f] = TRUE,
+};
+
 /**
  * anshin_json_append_string:
  * @out: where to write
@@ -21,11 +26,13 @@ anshin_json_append_string (GString *out, const char *text)
   const char *p = start;
 
   g_string_append_c (out, '"');
-  for (; *p != '\0'; p++)
+  for (;; p++)
     {
-      if ((guchar) *p >= 0x20 && *p != '"' && *p != '\\' && *p != 0x7f)
-        continue;
+      while (!needs_escape[(guchar) *p])
+        p++;
       g_string_append_len (out, start, p - start);
+      if (*p == '\0')
+        break;
       start = p + 1;
       switch (*p)
         {
@@ -46,7 +53,6 @@ anshin_json_append_string (GString *out, const char *text)
           break;
         }
     }
-  g_string_append_len (out, start, p - start);
   g_string_append_c (out, '"');
 }
 
@@ -100,6 +106,30 @@ append_records (GString *out, GPtrArray *records)
 }
 
 static void
+append_integer (GString *out, gint64 value)
+{
+  char digits[24] = "";
+  char *at = digits + sizeof digits - 1;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    *--at = '-';
+  g_string_append_len (out, at, digits + sizeof digits - 1 - at);
+}
+
+/* A text that needs no escape: wire names, dates and times. */
+static void
+append_quoted (GString *out, const char *text)
+{
+  g_string_append_c (out, '"');
+  g_string_append_len (out, text, (gssize) strlen (text));
+  g_string_append_c (out, '"');
+}
+
+static void
 append_value (GString *out, gpointer record, const AnshinField *field)
 {
   g_autofree char *text = NULL;
@@ -119,22 +149,21 @@ append_value (GString *out, gpointer record, const AnshinField *field)
       append_records (out, ANSHIN_MEMBER (GPtrArray *, record, field));
       break;
     case ANSHIN_KIND_INT:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, ANSHIN_MEMBER (gint64, record, field));
+      append_integer (out, ANSHIN_MEMBER (gint64, record, field));
       break;
     case ANSHIN_KIND_BOOL:
       g_string_append (out, ANSHIN_MEMBER (gboolean, record, field) ? "true" : "false");
       break;
     case ANSHIN_KIND_CHOICE:
-      anshin_json_append_string (
-        out, anshin_choice_to_wire (field->list, ANSHIN_MEMBER (int, record, field)));
+      append_quoted (out, anshin_choice_to_wire (field->list, ANSHIN_MEMBER (int, record, field)));
       break;
     case ANSHIN_KIND_DATE:
       text = anshin_date_format (ANSHIN_MEMBER (int, record, field));
-      anshin_json_append_string (out, text);
+      append_quoted (out, text);
       break;
     case ANSHIN_KIND_TIME:
       text = anshin_time_format (ANSHIN_MEMBER (gint64, record, field));
-      anshin_json_append_string (out, text);
+      append_quoted (out, text);
       break;
     }
 }
@@ -156,9 +185,10 @@ anshin_json_append_record (GString *out, gpointer record)
     {
       if (!is_given (record, field))
         continue;
-      g_string_append (out, first ? "\"" : ",\"");
-      g_string_append (out, field->name);
-      g_string_append_len (out, "\":", 2);
+      if (!first)
+        g_string_append_c (out, ',');
+      append_quoted (out, field->name);
+      g_string_append_c (out, ':');
       append_value (out, record, field);
       first = FALSE;
     }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * Writing: by hand into a GString, as it is the hot way of the service.
- * Reading: json-glib behind a guard on size, depth and UTF-8.
+ * Reading: json-glib behind a gate that lets nothing but RFC 8259 within our limits through.
  */
 void      anshin_json_append_string  (GString *out, const char *text);
 void      anshin_json_append_record  (GString *out, gpointer record);
