@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-preferences.h"
+#include "anshin-shortcuts.h"
 #include "anshin-style.h"
 #include "anshin-window.h"
 
@@ -45,6 +47,34 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (ANSHIN_IS_WINDOW (parent))
+    gtk_window_present (GTK_WINDOW (anshin_preferences_new (parent)));
+}
+
+static void
+on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (ANSHIN_IS_WINDOW (parent))
+    anshin_shortcuts_show (parent);
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_about_dialog (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "program-name", _("Anshin Net"), "version", ANSHIN_VERSION,
+                         "logo-icon-name", ANSHIN_APPLICATION_ID, "comments",
+                         _("Closed groups for those who care for people at home"),
+                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+}
+
+static void
 on_color_scheme_changed_cb (GSettings *settings, const char *key, gpointer data)
 {
   g_autofree char *scheme = g_settings_get_string (settings, "color-scheme");
@@ -63,7 +93,10 @@ static void
 add_actions (AnshinApplication *self)
 {
   static const GActionEntry actions[] = {
+    { "about", on_about_cb, NULL, NULL, NULL, { 0 } },
+    { "preferences", on_preferences_cb, NULL, NULL, NULL, { 0 } },
     { "quit", on_quit_cb, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", on_shortcuts_cb, NULL, NULL, NULL, { 0 } },
   };
   static const struct
   {
