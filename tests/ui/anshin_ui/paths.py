@@ -8,6 +8,6 @@ SOURCE = pathlib.Path(__file__).resolve().parents[3]
 BUILD = pathlib.Path(os.environ.get("ANSHIN_BUILD_DIR", SOURCE / "build"))
 ROOT = BUILD / "root"
 DESKTOP = ROOT / "bin" / "anshin-net"
-SERVICE = ROOT / "bin" / "anshin-netd"
+SERVICE = ROOT / "sbin" / "anshin-netd"
 SHARE = ROOT / "share"
 EVIDENCE = BUILD / "ui"
