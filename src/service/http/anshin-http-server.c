@@ -2,6 +2,8 @@
 #include "anshin-http-server.h"
 
 #include <fcntl.h>
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -285,6 +287,28 @@ anshin_http_server_init (AnshinHttpServer *self)
   soup_server_add_handler (self->soup, NULL, on_request_cb, self, NULL);
 }
 
+/*
+ * libsoup keeps a connection for the next request only while it has a listener of its own. So it
+ * gets one that nobody can reach: the name of its socket is gone before anybody could know it.
+ */
+static gboolean
+listen_nowhere (AnshinHttpServer *self, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("anshin-XXXXXX", error);
+  g_autofree char *path = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  gboolean listens = FALSE;
+
+  if (folder == NULL)
+    return FALSE;
+  path = g_build_filename (folder, "nowhere", NULL);
+  address = g_unix_socket_address_new (path);
+  listens = soup_server_listen (self->soup, address, 0, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return listens;
+}
+
 /**
  * anshin_http_server_new:
  * @where: see anshin_listener_new()
@@ -302,7 +326,7 @@ anshin_http_server_new (const char *where, AnshinHttpFunc func, gpointer data, G
   self->func = func;
   self->data = data;
   self->listener = anshin_listener_new (where, error);
-  if (self->listener == NULL)
+  if (self->listener == NULL || !listen_nowhere (self, error))
     return NULL;
   self->is_unix = anshin_listener_is_unix (self->listener);
   return g_steal_pointer (&self);
