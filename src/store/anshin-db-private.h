@@ -112,12 +112,23 @@ typedef struct
   guint8 mac[ANSHIN_SEAL_MAC_BYTES];
 } AnshinAuditHead;
 
+/* Through it go the transactions of several writers: side by side, or one alone. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  guint inside;
+  guint waiting_alone;
+} AnshinGate;
+
 /* @failed: a statement failed, so PostgreSQL would refuse the next; SQLite is held to the same.
+ * @gate: (nullable): where there are several writers
  * @retry: … because of a conflict with another: the job can be run again. */
 struct _AnshinTx
 {
   AnshinConn *conn;
   AnshinSealer *sealer;
+  AnshinGate *gate;
   gboolean writable;
   gboolean failed;
   gboolean retry;

@@ -35,6 +35,7 @@ struct _AnshinDb
   Queue reads;
   Worker *workers;
   guint n_workers;
+  AnshinGate gate;
 
   GMutex finished_mutex;
   GCond finished_cond;
@@ -244,6 +245,7 @@ add_workers (AnshinDb *self, const AnshinDbConfig *config, guint n, gboolean wri
       worker->queue = writable ? &self->writes : &self->reads;
       anshin_tx_init (&worker->tx, conn, self->sealer, writable,
                       config->node * ANSHIN_CHAINS_PER_NODE + i);
+      worker->tx.gate = writable && n > 1 ? &self->gate : NULL;
       self->n_workers++;
       if (writable && i == 0 && !anshin_migrate (&worker->tx, FALSE, error))
         return FALSE;
@@ -340,6 +342,8 @@ anshin_db_open (const AnshinDbConfig *config, GError **error)
   queue_init (&self->reads);
   g_mutex_init (&self->finished_mutex);
   g_cond_init (&self->finished_cond);
+  g_mutex_init (&self->gate.mutex);
+  g_cond_init (&self->gate.cond);
   self->workers = g_new0 (Worker, 2 * MAX_WORKERS);
   self->source = g_source_new (&source_funcs, sizeof (GSource));
   g_source_set_callback (self->source, on_finished_cb, self, NULL);
@@ -388,6 +392,8 @@ anshin_db_close (AnshinDb *self)
   queue_clear (&self->reads);
   g_mutex_clear (&self->finished_mutex);
   g_cond_clear (&self->finished_cond);
+  g_mutex_clear (&self->gate.mutex);
+  g_cond_clear (&self->gate.cond);
   g_clear_pointer (&self->sealer, anshin_sealer_free);
   g_free (self->workers);
   g_free (self);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-db-private.h"
 
-/* PostgreSQL may have to run a job again; the waits are short, random, and grow. */
-#define MAX_ATTEMPTS 12
+/* PostgreSQL may have to run a job again; the waits are short, random, and grow. A job that is in
+ * conflict time and again then runs alone, with no other writer of this service beside it. */
+#define MAX_ATTEMPTS 16
+#define ATTEMPTS_BESIDE_OTHERS 2
 #define FIRST_WAIT_US 500
 #define LONGEST_WAIT_US 50000
 
@@ -125,6 +127,49 @@ wait_before_retry (guint attempt)
   g_usleep ((gulong) g_random_int_range (FIRST_WAIT_US / 4, longest + 1));
 }
 
+static void
+enter (AnshinGate *gate, gboolean alone)
+{
+  if (gate == NULL)
+    return;
+  g_mutex_lock (&gate->mutex);
+  gate->waiting_alone += alone;
+  while (alone ? gate->inside > 0 : gate->waiting_alone > 0)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  gate->inside++;
+  g_mutex_unlock (&gate->mutex);
+}
+
+static void
+leave (AnshinGate *gate, gboolean alone)
+{
+  if (gate == NULL)
+    return;
+  g_mutex_lock (&gate->mutex);
+  gate->waiting_alone -= alone;
+  gate->inside--;
+  g_cond_broadcast (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+/* Returns whether that is the end of it, well or ill. */
+static gboolean
+attempt_job (AnshinTx *tx, AnshinJob *job)
+{
+  g_clear_error (&job->error);
+  tx->retry = FALSE;
+  if (!tx->conn->engine->begin (tx->conn, &job->error))
+    return TRUE;
+  if (tx->conn->renewed)
+    tx->audit.known = FALSE;
+  tx->conn->renewed = FALSE;
+  if (!call (tx, job))
+    forget (tx);
+  else if (commit (tx, &job->error))
+    return TRUE;
+  return !tx->retry && !g_error_matches (job->error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_RETRY);
+}
+
 /**
  * anshin_job_run_alone:
  * @tx: the worker's transaction
@@ -137,17 +182,13 @@ anshin_job_run_alone (AnshinTx *tx, AnshinJob *job)
 {
   for (guint attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
     {
-      g_clear_error (&job->error);
-      if (!tx->conn->engine->begin (tx->conn, &job->error))
-        return;
-      if (tx->conn->renewed)
-        tx->audit.known = FALSE;
-      tx->conn->renewed = FALSE;
-      if (!call (tx, job))
-        forget (tx);
-      else if (commit (tx, &job->error))
-        return;
-      if (!tx->retry && !g_error_matches (job->error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_RETRY))
+      gboolean alone = attempt >= ATTEMPTS_BESIDE_OTHERS;
+      gboolean ended = FALSE;
+
+      enter (tx->gate, alone);
+      ended = attempt_job (tx, job);
+      leave (tx->gate, alone);
+      if (ended)
         return;
       wait_before_retry (attempt);
     }

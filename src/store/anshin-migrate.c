@@ -274,7 +274,8 @@ anshin_migrate (AnshinTx *tx, gboolean create, GError **error)
 
   if (!engine->lock_schema (tx->conn, TRUE, error))
     return FALSE;
-  ok = engine->begin (tx->conn, error) && (create ? make (tx, error) : bring_up_to_date (tx, error)) &&
+  ok = engine->begin (tx->conn, error) &&
+       (create ? make (tx, error) : bring_up_to_date (tx, error)) &&
        engine->commit (tx->conn, error);
   if (!ok)
     engine->rollback (tx->conn);
