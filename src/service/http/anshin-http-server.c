@@ -23,7 +23,6 @@ struct _AnshinHttpServer
 
   SoupServer *soup;
   AnshinListener *listener;
-  GSocketAddress *address;
   GHashTable *requests;
   gboolean is_unix;
   gboolean stopping;
@@ -48,6 +47,22 @@ typedef struct
   AnshinHttpUpgraded upgraded;
   gpointer upgraded_data;
 } Request;
+
+/* libsoup does not say which socket a message came over if it was handed the connection: each
+ * connection has an address object of its own, which leads to its socket. */
+static GQuark
+socket_quark (void)
+{
+  return g_quark_from_static_string ("anshin-http-server-socket");
+}
+
+static GSocket *
+get_socket (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return address != NULL ? g_object_get_qdata (G_OBJECT (address), socket_quark ()) : NULL;
+}
 
 static void
 request_free (gpointer data)
@@ -74,7 +89,7 @@ forget_request (Request *self)
 static void
 cut_off (Request *self, const char *answer)
 {
-  GSocket *socket = soup_server_message_get_socket (self->message);
+  GSocket *socket = get_socket (self->message);
 
   if (socket == NULL)
     return;
@@ -232,9 +247,13 @@ static void
 on_connection_cb (GSocketConnection *connection, gpointer user_data)
 {
   AnshinHttpServer *self = user_data;
+  /* libsoup takes the local address of HTTP/1.0 requests for one of the internet. */
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
 
-  soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), self->address, self->address,
-                               NULL);
+  g_object_set_qdata_full (G_OBJECT (address), socket_quark (),
+                           g_object_ref (g_socket_connection_get_socket (connection)),
+                           g_object_unref);
+  soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), address, address, NULL);
 }
 
 /* The handshake is out: the socket goes its own way, and libsoup forgets it. */
@@ -242,7 +261,7 @@ static void
 on_wrote_informational_cb (SoupServerMessage *message, gpointer user_data)
 {
   Request *self = user_data;
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocket *socket = get_socket (message);
   int fd = socket != NULL ? fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 0) : -1;
   g_autoptr (GIOStream) stream = NULL;
   AnshinHttpUpgraded upgraded = self->upgraded;
@@ -265,7 +284,6 @@ anshin_http_server_finalize (GObject *object)
   soup_server_disconnect (self->soup);
   g_hash_table_unref (self->requests);
   g_object_unref (self->soup);
-  g_object_unref (self->address);
 
   G_OBJECT_CLASS (anshin_http_server_parent_class)->finalize (object);
 }
@@ -281,8 +299,6 @@ anshin_http_server_init (AnshinHttpServer *self)
 {
   self->soup = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
   self->requests = g_hash_table_new_full (NULL, NULL, NULL, request_free);
-  /* libsoup takes the local address of HTTP/1.0 requests for one of the internet. */
-  self->address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   soup_server_add_early_handler (self->soup, NULL, on_headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request_cb, self, NULL);
 }

@@ -6,9 +6,6 @@
 
 #include "anshin-clock.h"
 
-#define KEY_PREFIX "ANSHIN_"
-#define MAX_FIELDS 24
-
 static GLogLevelFlags least_level = G_LOG_LEVEL_MESSAGE;
 
 static const struct
@@ -65,34 +62,43 @@ append_field (GString *line, const char *key, const char *value)
   append_value (line, value);
 }
 
+static GString *
+begin_line (GLogLevelFlags level)
+{
+  GString *line = g_string_sized_new (200);
+  g_autofree char *now = anshin_time_format (anshin_clock_now ());
+
+  append_field (line, "time", now);
+  append_field (line, "level", get_level_name (level));
+  return line;
+}
+
+static void
+end_line (GString *line)
+{
+  g_string_append_c (line, '\n');
+  fwrite (line->str, 1, line->len, stderr);
+  fflush (stderr);
+  g_string_free (line, TRUE);
+}
+
+/* What libraries have to say. */
 static GLogWriterOutput
 on_write_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  g_autoptr (GString) line = g_string_sized_new (160);
-  g_autofree char *now = NULL;
+  GString *line = NULL;
 
   if (!anshin_log_wants (level))
     return G_LOG_WRITER_HANDLED;
 
-  now = anshin_time_format (anshin_clock_now ());
-  append_field (line, "time", now);
-  append_field (line, "level", get_level_name (level));
+  line = begin_line (level);
+  append_field (line, "event", "library");
   for (gsize i = 0; i < n_fields; i++)
-    {
-      const char *value = fields[i].length < 0 ? fields[i].value : NULL;
-
-      if (value == NULL)
-        continue;
-      if (g_str_has_prefix (fields[i].key, KEY_PREFIX))
-        append_field (line, fields[i].key + strlen (KEY_PREFIX), value);
-      else if (strcmp (fields[i].key, "GLIB_DOMAIN") == 0)
-        append_field (line, "domain", value);
-      else if (strcmp (fields[i].key, "MESSAGE") == 0)
-        append_field (line, "text", value);
-    }
-  g_string_append_c (line, '\n');
-  fwrite (line->str, 1, line->len, stderr);
-  fflush (stderr);
+    if (fields[i].length < 0 && strcmp (fields[i].key, "GLIB_DOMAIN") == 0)
+      append_field (line, "domain", fields[i].value);
+    else if (fields[i].length < 0 && strcmp (fields[i].key, "MESSAGE") == 0)
+      append_field (line, "text", fields[i].value);
+  end_line (line);
   return G_LOG_WRITER_HANDLED;
 }
 
@@ -151,26 +157,23 @@ anshin_log_parse_level (const char *name, GLogLevelFlags *level)
 void
 anshin_log (GLogLevelFlags level, const char *event, ...)
 {
-  GLogField fields[MAX_FIELDS] = { { KEY_PREFIX "event", event, -1 } };
-  char keys[MAX_FIELDS][32];
-  gsize n_fields = 1;
+  GString *line = NULL;
   va_list args;
 
   if (!anshin_log_wants (level))
     return;
 
+  line = begin_line (level);
+  append_field (line, "event", event);
   va_start (args, event);
-  for (const char *key = va_arg (args, const char *); key != NULL && n_fields < MAX_FIELDS;
+  for (const char *key = va_arg (args, const char *); key != NULL;
        key = va_arg (args, const char *))
     {
       const char *value = va_arg (args, const char *);
 
-      if (value == NULL)
-        continue;
-      g_snprintf (keys[n_fields], sizeof keys[n_fields], KEY_PREFIX "%s", key);
-      fields[n_fields] = (GLogField){ keys[n_fields], value, -1 };
-      n_fields++;
+      if (value != NULL)
+        append_field (line, key, value);
     }
   va_end (args);
-  g_log_structured_array (level, fields, n_fields);
+  end_line (line);
 }
