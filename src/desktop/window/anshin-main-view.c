@@ -111,7 +111,7 @@ on_leave_confirmed_cb (gboolean confirmed, gpointer data)
     leave_now (leave);
 }
 
-/* Takes away @page, or all if it is NULL, and shows @next; asks first if something would be lost. */
+/* Takes away @page, or all if it is NULL, and shows @next; asks first if something is lost. */
 static void
 leave_for (AnshinMainView *self, AnshinPages *pages, AnshinPage *page, AnshinPage *next)
 {

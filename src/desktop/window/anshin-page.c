@@ -221,5 +221,7 @@ anshin_page_hidden (AnshinPage *self)
 gboolean
 anshin_page_search (AnshinPage *self)
 {
-  return ANSHIN_PAGE_GET_CLASS (self)->search != NULL && ANSHIN_PAGE_GET_CLASS (self)->search (self);
+  AnshinPageClass *klass = ANSHIN_PAGE_GET_CLASS (self);
+
+  return klass->search != NULL && klass->search (self);
 }
