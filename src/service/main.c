@@ -7,6 +7,11 @@
 static const AnshinSubcommand subcommands[] = {
   { "serve", "Serve the network", anshin_serve_run },
   { "init", "Create the database, the key and a one-time token", anshin_init_run },
+  { "demo", "Create a database with a fictional city", anshin_demo_run },
+  { "audit", "Verify the audit log, or print its end", anshin_audit_run },
+  { "backup", "Write a sealed backup", anshin_backup_run },
+  { "restore", "Make the database anew from a backup", anshin_restore_run },
+  { "check", "Read the whole database and look for faults", anshin_check_run },
 };
 
 static void

@@ -4,7 +4,6 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 
 #include "anshin-config.h"
 #include "anshin-dispatcher.h"
@@ -95,12 +94,13 @@ serve (AnshinSettings *settings, AnshinDb *db)
 int
 anshin_serve_run (int argc, char **argv)
 {
+  const AnshinUsage usage = { SUMMARY, NULL, NULL, 0 };
   int exit_code = ANSHIN_EXIT_OK;
   g_autoptr (AnshinSettings) settings = NULL;
   g_autoptr (AnshinDb) db = NULL;
   g_autoptr (GError) error = NULL;
 
-  settings = anshin_subcommand_start (&argc, &argv, SUMMARY, NULL, &exit_code);
+  settings = anshin_subcommand_start (argc, &argv, &usage, &exit_code);
   if (settings == NULL)
     return exit_code;
   if (settings->listen == NULL)
@@ -109,7 +109,6 @@ anshin_serve_run (int argc, char **argv)
       return ANSHIN_EXIT_FAILED;
     }
 
-  umask (0077);
   signal (SIGPIPE, SIG_IGN);
   raise_descriptor_limit ();
   db = anshin_db_open (&settings->db, &error);

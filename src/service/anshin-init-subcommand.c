@@ -41,33 +41,41 @@ print_token (AnshinDb *db)
   return ANSHIN_EXIT_OK;
 }
 
-/* Whether there is a database to be opened, or one to be created. */
-static gboolean
-ensure_database (const AnshinDbConfig *config, GError **error)
+/* Opens the database, or creates it where there is none. */
+static AnshinDb *
+open_or_create (const AnshinDbConfig *config, GError **error)
 {
-  if (config->sqlite_path != NULL
+  g_autoptr (GError) failure = NULL;
+  AnshinDb *db = NULL;
+
+  if (g_file_test (config->key_path, G_FILE_TEST_EXISTS))
+    db = anshin_db_open (config, &failure);
+  if (db != NULL)
+    return db;
+  if (config->sqlite_path != NULL && failure != NULL
       && g_file_test (config->sqlite_path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (!g_file_test (config->key_path, G_FILE_TEST_EXISTS)
-      && !anshin_sealer_create_key (config->key_path, error))
-    return FALSE;
-  return anshin_db_create (config, error);
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (!anshin_subcommand_create (config, error))
+    return NULL;
+  return anshin_db_open (config, error);
 }
 
 int
 anshin_init_run (int argc, char **argv)
 {
+  const AnshinUsage usage = { SUMMARY, NULL, NULL, 0 };
   int exit_code = ANSHIN_EXIT_OK;
   g_autoptr (AnshinSettings) settings = NULL;
   g_autoptr (AnshinDb) db = NULL;
   g_autoptr (GError) error = NULL;
 
-  settings = anshin_subcommand_start (&argc, &argv, SUMMARY, NULL, &exit_code);
+  settings = anshin_subcommand_start (argc, &argv, &usage, &exit_code);
   if (settings == NULL)
     return exit_code;
-  if (!ensure_database (&settings->db, &error))
-    return anshin_subcommand_fail (error);
-  db = anshin_db_open (&settings->db, &error);
+  db = open_or_create (&settings->db, &error);
   if (db == NULL)
     return anshin_subcommand_fail (error);
   return print_token (db);
