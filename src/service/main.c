@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
 #include <string.h>
 
 #include "anshin-config.h"
@@ -31,6 +32,8 @@ int
 main (int argc, char **argv)
 {
   const char *name = argc > 1 ? argv[1] : "";
+
+  setlocale (LC_ALL, "");
 
   for (guint i = 0; i < G_N_ELEMENTS (subcommands); i++)
     if (strcmp (subcommands[i].name, name) == 0)
