@@ -5,6 +5,7 @@
 #include "anshin-event-stream.h"
 #include "anshin-id.h"
 #include "anshin-request.h"
+#include "anshin-text.h"
 
 /*
  * What goes out: messages, one after the other so that they arrive in the order they were
@@ -184,7 +185,7 @@ anshin_timeline_send (AnshinTimeline *self, const char *text, AnshinEntry *reply
   content->author_name = g_strdup (self->me->name);
   content->author_profession = self->me->profession;
   content->author_facility = g_strdup (self->me->facility_name);
-  content->text = g_strdup (text);
+  content->text = anshin_text_normalize_prose (text);
   entry = anshin_entry_new ();
   entry->channel = g_strdup (self->group->id);
   entry->kind = ANSHIN_ENTRY_MESSAGE;

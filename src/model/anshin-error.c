@@ -127,6 +127,25 @@ anshin_error_get_field (const GError *error)
 }
 
 /**
+ * anshin_error_set_field:
+ * @error: an error of the domain %ANSHIN_ERROR
+ * @field: (nullable): the wire name of the field that it concerns
+ *
+ * For a check that serves several fields, each of which its caller knows better.
+ */
+void
+anshin_error_set_field (GError *error, const char *field)
+{
+  AnshinErrorPrivate *priv = NULL;
+
+  g_return_if_fail (error != NULL && error->domain == ANSHIN_ERROR);
+
+  priv = anshin_error_get_private (error);
+  g_free (priv->field);
+  priv->field = g_strdup (field);
+}
+
+/**
  * anshin_error_get_who:
  * @error: an error of any domain
  *

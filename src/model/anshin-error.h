@@ -78,6 +78,7 @@ guint       anshin_error_get_status  (AnshinError code);
 void        anshin_set_error         (GError **error, AnshinError code, const char *field,
                                       const char *format, ...) G_GNUC_PRINTF (4, 5);
 const char *anshin_error_get_field   (const GError *error);
+void        anshin_error_set_field   (GError *error, const char *field);
 const char *anshin_error_get_who     (const GError *error);
 void        anshin_error_set_who     (GError *error, const char *who);
 void        anshin_error_prefix_field (GError *error, const char *outer);

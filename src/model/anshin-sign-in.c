@@ -39,18 +39,6 @@ check_public_key (const char *key, GError **error)
   return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "public_key", "Not a public key", error);
 }
 
-/* Holds a password that is to be set against the rules, and names the field that it is in. */
-static gboolean
-check_new_password (const char *password, const char *const *own_words, const char *field,
-                    GError **error)
-{
-  g_autoptr (GError) weak = NULL;
-
-  if (anshin_password_check (password, own_words, &weak))
-    return TRUE;
-  return anshin_record_fail ((AnshinError) weak->code, field, weak->message, error);
-}
-
 ANSHIN_DEFINE_RECORD (AnshinSignIn, anshin_sign_in, NULL)
 
 static const AnshinField anshin_enrolment_fields[] = {
@@ -68,12 +56,17 @@ validate_enrolment (AnshinRecord *record, GError **error)
 {
   AnshinEnrolment *self = ANSHIN_ENROLMENT (record);
   const char *own_words[] = { self->mail, NULL };
+  g_autoptr (GError) weak = NULL;
 
   if (self->new_password != NULL && *self->new_password == '\0')
     anshin_record_take_text (self, "new_password", NULL);
-  return (self->new_password == NULL ||
-          check_new_password (self->new_password, own_words, "new_password", error)) &&
-         check_public_key (self->public_key, error);
+  if (self->new_password != NULL && !anshin_password_check (self->new_password, own_words, &weak))
+    {
+      anshin_error_set_field (weak, "new_password");
+      g_propagate_error (error, g_steal_pointer (&weak));
+      return FALSE;
+    }
+  return check_public_key (self->public_key, error);
 }
 
 ANSHIN_DEFINE_RECORD (AnshinEnrolment, anshin_enrolment, validate_enrolment)
@@ -102,7 +95,7 @@ validate_bootstrap (AnshinRecord *record, GError **error)
   own_words[1] = self->kana;
   own_words[2] = self->mail;
   own_words[3] = self->association;
-  return check_new_password (self->password, own_words, "password", error) &&
+  return anshin_password_check (self->password, own_words, error) &&
          check_public_key (self->public_key, error);
 }
 

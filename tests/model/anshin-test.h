@@ -15,6 +15,18 @@
   }                                                                                               \
   G_STMT_END
 
+/* Says which row of a table is next, in one line that TAP can carry whatever is in it. */
+G_GNUC_UNUSED static void
+note (const char *text)
+{
+  g_autofree char *line = g_utf8_make_valid (text != NULL ? text : "(null)", -1);
+
+  for (char *c = line; *c != '\0'; c++)
+    if ((guchar) *c < 0x20 || *c == 0x7f)
+      *c = '?';
+  g_test_message ("%s", line);
+}
+
 /* A text of @count times @part, freed by the caller. */
 G_GNUC_UNUSED static char *
 repeat (const char *part, guint count)

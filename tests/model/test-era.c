@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-clock.h"
 
+#include "anshin-test.h"
+
 static const struct
 {
   int date;
@@ -100,7 +102,7 @@ test_readings (void)
     {
       int date = 0;
 
-      g_test_message ("%s", readings[i].text);
+      note (readings[i].text);
       g_assert_true (anshin_era_parse (readings[i].text, &date));
       g_assert_cmpint (date, ==, readings[i].date);
     }
@@ -114,7 +116,7 @@ test_refused (void)
   g_assert_false (anshin_era_parse (NULL, &date));
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
-      g_test_message ("%s", refused[i]);
+      note (refused[i]);
       g_assert_false (anshin_era_parse (refused[i], &date));
     }
   g_assert_false (anshin_era_parse ("S15.3.\xff", &date));

@@ -38,7 +38,7 @@ test_good (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) node = anshin_json_parse (good[i], -1, 1000, &error);
 
-      g_test_message ("%s", good[i]);
+      note (good[i]);
       g_assert_no_error (error);
       g_assert_nonnull (node);
     }
@@ -52,7 +52,7 @@ test_malformed (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) node = anshin_json_parse (malformed[i], -1, 1000, &error);
 
-      g_test_message ("%s", malformed[i]);
+      note (malformed[i]);
       g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_MALFORMED);
       g_assert_null (node);
     }

@@ -103,7 +103,7 @@ test_refused (void)
       g_autoptr (GObject) record = anshin_json_decode (refusals[i].text, -1, refusals[i].type (),
                                                        ANSHIN_DECODE_REQUEST, &error);
 
-      g_test_message ("%s", refusals[i].text);
+      note (refusals[i].text);
       g_assert_null (record);
       assert_error (error, refusals[i].code, refusals[i].field);
     }

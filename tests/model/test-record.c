@@ -279,6 +279,8 @@ test_errors (void)
   anshin_set_error (&error, ANSHIN_ERROR_FORBIDDEN, NULL, "x");
   anshin_error_prefix_field (error, "outer");
   g_assert_cmpstr (anshin_error_get_field (error), ==, "outer");
+  anshin_error_set_field (error, "other");
+  g_assert_cmpstr (anshin_error_get_field (error), ==, "other");
   anshin_error_prefix_field (foreign, "outer");
   g_assert_null (anshin_error_get_field (foreign));
   g_assert_null (anshin_error_get_who (foreign));

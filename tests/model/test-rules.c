@@ -110,7 +110,7 @@ assert_good (const Whole *whole, const char *changes)
   g_autoptr (GObject) record = make (whole, changes);
   g_autoptr (GError) error = NULL;
 
-  g_test_message ("%s", changes);
+  note (changes);
   g_assert_true (anshin_record_validate (record, &error));
   g_assert_no_error (error);
 }
@@ -121,7 +121,7 @@ assert_refused (const Whole *whole, const char *changes, AnshinError code, const
   g_autoptr (GObject) record = make (whole, changes);
   g_autoptr (GError) error = NULL;
 
-  g_test_message ("%s", changes);
+  note (changes);
   g_assert_false (anshin_record_validate (record, &error));
   assert_error (error, code, field);
 }

@@ -96,6 +96,8 @@ anshin_enrolment_hash (AnshinAuthJob *job)
   else if (job->temporary
            && anshin_password_check (wanted, (const char *const *) job->own_words, &job->outcome))
     job->new_hash = anshin_password_hash (wanted);
+  else if (job->temporary)
+    anshin_error_set_field (job->outcome, "new_password");
 }
 
 static gboolean
