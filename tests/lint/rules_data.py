@@ -28,7 +28,7 @@ def desktop_file(template, po):
                           "-o", str(merged))
         if code:
             return _said(template.name, code, said)
-        code, said = _run("desktop-file-validate", str(merged))
+        code, said = _run("desktop-file-validate", "--no-hints", str(merged))
         return _said(template.name, code or bool(said), said)
 
 
