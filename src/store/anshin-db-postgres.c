@@ -14,6 +14,9 @@
 #define LOCK_BASE G_GINT64_CONSTANT (0x416e7368696e0000)
 #define LOCK_SCHEMA (LOCK_BASE + 0xffff)
 
+#define LOCK_ATTEMPTS 60
+#define LOCK_STEP_US (50 * 1000)
+
 static const char session_script[] =
   "SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET standard_conforming_strings = on;"
   "SET client_min_messages = warning; SET statement_timeout = 0; SET lock_timeout = '20s';";
@@ -53,17 +56,21 @@ ask (AnshinConn *self, const char *sql, const AnshinParam *param, gboolean *yes,
   return TRUE;
 }
 
-/* Two writers with one number would break each other's audit chain. */
+/* Two writers with one number would break each other's audit chain. The server may take a moment
+ * to notice that a service which held the lock was killed. */
 static gboolean
 take_lock (AnshinPostgresConn *conn, GError **error)
 {
   AnshinParam param = { .type = 'i', .number = conn->lock };
-  gboolean taken = FALSE;
+  gboolean taken = conn->lock == 0;
 
-  if (conn->lock == 0)
-    return TRUE;
-  if (!ask (&conn->parent, "SELECT pg_try_advisory_lock ($1)", &param, &taken, error))
-    return FALSE;
+  for (guint i = 0; i < LOCK_ATTEMPTS && !taken; i++)
+    {
+      if (i > 0)
+        g_usleep (LOCK_STEP_US);
+      if (!ask (&conn->parent, "SELECT pg_try_advisory_lock ($1)", &param, &taken, error))
+        return FALSE;
+    }
   if (!taken)
     g_set_error_literal (error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_FAILED,
                          "another service with the same node number is using this database");
@@ -135,7 +142,8 @@ reconnect (AnshinPostgresConn *conn, GError **error)
         return TRUE;
       if (g_get_monotonic_time () > deadline)
         {
-          g_propagate_prefixed_error (error, g_steal_pointer (&last), "the database is away: ");
+          g_set_error (error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_FAILED, "the database is away: %s",
+                       last->message);
           return FALSE;
         }
       g_usleep (RECONNECT_STEP_US);

@@ -159,7 +159,7 @@ attempt_job (AnshinTx *tx, AnshinJob *job)
   g_clear_error (&job->error);
   tx->retry = FALSE;
   if (!tx->conn->engine->begin (tx->conn, &job->error))
-    return TRUE;
+    return !g_error_matches (job->error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_RETRY);
   if (tx->conn->renewed)
     tx->audit.known = FALSE;
   tx->conn->renewed = FALSE;

@@ -198,11 +198,17 @@ store_read (Store *store, AnshinJobFunc func, gpointer job)
 gboolean
 bytes_contain (const void *bytes, gsize size, const char *text)
 {
+  const char *place = bytes;
+  const char *end = place + size;
   gsize length = strlen (text);
 
-  for (gsize i = 0; i + length <= size; i++)
-    if (memcmp ((const char *) bytes + i, text, length) == 0)
-      return TRUE;
+  for (; (place = memchr (place, text[0], (gsize) (end - place))) != NULL; place++)
+    {
+      if ((gsize) (end - place) < length)
+        return FALSE;
+      if (memcmp (place, text, length) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
