@@ -28,7 +28,7 @@ typedef struct
 
 gboolean anshin_audit_append      (AnshinTx *tx, const AnshinAudit *audit, GError **error);
 
-/* Walks all chains. If one is broken: %FALSE, %ANSHIN_ERROR_CORRUPT, and @broken_at is "chain/seq". */
+/* Walks all chains. If one is broken: %FALSE, %ANSHIN_ERROR_CORRUPT, @broken_at is "chain/seq". */
 gboolean anshin_audit_verify      (AnshinTx *tx, gint64 *records, char **broken_at,
                                    GError **error);
 /* The ends of all chains as one line of text, which is to be kept outside (SECURITY AUD-04): only

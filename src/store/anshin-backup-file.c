@@ -135,6 +135,19 @@ anshin_backup_writer_bytes (AnshinBackupWriter *self, const void *data, gsize si
          append (self, data, size, error);
 }
 
+/* A new name in a folder is on the disk only once the folder is. */
+static gboolean
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return ok;
+}
+
 /* Only a file that is whole and on the disk gets its name. */
 gboolean
 anshin_backup_writer_finish (AnshinBackupWriter *self, gint64 *bytes, GError **error)
@@ -143,7 +156,7 @@ anshin_backup_writer_finish (AnshinBackupWriter *self, gint64 *bytes, GError **e
     return FALSE;
   *bytes = ftell (self->file);
   if (fflush (self->file) != 0 || fsync (fileno (self->file)) != 0 ||
-      g_rename (self->part_path, self->path) != 0)
+      g_rename (self->part_path, self->path) != 0 || !sync_folder (self->path))
     {
       set_file_error (error, self->path);
       return FALSE;

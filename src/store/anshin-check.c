@@ -7,7 +7,8 @@
 #include "anshin-db-private.h"
 #include "anshin-migrate.h"
 
-/* Everything that is sealed: how its key and its row are named. Columns: key, row, version, bytes. */
+/* Everything that is sealed, with its key and the name of its row. Columns: key, row, version,
+ * bytes. */
 static const struct
 {
   const char *table;

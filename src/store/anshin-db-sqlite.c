@@ -121,7 +121,7 @@ prepare (Conn *conn, const char *sql, gboolean cached, GError **error)
   return NULL;
 }
 
-/* By the address of the literal first; the text is compared so that a reused address does no harm. */
+/* By the address of the literal; the text is compared so that a reused address does no harm. */
 static Statement *
 find_statement (Conn *conn, const char *sql, GError **error)
 {

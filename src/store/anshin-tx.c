@@ -24,7 +24,8 @@ anshin_tx_open (AnshinTx *tx, const AnshinDbConfig *config, AnshinConnMode mode,
 
   if (conn == NULL)
     return FALSE;
-  anshin_tx_init (tx, conn, sealer, mode != ANSHIN_CONN_READ, config->node * ANSHIN_CHAINS_PER_NODE);
+  anshin_tx_init (tx, conn, sealer, mode != ANSHIN_CONN_READ,
+                  config->node * ANSHIN_CHAINS_PER_NODE);
   return TRUE;
 }
 

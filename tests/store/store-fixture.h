@@ -37,7 +37,7 @@ void      store_read          (Store *store, AnshinJobFunc func, gpointer job);
 
 gboolean  bytes_contain       (const void *bytes, gsize size, const char *text);
 
-/* A facility "f", the users "u1" … "u3", the patient "p" without consent, and the free group "g". */
+/* A facility "f", users "u1" to "u3", the patient "p" without consent, and the free group "g". */
 void      store_add_world     (Store *store);
 gboolean  store_post          (AnshinTx *tx, const char *channel, const char *author,
                                const char *client_id, const char *text, gint64 *seq,
