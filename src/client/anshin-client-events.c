@@ -6,6 +6,9 @@
 
 /* What the event stream says, and where it goes. */
 
+/* How long is waited whether more happens to a group before it is fetched, in milliseconds. */
+#define GROUP_PATIENCE 40
+
 typedef void (*AnshinTakeText) (AnshinClient *self, const char *text);
 
 static JsonArray *
@@ -80,9 +83,8 @@ on_group_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (fetch);
 }
 
-/* More has happened to a group than a message: its state, its members, or whether one is in it. */
-void
-anshin_client_fetch_group (AnshinClient *self, const char *id)
+static void
+fetch_group (AnshinClient *self, const char *id)
 {
   g_autofree char *path = g_strconcat ("/v1/groups/", id, NULL);
   AnshinGroupFetch *fetch = g_new0 (AnshinGroupFetch, 1);
@@ -91,6 +93,61 @@ anshin_client_fetch_group (AnshinClient *self, const char *id)
   fetch->id = g_strdup (id);
   anshin_request_record_async (self->transport, "GET", path, NULL, anshin_group_get_type (), NULL,
                                on_group_fetched_cb, fetch);
+}
+
+static gboolean
+on_groups_due_cb (gpointer data)
+{
+  AnshinClient *self = data;
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  self->due_id = 0;
+  g_hash_table_iter_init (&iter, self->due_groups);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (anshin_transport_has_token (self->transport) && self->state != ANSHIN_CLIENT_LOCKED)
+        fetch_group (self, id);
+      g_hash_table_iter_remove (&iter);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* More has happened to a group than a message: its state, its members, or whether one is in it.
+ * Such things come in crowds, and one fetch is enough for all. */
+void
+anshin_client_fetch_group (AnshinClient *self, const char *id)
+{
+  g_hash_table_add (self->due_groups, g_strdup (id));
+  if (self->due_id == 0)
+    self->due_id = g_timeout_add (GROUP_PATIENCE, on_groups_due_cb, self);
+}
+
+/* The answer about a group may be older than what the stream has brought meanwhile, or than what
+ * one has read. Of a group that isn't live nothing is held back: its content may have to go. */
+void
+anshin_client_reconcile (gpointer held, gpointer fresh)
+{
+  AnshinGroup *known = held;
+  AnshinGroup *group = fresh;
+
+  if (group->state != ANSHIN_GROUP_LIVE)
+    return;
+  if (group->last_seq < known->last_seq)
+    {
+      group->last_seq = known->last_seq;
+      group->last_at = known->last_at;
+      g_free (group->last_author);
+      group->last_author = g_strdup (known->last_author);
+      g_free (group->last_text);
+      group->last_text = g_strdup (known->last_text);
+      group->unread = known->unread;
+    }
+  if (group->read_seq < known->read_seq)
+    {
+      group->read_seq = known->read_seq;
+      group->unread = known->unread;
+    }
 }
 
 /* What a message changes in the list of groups. */
@@ -154,6 +211,19 @@ take_entries (AnshinClient *self, JsonArray *array)
     }
 }
 
+/* A service that was restored from its backup may have gone back. */
+static void
+take_last_seq (AnshinClient *self, const char *channel, gint64 last_seq)
+{
+  AnshinGroup *group = anshin_live_list_find (self->groups, channel);
+
+  if (group != NULL && last_seq < group->last_seq)
+    {
+      group->last_seq = last_seq;
+      group->read_seq = MIN (group->read_seq, last_seq);
+    }
+}
+
 /* The first frame: how far each channel is. Everything is compared with it, so that what was
  * missed is fetched; lists have no numbers and are fetched anew. */
 static void
@@ -167,8 +237,10 @@ take_ready (AnshinClient *self, JsonArray *array)
       JsonObject *channel = get_object (array, i);
       const char *name = channel != NULL ? get_text (channel, "channel") : NULL;
 
-      if (name != NULL)
-        g_hash_table_insert (last_seqs, (gpointer) name, channel);
+      if (name == NULL)
+        continue;
+      g_hash_table_insert (last_seqs, (gpointer) name, channel);
+      take_last_seq (self, name, get_int (channel, "last_seq"));
     }
 
   anshin_client_set_online (self, TRUE);

@@ -26,6 +26,8 @@ struct _AnshinClient
   AnshinLiveList *invitations;
   GHashTable *timelines; /* group id → AnshinTimeline */
 
+  GHashTable *due_groups; /* ids of those to be fetched soon */
+  guint due_id;
   guint count_id; /* the sums below are to be made anew */
   guint unread;
   guint to_answer;
@@ -39,6 +41,7 @@ void anshin_client_forget_all    (AnshinClient *self);
 void anshin_client_set_online    (AnshinClient *self, gboolean online);
 void anshin_client_emit_arrived  (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry);
 void anshin_client_fetch_group   (AnshinClient *self, const char *id);
+void anshin_client_reconcile     (gpointer held, gpointer fresh);
 void anshin_client_watch_counts  (AnshinClient *self);
 void anshin_client_listen        (AnshinClient *self);
 void anshin_client_clear_user    (AnshinClient *self);

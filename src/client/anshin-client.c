@@ -209,6 +209,8 @@ anshin_client_dispose (GObject *object)
   AnshinClient *self = ANSHIN_CLIENT (object);
 
   g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_handle_id (&self->due_id, g_source_remove);
+  g_clear_pointer (&self->due_groups, g_hash_table_unref);
   if (self->stream != NULL)
     anshin_event_stream_stop (self->stream);
   if (self->transport != NULL)
@@ -259,6 +261,7 @@ static void
 anshin_client_init (AnshinClient *self)
 {
   self->timelines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->due_groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -288,6 +291,7 @@ anshin_client_new (const char *service_uri, GError **error)
                                        anshin_group_get_type (), "id");
   self->invitations = anshin_live_list_new (self->transport, "/v1/invitations",
                                             anshin_invitation_get_type (), "id");
+  anshin_live_list_set_reconcile (self->groups, anshin_client_reconcile);
   anshin_client_watch_counts (self);
   anshin_client_listen (self);
   g_signal_connect_object (self->transport, "session-refused",

@@ -6,8 +6,12 @@
 
 G_BEGIN_DECLS
 
+typedef void (*AnshinReconcile) (gpointer held, gpointer fresh);
+
 AnshinLiveList *anshin_live_list_new       (AnshinTransport *transport, const char *path,
                                             GType item_type, const char *id_field);
+void            anshin_live_list_set_reconcile (AnshinLiveList *self,
+                                                AnshinReconcile reconcile);
 void            anshin_live_list_ensure    (AnshinLiveList *self);
 void            anshin_live_list_expect    (AnshinLiveList *self);
 void            anshin_live_list_refresh   (AnshinLiveList *self);

@@ -14,6 +14,7 @@ struct _AnshinLiveList
   GType item_type;
   const AnshinField *id_field;
   GTypeClass *item_class;
+  AnshinReconcile reconcile;
 
   GPtrArray *items;
   GHashTable *listed; /* id → item: what is in @items */
@@ -117,6 +118,8 @@ intern (AnshinLiveList *self, gpointer record)
 
   if (known != NULL)
     {
+      if (known->item != record && self->reconcile != NULL)
+        self->reconcile (known->item, record);
       if (known->item != record)
         anshin_record_copy_fields (known->item, record);
       return g_object_ref (known->item);
@@ -361,6 +364,19 @@ anshin_live_list_new (AnshinTransport *transport, const char *path, GType item_t
   self->item_class = g_type_class_ref (item_type);
   self->id_field = find_field (self->item_class, id_field);
   return self;
+}
+
+/**
+ * anshin_live_list_set_reconcile:
+ * @reconcile: is handed the item that is held and what the service says of it, before the item
+ *   takes that over, and may correct the latter
+ *
+ * For what the event stream has brought since the service wrote its answer.
+ */
+void
+anshin_live_list_set_reconcile (AnshinLiveList *self, AnshinReconcile reconcile)
+{
+  self->reconcile = reconcile;
 }
 
 /**

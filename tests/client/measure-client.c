@@ -55,7 +55,8 @@ measure_page (FakeService *service)
   for (guint i = 0; i < 50; i++)
     {
       fake_service_add (service, "b@example.jp",
-                        "本日訪問しました。血圧は百二十八の七十六、体温三十六度五分でお変わりありません。"
+                        "本日訪問しました。血圧は百二十八の七十六、"
+                        "体温三十六度五分でお変わりありません。"
                         "食事は八割ほど召し上がり、水分もとれています。",
                         NULL, NULL);
       g_string_append_printf (json, "%s%s", i > 0 ? "," : "", (char *) service->entries->pdata[i]);
@@ -83,8 +84,8 @@ measure_timeline (AnshinClient *client, FakeService *service)
 
   service->silent = TRUE;
   while (service->entries->len < 10000)
-    fake_service_add (service, "b@example.jp", "お変わりありません。引き続きよろしくお願いします。", NULL,
-                      NULL);
+    fake_service_add (service, "b@example.jp", "お変わりありません。引き続きお願いします。",
+                      NULL, NULL);
   start = g_get_monotonic_time ();
   timeline = anshin_client_get_timeline (client, "group-1");
   anshin_timeline_load (timeline);
