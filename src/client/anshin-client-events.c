@@ -167,7 +167,7 @@ note_message (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
   anshin_record_notify (group, "last_text");
   if (own || entry->seq <= group->read_seq)
     return;
-  group->unread++;
+  group->unread = MIN (group->unread + 1, ANSHIN_MAX_UNREAD_COUNTED);
   anshin_record_notify (group, "unread");
   anshin_client_emit_arrived (self, group, entry);
 }

@@ -21,7 +21,8 @@ exec "$@"
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="anshin-keyring-") as folder:
+    with tempfile.TemporaryDirectory(prefix="anshin-keyring-",
+                                     ignore_cleanup_errors=True) as folder:
         home = pathlib.Path(folder, "home")
         run = pathlib.Path(folder, "run")
         home.mkdir(mode=0o700)
