@@ -30,7 +30,7 @@ pick_name (AnshinDemo *demo, GPtrArray *names)
 static int
 pick_birth_date (AnshinDemo *demo)
 {
-  int age = g_rand_int_range (demo->random, 0, 12) == 0 ? g_rand_int_range (demo->random, 9, 64)
+  int age = g_rand_int_range (demo->random, 0, 12) == 0 ? g_rand_int_range (demo->random, 22, 64)
                                                         : g_rand_int_range (demo->random, 66, 101);
   int today = anshin_time_get_day (demo->now);
 

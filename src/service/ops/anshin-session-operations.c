@@ -5,6 +5,7 @@
 #include "anshin-clock.h"
 #include "anshin-code.h"
 #include "anshin-config.h"
+#include "anshin-facts.h"
 #include "anshin-json.h"
 #include "anshin-limits.h"
 #include "anshin-migrate.h"
@@ -110,17 +111,12 @@ anshin_enrolment_code_create (AnshinCall *call, GError **error)
   g_autoptr (AnshinUser) user = anshin_account_load (call->tx, user_id, error);
   g_autoptr (AnshinEnrolmentCode) code = anshin_enrolment_code_new ();
   guint8 index[ANSHIN_SEAL_INDEX_BYTES];
-  AnshinFacts facts = 0;
 
   if (user == NULL)
     return FALSE;
   call->audit.object_id = user_id;
-  facts |= principal->office ? ANSHIN_FACT_OFFICE : 0;
-  facts |= principal->facility_admin ? ANSHIN_FACT_FACILITY_ADMIN : 0;
-  facts |= g_strcmp0 (user->id, principal->user_id) == 0 ? ANSHIN_FACT_SELF : 0;
-  facts |= g_strcmp0 (user->facility_id, principal->facility_id) == 0 ? ANSHIN_FACT_OWN_FACILITY
-                                                                       : 0;
-  if (!anshin_policy_check (ANSHIN_ACTION_ISSUE_ENROLMENT_CODE, facts, error))
+  if (!anshin_policy_check (ANSHIN_ACTION_ISSUE_ENROLMENT_CODE,
+                            anshin_facts_of_user (call, user), error))
     return FALSE;
   if (user->state != ANSHIN_ACCOUNT_ACTIVE)
     {
