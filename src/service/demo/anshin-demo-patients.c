@@ -66,7 +66,7 @@ make_patient (AnshinDemo *demo, const AnshinDemoAct *act)
   patient->name = g_strdup_printf ("%s %s", family->name, given->name);
   patient->kana = g_strdup_printf ("%s %s", family->kana, given->kana);
   patient->sex = act->patient->female ? ANSHIN_SEX_FEMALE : ANSHIN_SEX_MALE;
-  patient->birth_date = pick_birth_date (demo);
+  patient->birth_date = act->patient->birth_date = pick_birth_date (demo);
   patient->care_level = pick_care_level (demo, patient->birth_date);
   patient->postal_code = g_strdup_printf ("665-%04d", g_rand_int_range (demo->random, 1, 90));
   patient->address =
@@ -110,17 +110,30 @@ run_draft (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
                            act->patient->consent_id, NULL, NULL, error);
 }
 
+static void
+set_signer (AnshinConsentSigned *paper, AnshinSigner signer, const char *name, int relationship,
+            const char *reason)
+{
+  paper->signer = signer;
+  paper->signer_name = g_strdup (name);
+  paper->signer_relationship = relationship;
+  paper->signer_reason = g_strdup (reason);
+}
+
 static gboolean
 run_sign (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
 {
   g_autoptr (AnshinConsentSigned) paper = anshin_consent_signed_new ();
 
   paper->signed_on = anshin_clock_today ();
-  /* The young have a proxy sign anyway; of the old some have another write for them. */
-  paper->signer = act->line % 4 == 0 ? ANSHIN_SIGNER_PROXY : ANSHIN_SIGNER_OTHER_HAND;
-  paper->signer_name = g_strdup ("ご長女");
-  paper->signer_relationship = ANSHIN_RELATIONSHIP_DAUGHTER;
-  paper->signer_reason = g_strdup ("手に震えがあり、字を書くことが難しいため");
+  if (anshin_date_get_age (act->patient->birth_date, paper->signed_on) < 18)
+    set_signer (paper, ANSHIN_SIGNER_PROXY, "ご両親", ANSHIN_RELATIONSHIP_PARENT,
+                "ご本人が未成年のため");
+  else if (act->line % 6 == 0)
+    set_signer (paper, ANSHIN_SIGNER_OTHER_HAND, "ご長女", ANSHIN_RELATIONSHIP_DAUGHTER,
+                "手に震えがあり、字を書くことが難しいため");
+  else
+    paper->signer = ANSHIN_SIGNER_SELF;
   paper->original_kept_at = g_strdup ("受付の鍵付き書庫");
   return anshin_demo_call (demo, act->user, "POST", "/v1/consents/{consent}/signed", paper,
                            act->patient->consent_id, NULL, NULL, error);

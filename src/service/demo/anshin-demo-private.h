@@ -20,6 +20,7 @@ typedef struct
   char *id;
   char *consent_id;
   gboolean female;
+  int birth_date;
   gint64 withdrawn_at; /* 0 if not */
 } AnshinDemoPatient;
 
