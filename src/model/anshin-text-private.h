@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Shared by the files that fold, check and transcribe text; not for outside the model. */
 gboolean anshin_text_is_variation_selector (gunichar c);
+gboolean anshin_text_is_emoji_joiner       (gunichar previous, gunichar c, const char *next);
 char    *anshin_text_fold_width            (const char *text);
 char    *anshin_text_to_katakana           (const char *text);
 char    *anshin_text_to_latin              (const char *text);

@@ -113,7 +113,8 @@ test_normalize_prose (void)
     { "a\r\nb\rc\n\nd", "a\nb\nc\n\nd" },
     { "a\xe2\x80\xa8" "b\xc2\x85" "c", "a\nb\nc" },
     { "\xef\xbb\xbf" "a\xe2\x80\x8b" "b\xe2\x80\xae" "c\xc2\xad", "abc" },
-    { "  a  ", "  a  " },
+    { "  a\t  ", "  a\t  " },
+    { "a\vb\fc\x1b\x01\x7f", "a\nb\nc" },
     { "👩\xe2\x80\x8d⚕️", "👩\xe2\x80\x8d⚕️" },
     { "a\xe2\x80\x8d" "b", "ab" },
   };
