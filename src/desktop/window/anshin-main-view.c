@@ -6,7 +6,9 @@
 #include "anshin-alert.h"
 #include "anshin-connection-bar.h"
 #include "anshin-groups-section.h"
+#include "anshin-invitations-section.h"
 #include "anshin-pages.h"
+#include "anshin-patients-section.h"
 #include "anshin-two-pane.h"
 #include "anshin-window.h"
 
@@ -41,7 +43,9 @@ G_DEFINE_FINAL_TYPE (AnshinMainView, anshin_main_view, ADW_TYPE_BIN)
 
 /* In the order in which the switcher shows them. */
 static GType (*const section_types[]) (void) = {
+  anshin_patients_section_get_type,
   anshin_groups_section_get_type,
+  anshin_invitations_section_get_type,
 };
 
 static AnshinPages *

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-consent-record-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-capability.h"
+#include "anshin-form-preview.h"
+#include "anshin-format.h"
+#include "anshin-patient-words.h"
+#include "anshin-window.h"
+#include "anshin-withdrawal-page.h"
+
+struct _AnshinConsentRecordPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  AdwActionRow *state_row;
+  AdwActionRow *signed_row;
+  AdwActionRow *signer_row;
+  AdwActionRow *reason_row;
+  AdwActionRow *kept_row;
+  AdwActionRow *explained_row;
+  AdwActionRow *recorded_row;
+  AdwActionRow *withdrawn_row;
+  AdwActionRow *withdrawn_how_row;
+  AnshinFormPreview *preview;
+  GtkWidget *withdraw_button;
+
+  /* owned */
+  AnshinClient *client;
+  AnshinPatient *patient;
+  AnshinConsent *consent;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinConsentRecordPage, anshin_consent_record_page, ANSHIN_TYPE_PAGE)
+
+static void
+set_row (AdwActionRow *row, const char *value)
+{
+  adw_action_row_set_subtitle (row, value != NULL ? value : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && *value != '\0');
+}
+
+/* Who signed, and for whom: 代筆 and 代理 are two things. */
+static char *
+describe_signer (AnshinConsent *consent)
+{
+  const char *signer = anshin_patient_words_choice (&anshin_signers, consent->signer);
+  const char *relationship = NULL;
+
+  if (consent->signer_name == NULL)
+    return g_strdup (signer);
+  relationship = anshin_patient_words_choice (&anshin_relationships, consent->signer_relationship);
+  /* Translators: how the form was signed, the name of the signer, the relationship */
+  return g_strdup_printf (_("%s: %s (%s)"), signer, consent->signer_name, relationship);
+}
+
+static char *
+describe_withdrawal (AnshinConsent *consent)
+{
+  g_autofree char *date = NULL;
+
+  if (consent->withdrawn_on == 0)
+    return NULL;
+  date = anshin_patient_words_date (consent->withdrawn_on);
+  /* Translators: the date of a withdrawal, and who withdrew */
+  return g_strdup_printf (_("%s, by %s"), date,
+                          consent->withdrawn_by != NULL ? consent->withdrawn_by : "");
+}
+
+static void
+update (AnshinConsentRecordPage *self)
+{
+  AnshinConsent *consent = self->consent;
+  g_autofree char *signed_on = anshin_patient_words_date (consent->signed_on);
+  g_autofree char *signer = describe_signer (consent);
+  g_autofree char *explained = NULL;
+  g_autofree char *withdrawn = describe_withdrawal (consent);
+  g_autoptr (AnshinForm) form = NULL;
+  g_autoptr (GError) error = NULL;
+
+  explained = anshin_format_person (consent->explained_by, consent->explained_profession,
+                                    consent->explained_facility);
+  set_row (self->state_row, anshin_patient_words_consent (consent->state));
+  set_row (self->signed_row, signed_on);
+  set_row (self->signer_row, signer);
+  set_row (self->reason_row, consent->signer_reason);
+  set_row (self->kept_row, consent->original_kept_at);
+  set_row (self->explained_row, explained);
+  set_row (self->recorded_row, consent->recorded_by_name);
+  set_row (self->withdrawn_row, withdrawn);
+  set_row (self->withdrawn_how_row, consent->withdrawn_how);
+  gtk_widget_set_visible (
+    self->withdraw_button,
+    consent->state == ANSHIN_CONSENT_IN_FORCE
+      && (anshin_capability_has (consent->capabilities, "withdraw-consent")
+          || anshin_capability_has (self->patient->capabilities, "withdraw-consent")));
+
+  form = anshin_form_new (self->patient, consent, NULL, ANSHIN_FORM_COPY_FACILITY, &error);
+  if (form == NULL)
+    g_debug ("No preview: %s", error->message);
+  anshin_form_preview_set_form (self->preview, form);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), form != NULL);
+}
+
+static void
+on_withdraw_cb (AnshinConsentRecordPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_withdrawal_page_new (self->client, self->patient,
+                                                       self->consent));
+}
+
+static void
+anshin_consent_record_page_shown (AnshinPage *page)
+{
+  update (ANSHIN_CONSENT_RECORD_PAGE (page));
+}
+
+static void
+anshin_consent_record_page_dispose (GObject *object)
+{
+  AnshinConsentRecordPage *self = ANSHIN_CONSENT_RECORD_PAGE (object);
+
+  g_clear_object (&self->consent);
+  g_clear_object (&self->patient);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_consent_record_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (ANSHIN_TYPE_FORM_PREVIEW);
+  G_OBJECT_CLASS (klass)->dispose = anshin_consent_record_page_dispose;
+  ANSHIN_PAGE_CLASS (klass)->shown = anshin_consent_record_page_shown;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-consent-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, state_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, signed_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, signer_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, kept_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, explained_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, recorded_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_how_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdraw_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_withdraw_cb);
+}
+
+static void
+anshin_consent_record_page_init (AnshinConsentRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AnshinPage *
+anshin_consent_record_page_new (AnshinClient *client, AnshinPatient *patient,
+                                AnshinConsent *consent)
+{
+  AnshinConsentRecordPage *self = g_object_new (ANSHIN_TYPE_CONSENT_RECORD_PAGE, NULL);
+
+  self->client = g_object_ref (client);
+  self->patient = g_object_ref (patient);
+  self->consent = g_object_ref (consent);
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
+  update (self);
+  return ANSHIN_PAGE (self);
+}

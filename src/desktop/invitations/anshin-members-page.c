@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-members-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "anshin-alert.h"
+#include "anshin-capability.h"
+#include "anshin-error-words.h"
+#include "anshin-invitation-row.h"
+#include "anshin-invite-page.h"
+#include "anshin-member-row.h"
+#include "anshin-notice.h"
+#include "anshin-text.h"
+#include "anshin-window.h"
+
+struct _AnshinMembersPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  AnshinNotice *notice;
+  GtkWidget *invite_button;
+  GtkWidget *members_box;
+  GtkWidget *invitations_box;
+  GtkListBox *invitations_list;
+  GtkWidget *leave_button;
+  GtkSpinner *spinner;
+
+  /* owned */
+  AnshinClient *client;
+  AnshinGroup *group;
+  AnshinTimeline *timeline;
+  GListModel *members;
+  GListStore *invitations;
+  GCancellable *cancellable;
+  guint rebuild;
+};
+
+/* Who is to be taken out once that is confirmed. */
+typedef struct
+{
+  AnshinMembersPage *page;
+  char *user_id;
+  gboolean own;
+} Removal;
+
+G_DEFINE_FINAL_TYPE (AnshinMembersPage, anshin_members_page, ANSHIN_TYPE_PAGE)
+
+static void
+removal_free (Removal *removal)
+{
+  g_object_unref (removal->page);
+  g_free (removal->user_id);
+  g_free (removal);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
+
+static gboolean
+is_own (AnshinMembersPage *self, const char *user_id)
+{
+  AnshinUser *user = anshin_client_get_user (self->client);
+
+  return user != NULL && g_strcmp0 (user->id, user_id) == 0;
+}
+
+/* By facility, that of the group first, and by kana. */
+static int
+compare_members (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const AnshinMember *one = *(AnshinMember *const *) a;
+  const AnshinMember *other = *(AnshinMember *const *) b;
+  AnshinMembersPage *self = data;
+  const char *owner = self->group->owner_facility_id;
+  gboolean one_owns = g_strcmp0 (one->facility_id, owner) == 0;
+  gboolean other_owns = g_strcmp0 (other->facility_id, owner) == 0;
+  g_autofree char *one_key = NULL;
+  g_autofree char *other_key = NULL;
+  int order = 0;
+
+  if (one_owns != other_owns)
+    return one_owns ? -1 : 1;
+  order = g_strcmp0 (one->facility_name, other->facility_name);
+  if (order != 0)
+    return order;
+  one_key = anshin_text_sort_key (one->kana);
+  other_key = anshin_text_sort_key (other->kana);
+  return strcmp (one_key, other_key);
+}
+
+static void
+on_removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Removal) removal = data;
+  AnshinMembersPage *self = removal->page;
+  g_autoptr (GError) error = NULL;
+  AnshinWindow *window = NULL;
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      anshin_notice_set_error (self->notice, error);
+      return;
+    }
+  window = anshin_window_get_for (self);
+  anshin_window_toast (window, removal->own ? _("You have left the group")
+                                            : _("Removed from the group"));
+  if (removal->own)
+    anshin_window_close_page (window, ANSHIN_PAGE (self));
+  else
+    anshin_live_list_reload (ANSHIN_LIVE_LIST (self->members));
+}
+
+static void
+on_removal_confirmed_cb (gboolean confirmed, gpointer data)
+{
+  g_autoptr (Removal) removal = data;
+  AnshinMembersPage *self = removal->page;
+  g_autofree char *path = NULL;
+
+  if (!confirmed || self->client == NULL)
+    return;
+  path = g_strdup_printf ("/v1/groups/%s/members/%s", self->group->id, removal->user_id);
+  anshin_client_call_async (self->client, "DELETE", path, NULL, G_TYPE_NONE, self->cancellable,
+                            on_removed_cb, g_steal_pointer (&removal));
+}
+
+static Removal *
+removal_new (AnshinMembersPage *self, const char *user_id, gboolean own)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->page = g_object_ref (self);
+  removal->user_id = g_strdup (user_id);
+  removal->own = own;
+  return removal;
+}
+
+static void
+on_row_removed_cb (AnshinMembersPage *self, AnshinMemberRow *row)
+{
+  AnshinMember *member = anshin_member_row_get_member (row);
+  g_autofree char *heading = g_strdup_printf (_("Remove %s from the group?"), member->name);
+
+  anshin_alert_ask (GTK_WIDGET (self), heading,
+                    _("Nothing of the group can be read there any more. What was posted stays."),
+                    _("_Remove"), TRUE, on_removal_confirmed_cb,
+                    removal_new (self, member->user_id, FALSE));
+}
+
+static void
+on_leave_cb (AnshinMembersPage *self)
+{
+  AnshinUser *user = anshin_client_get_user (self->client);
+
+  anshin_alert_ask (GTK_WIDGET (self), _("Leave the group?"),
+                    _("You can’t read the group any more. To come back you have to be invited "
+                      "again."),
+                    _("_Leave"), TRUE, on_removal_confirmed_cb,
+                    removal_new (self, user != NULL ? user->id : "", TRUE));
+}
+
+static GtkWidget *
+add_facility (AnshinMembersPage *self, AnshinMember *first)
+{
+  GtkWidget *title = gtk_label_new (first->facility_name);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  first->facility_name != NULL ? first->facility_name : "", -1);
+  gtk_box_append (GTK_BOX (self->members_box), title);
+  gtk_box_append (GTK_BOX (self->members_box), list);
+  return list;
+}
+
+static void
+show_members (AnshinMembersPage *self)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *list = NULL;
+  AnshinMember *before = NULL;
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->members_box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->members_box), child);
+  for (guint i = 0; i < g_list_model_get_n_items (self->members); i++)
+    g_ptr_array_add (sorted, g_list_model_get_item (self->members, i));
+  g_ptr_array_sort_with_data (sorted, compare_members, self);
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      AnshinMember *member = sorted->pdata[i];
+      GtkWidget *row = NULL;
+
+      if (before == NULL || g_strcmp0 (before->facility_id, member->facility_id) != 0)
+        list = add_facility (self, member);
+      row = anshin_member_row_new (member, self->group, is_own (self, member->user_id));
+      g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      before = member;
+    }
+}
+
+static void
+update (AnshinMembersPage *self)
+{
+  AnshinLiveList *members = ANSHIN_LIVE_LIST (self->members);
+  gboolean loading = anshin_live_list_get_loading (members)
+                     && g_list_model_get_n_items (self->members) == 0;
+  g_autofree char *count = NULL;
+
+  count = g_strdup_printf (ngettext ("%d member", "%d members",
+                                     g_list_model_get_n_items (self->members)),
+                           (int) g_list_model_get_n_items (self->members));
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), self->group->name);
+  anshin_page_set_title (ANSHIN_PAGE (self), count);
+  gtk_widget_set_visible (self->invite_button,
+                          anshin_capability_has (self->group->capabilities, "invite"));
+  gtk_widget_set_visible (self->leave_button,
+                          anshin_capability_has (self->group->capabilities, "leave-group"));
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
+  gtk_spinner_set_spinning (self->spinner, loading);
+  if (anshin_live_list_get_error (members) != NULL)
+    anshin_notice_set_error (self->notice, anshin_live_list_get_error (members));
+}
+
+static gboolean
+on_rebuild_idle_cb (gpointer data)
+{
+  AnshinMembersPage *self = ANSHIN_MEMBERS_PAGE (data);
+
+  self->rebuild = 0;
+  show_members (self);
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_members_changed_cb (AnshinMembersPage *self)
+{
+  if (self->rebuild == 0)
+    self->rebuild = g_idle_add (on_rebuild_idle_cb, self);
+}
+
+static void
+on_invitations_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinMembersPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) invitations = NULL;
+
+  invitations = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
+  if (invitations == NULL || self->client == NULL)
+    return;
+  g_list_store_remove_all (self->invitations);
+  for (guint i = 0; i < g_list_model_get_n_items (invitations); i++)
+    {
+      g_autoptr (AnshinInvitation) invitation = g_list_model_get_item (invitations, i);
+
+      if (invitation->state == ANSHIN_INVITATION_WAITING
+          || invitation->state == ANSHIN_INVITATION_SENT)
+        g_list_store_append (self->invitations, invitation);
+    }
+  gtk_widget_set_visible (self->invitations_box,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->invitations)) > 0);
+}
+
+static void
+fetch_invitations (AnshinMembersPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/invitations", self->group->id);
+
+  if (self->group->kind == ANSHIN_GROUP_ALL_USERS)
+    return;
+  anshin_client_call_list_async (self->client, path, anshin_invitation_get_type (),
+                                 self->cancellable, on_invitations_cb, g_object_ref (self));
+}
+
+static void
+on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinMembersPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinInvitation) invitation = NULL;
+
+  invitation = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
+    return;
+  if (error != NULL)
+    anshin_notice_set_error (self->notice, error);
+  fetch_invitations (self);
+}
+
+static void
+on_row_answered_cb (AnshinMembersPage *self, const char *verb, AnshinInvitationRow *row)
+{
+  AnshinInvitation *invitation = anshin_invitation_row_get_invitation (row);
+  g_autofree char *path = g_strdup_printf ("/v1/invitations/%s/%s", invitation->id, verb);
+
+  anshin_notice_set_text (self->notice, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+  anshin_client_call_async (self->client, "POST", path, NULL, anshin_invitation_get_type (),
+                            self->cancellable, on_decided_cb, g_object_ref (self));
+}
+
+/* Who may decide gets buttons, the others see what it waits for. */
+static GtkWidget *
+create_invitation_row (gpointer item, gpointer data)
+{
+  AnshinMembersPage *self = ANSHIN_MEMBERS_PAGE (data);
+  AnshinInvitation *invitation = ANSHIN_INVITATION (item);
+  GtkWidget *row = NULL;
+
+  if (anshin_capability_has (invitation->capabilities, "approve-invitation"))
+    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_APPROVE);
+  else if (anshin_capability_has (invitation->capabilities, "cancel-invitation"))
+    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_OWN);
+  else
+    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_WATCH);
+  g_signal_connect_object (row, "answered", G_CALLBACK (on_row_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+on_invite_cb (AnshinMembersPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_invite_page_new (self->client, self->group, self->members,
+                                                   G_LIST_MODEL (self->invitations)));
+}
+
+static void
+anshin_members_page_shown (AnshinPage *page)
+{
+  fetch_invitations (ANSHIN_MEMBERS_PAGE (page));
+}
+
+static void
+anshin_members_page_dispose (GObject *object)
+{
+  AnshinMembersPage *self = ANSHIN_MEMBERS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->rebuild, g_source_remove);
+  if (self->invitations_list != NULL)
+    gtk_list_box_bind_model (self->invitations_list, NULL, NULL, NULL, NULL);
+  self->invitations_list = NULL;
+  g_clear_object (&self->invitations);
+  g_clear_object (&self->members);
+  g_clear_object (&self->timeline);
+  g_clear_object (&self->group);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_members_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_members_page_class_init (AnshinMembersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  G_OBJECT_CLASS (klass)->dispose = anshin_members_page_dispose;
+  ANSHIN_PAGE_CLASS (klass)->shown = anshin_members_page_shown;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/invitations/anshin-members-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invite_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, members_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_invite_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave_cb);
+}
+
+static void
+anshin_members_page_init (AnshinMembersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->invitations = g_list_store_new (anshin_invitation_get_type ());
+  gtk_list_box_bind_model (self->invitations_list, G_LIST_MODEL (self->invitations),
+                           create_invitation_row, self, NULL);
+}
+
+/**
+ * anshin_members_page_new:
+ * @client: where the group is from
+ * @group: the group
+ *
+ * Returns: a page that follows every change of the members
+ */
+AnshinPage *
+anshin_members_page_new (AnshinClient *client, AnshinGroup *group)
+{
+  AnshinMembersPage *self = g_object_new (ANSHIN_TYPE_MEMBERS_PAGE, NULL);
+
+  self->client = g_object_ref (client);
+  self->group = g_object_ref (group);
+  self->timeline = g_object_ref (anshin_client_get_timeline (client, group->id));
+  self->members = g_object_ref (anshin_timeline_get_members (self->timeline));
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (fetch_invitations), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (group, "notify::capabilities", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (group, "notify::waiting", G_CALLBACK (fetch_invitations), self,
+                           G_CONNECT_SWAPPED);
+  show_members (self);
+  update (self);
+  return ANSHIN_PAGE (self);
+}
