@@ -72,6 +72,22 @@ run_read (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
                            NULL, NULL, error);
 }
 
+/* A member without rights asks somebody in, shortly before now: it waits for approval. */
+static gboolean
+run_ask (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
+{
+  AnshinDemoUser *asked = anshin_demo_find_mail (demo, "hamada@nadeshiko.example");
+  g_autoptr (AnshinInvite) invite = anshin_invite_new ();
+
+  for (guint i = 0; i < act->group->team->len; i++)
+    if (act->group->team->pdata[i] == asked)
+      return TRUE;
+  invite->user_ids = g_new0 (char *, 2);
+  invite->user_ids[0] = g_strdup (asked->principal->user_id);
+  return anshin_demo_call (demo, act->user, "POST", "/v1/groups/{group}/invitations", invite,
+                           act->group->id, NULL, NULL, error);
+}
+
 static AnshinDemoGroup *
 add_group (AnshinDemo *demo, AnshinDemoUser *creator)
 {
@@ -166,6 +182,8 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
                            at + 2 * DAY + i * step +
                              g_rand_int_range (demo->random, 0, 12 * 60) * MINUTE);
   plan_reading (demo, group);
+  if (number % 12 == 0)
+    anshin_demo_plan (demo, demo->now - 90 * MINUTE, group->team->pdata[1], run_ask)->group = group;
 }
 
 static void
