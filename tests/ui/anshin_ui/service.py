@@ -65,14 +65,15 @@ class Service:
                 [paths.SERVICE, "serve", "--config", self.configuration],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         end = time.monotonic() + 20
-        while not self._answers():
+        while not self.answers():
             if self.process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError("anshin-netd did not start:\n"
                                    + self.log.read_text(errors="replace")[-2000:])
             time.sleep(0.02)
         return self
 
-    def _answers(self):
+    def answers(self):
+        """Whether it is there and well."""
         try:
             with socket.socket(socket.AF_UNIX) as line:
                 line.settimeout(2)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody at a desktop: what one does there, in the words of the desktop's language."""
+
+from .desktop import Desktop
+from .screen import editable, plain, text_of, wait_for
+
+
+class Person:
+    """A desktop and who sits at it. Names of widgets are given as English msgids."""
+
+    def __init__(self, surroundings, service, language, name, sign_in=None):
+        self.desktop = Desktop(surroundings, service, language, name, sign_in)
+        self.words = self.desktop.words
+
+    @property
+    def screen(self):
+        return self.desktop.screen
+
+    def word(self, msgid):
+        """A text of the desktop as a screen reader says it."""
+        return plain(self.words(msgid))
+
+    def connect(self):
+        self.desktop.connect()
+        return self
+
+    def press(self, msgid, seconds=15):
+        """Presses a button."""
+        return self.screen.click("button", self.word(msgid), seconds)
+
+    def fill(self, fields):
+        """Puts texts into fields, a dictionary by msgid."""
+        for msgid, text in fields.items():
+            self.screen.enter(self.word(msgid), text, role=None)
+
+    def choose(self, msgid, choice):
+        """Chooses from a drop-down row."""
+        row = self.screen.find(None, lambda said: said.startswith(self.word(msgid)))
+        self.screen.click_at(row)
+        item = self.screen.find("row", choice)
+        self.screen.click_at(item)
+
+    def section(self, number):
+        """Goes to a section: 1 patients, 2 groups, 3 invitations."""
+        self.screen.key(f"ctrl+{number}")
+
+    # Signing in
+
+    def enrol(self, sign_in, terminal="診察室のパソコン"):
+        """The first sign-in on a terminal, with an enrolment code."""
+        self.press("Use this terminal for the _first time")
+        self.fill({"Mail address": sign_in["mail"], "Password": sign_in["password"],
+                   "Enrolment code": sign_in["code"], "Name of this terminal": terminal})
+        self.press("_Enrol and sign in")
+        self.wait_signed_in()
+
+    def sign_in(self, mail, password):
+        """A later sign-in on the same terminal."""
+        self.fill({"Mail address": mail, "Password": password})
+        self.press("_Sign in")
+
+    def wait_signed_in(self, seconds=30):
+        self.screen.find(None, self.word("Sections"), seconds)
+
+    # Groups and chat
+
+    def open_group(self, name):
+        """Opens a group from the list."""
+        self.section(2)
+        self.screen.click("row", lambda said: said.startswith(name))
+        self.screen.find(None, self.word("Messages"))
+
+    def type(self, text):
+        """Types a message without sending it."""
+        self.screen.enter(self.word("Message"), text, role=None)
+
+    def send(self, text):
+        """Writes a message and sends it."""
+        self.type(text)
+        self.press("Send")
+
+    def typed(self):
+        """What stands in the composer."""
+        return text_of(editable(self.screen.find(None, self.word("Message"))))
+
+    def messages(self):
+        """What the timeline says, row by row."""
+        timeline = self.screen.find("list", self.word("Messages"))
+        return [plain(row.get_name()) for row in _rows(timeline)]
+
+    def wait_message(self, text, seconds=15):
+        """Waits until the timeline has a confirmed message."""
+        waiting = {self.words("Sending…"),
+                   self.words("Waits for the connection; is sent by itself")}
+
+        def there():
+            return next((said for said in self.messages()
+                         if said.endswith(text) and not any(word in said for word in waiting)),
+                        None)
+        return wait_for(there, f"the message {text}", seconds)
+
+    def create_free_group(self, name):
+        """A free group from the view of groups."""
+        self.section(2)
+        self.screen.key("ctrl+n")
+        self.fill({"Name of the group": name})
+        self.press("_Create the group")
+        self.screen.find(None, self.word("Messages"))
+
+
+def _rows(node):
+    for number in range(node.get_child_count()):
+        child = node.get_child_at_index(number)
+        if child is not None and child.get_role_name() == "list item":
+            yield child
