@@ -301,6 +301,10 @@ class CityTest(unittest.TestCase):
                                                       {"user_ids": [user.id]}), 201)
         self.ok(user.post(f"/v1/invitations/{invited['items'][0]['id']}/accept"))
 
+    def another(self, user):
+        """The same user with a connection of one's own, for another thread."""
+        return User(self.city, user.tag, user.id, user.token)
+
     def send(self, user, group, text, **more):
         return user.post(f"/v1/groups/{group['id']}/messages",
                          {"client_id": uuid.uuid4().hex, "text": text} | more)
