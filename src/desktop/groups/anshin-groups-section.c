@@ -5,6 +5,7 @@
 #include "anshin-error-words.h"
 #include "anshin-group-row.h"
 #include "anshin-new-group-page.h"
+#include "anshin-private-input.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
 
@@ -365,4 +366,5 @@ anshin_groups_section_init (AnshinGroupsSection *self)
 {
   self->words = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (self->search_entry);
 }

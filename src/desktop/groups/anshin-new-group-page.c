@@ -41,7 +41,7 @@ update (AnshinNewGroupPage *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
 
-  gtk_widget_set_sensitive (self->name_row, !self->busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->name_row), !self->busy);
   gtk_widget_set_sensitive (self->create_button, !self->busy && *name != '\0');
   gtk_spinner_set_spinning (self->spinner, self->busy);
 }

@@ -25,7 +25,7 @@ update (AnshinLockPage *self)
 {
   const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password_row), !self->busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->password_row), !self->busy);
   gtk_widget_set_sensitive (self->unlock_button, !self->busy && *password != '\0');
 }
 

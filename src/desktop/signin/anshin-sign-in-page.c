@@ -28,7 +28,6 @@ struct _AnshinSignInPage
   GtkLabel *title_label;
   GtkLabel *hint_label;
   GtkLabel *error_label;
-  GtkWidget *fields;
   GtkWidget *token_row;
   GtkWidget *association_row;
   GtkWidget *name_row;
@@ -145,10 +144,10 @@ update (AnshinSignInPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       gtk_widget_set_visible (get_row (self, i), is_wanted (self, i));
+      gtk_editable_set_editable (GTK_EDITABLE (get_row (self, i)), !self->busy);
       if (is_wanted (self, i) && *get_text (get_row (self, i)) == '\0')
         complete = FALSE;
     }
-  gtk_widget_set_sensitive (self->fields, !self->busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit_button), complete && !self->busy);
   gtk_widget_set_visible (GTK_WIDGET (self->submit_button), !self->busy);
   gtk_widget_set_visible (self->progress_box, self->busy);
@@ -440,7 +439,6 @@ anshin_sign_in_page_dispose (GObject *object)
 static void
 bind_fields (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, fields);
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, token_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, association_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, name_row);
