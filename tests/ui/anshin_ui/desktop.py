@@ -2,6 +2,7 @@
 """A running anshin-net."""
 
 import os
+import subprocess
 
 from . import language as languages
 from . import child, paths
