@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-alert.h"
-#include "anshin-error-words.h"
+#include "anshin-members-page.h"
 
 static void
 on_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -49,6 +49,17 @@ on_show_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_window_show_item (ANSHIN_WINDOW (widget), "groups",
                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_members_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+  AnshinGroup *group = anshin_live_list_find (anshin_client_get_groups (self->client),
+                                              g_variant_get_string (parameter, NULL));
+
+  if (group != NULL)
+    anshin_window_push_page (self, anshin_members_page_new (self->client, group));
 }
 
 static void
@@ -128,6 +139,7 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.section", "i", on_section_cb);
   gtk_widget_class_install_action (widget_class, "win.show-patient", "s", on_show_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-members", "s", on_show_members_cb);
   gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
@@ -140,7 +152,8 @@ void
 anshin_window_actions_update (AnshinWindow *self)
 {
   static const char *const in_main[]
-    = { "win.search", "win.section", "win.show-patient", "win.show-group", "win.switch-pane" };
+    = { "win.search", "win.section", "win.show-patient", "win.show-group", "win.show-members",
+        "win.switch-pane" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean seen = self->main_view != NULL
                   && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view);
