@@ -7,6 +7,7 @@
 #include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-notice.h"
+#include "anshin-private-input.h"
 #include "anshin-user-search.h"
 #include "anshin-window.h"
 
@@ -306,6 +307,7 @@ static void
 anshin_invite_page_init (AnshinInvitePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (self->search_entry);
   self->cancellable = g_cancellable_new ();
   self->standing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

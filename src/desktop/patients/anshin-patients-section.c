@@ -7,6 +7,7 @@
 #include "anshin-patient-model.h"
 #include "anshin-patient-page.h"
 #include "anshin-patient-row.h"
+#include "anshin-private-input.h"
 #include "anshin-window.h"
 
 struct _AnshinPatientsSection
@@ -303,4 +304,5 @@ static void
 anshin_patients_section_init (AnshinPatientsSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (self->search_entry);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-error-words.h"
+#include "anshin-private-input.h"
 #include "anshin-user-search.h"
 #include "anshin-window.h"
 
@@ -142,6 +143,7 @@ static void
 anshin_physician_picker_init (AnshinPhysicianPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (self->search_entry);
 }
 
 AnshinPage *
