@@ -40,6 +40,18 @@ class Person:
         item = self.screen.find("row", choice)
         self.screen.click_at(item)
 
+    def choose_physician(self, name):
+        """The attending physician, from the list of them."""
+        self.press("Choose the attending physician")
+        self.screen.click("row", lambda said: said.startswith(name))
+
+    def save_file(self, name):
+        """Saves under a name in the home folder, in the dialog that has come up."""
+        dialog = self.screen.find("dialog")
+        self.screen.enter(None, str(self.desktop.home / name), role="entry", within=dialog)
+        self.screen.click("button", lambda said: said in ("保存", "Save", "保存(S)", "_Save"),
+                          within=dialog)
+
     def section(self, number):
         """Goes to a section: 1 patients, 2 groups, 3 invitations."""
         self.screen.key(f"ctrl+{number}")
