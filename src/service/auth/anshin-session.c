@@ -8,6 +8,7 @@
 #include "anshin-code.h"
 #include "anshin-id.h"
 #include "anshin-limits.h"
+#include "anshin-policy.h"
 #include "anshin-session-table.h"
 #include "anshin-terminal-table.h"
 
@@ -295,6 +296,19 @@ anshin_session_make_room (AnshinTx *tx, const char *user_id, guint n_kept, gint6
   return TRUE;
 }
 
+/* What the user may begin anywhere, so that the desktop greys out the rest. */
+static char **
+list_capabilities (AnshinUser *user)
+{
+  static const AnshinAction actions[]
+    = { ANSHIN_ACTION_ENTER_PATIENT, ANSHIN_ACTION_CREATE_FREE_GROUP };
+  AnshinFacts facts = anshin_policy_get_own_facts (user->profession, user->facility_kind,
+                                                   user->office, user->facility_admin);
+
+  return anshin_policy_capabilities (facts | ANSHIN_FACT_SELF | ANSHIN_FACT_OWN_FACILITY, actions,
+                                     G_N_ELEMENTS (actions));
+}
+
 /**
  * anshin_session_describe:
  * @tx: a transaction
@@ -317,6 +331,7 @@ anshin_session_describe (AnshinTx *tx, const char *user_id, const char *terminal
 
   if (user == NULL)
     return NULL;
+  user->capabilities = list_capabilities (user);
   info->user = ANSHIN_RECORD (user);
   info->terminal_id = g_strdup (terminal_id);
   info->expires_at = expires_at;
