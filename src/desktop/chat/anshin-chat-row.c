@@ -71,6 +71,13 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
 }
 
 static void
+set_accessible_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
 show_day (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
 {
   gboolean starts_day = anshin_timeline_item_get_starts_day (item);
@@ -158,6 +165,7 @@ show_replied (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
   else
     quote = g_strdup (_("An earlier message"));
   gtk_label_set_label (self->replied_label, quote);
+  set_accessible_label (self->replied_button, quote);
   gtk_widget_set_sensitive (self->replied_button, replied != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->replied_button), "x",
                                     replied != NULL ? replied->seq : 0);
@@ -182,6 +190,7 @@ show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
   g_autofree char *clock = anshin_format_clock (entry->at);
 
   gtk_label_set_label (self->readers_label, readers);
+  set_accessible_label (self->readers_button, readers);
   gtk_widget_set_visible (self->readers_button, confirmed && *readers != '\0');
   gtk_label_set_label (self->time_label, clock);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), confirmed);

@@ -11,6 +11,7 @@
 #define NEAR_END 48
 #define NEAR_START 600
 #define READ_AFTER_MS 700
+#define FRAMES_TO_SETTLE 4
 
 struct _AnshinTimelineView
 {
@@ -24,6 +25,7 @@ struct _AnshinTimelineView
   GtkRevealer *older_revealer;
   GtkSpinner *older_spinner;
   GtkRevealer *jump_revealer;
+  GtkWidget *jump_button;
   GtkLabel *jump_label;
   AdwStatusPage *error_page;
 
@@ -34,6 +36,10 @@ struct _AnshinTimelineView
   gboolean at_end;   /* stays there when something comes */
   gboolean opened;   /* the first page has been placed */
   gboolean attended; /* somebody looks at it */
+  double last_upper;
+  double last_page_size;
+  guint settle_id;
+  guint frames;
   guint scroll_id;
   guint read_id;
 };
@@ -148,6 +154,9 @@ update_jump (AnshinTimelineView *self)
     text = g_strdup_printf (ngettext ("%u new message", "%u new messages", self->arrived),
                             self->arrived);
   gtk_label_set_label (self->jump_label, text != NULL ? text : _("To the newest"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->jump_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->jump_label), -1);
   gtk_revealer_set_reveal_child (self->jump_revealer, !self->at_end && self->opened);
 }
 
@@ -162,22 +171,47 @@ load_older_if_near_start (AnshinTimelineView *self)
     anshin_timeline_load_older (self->timeline);
 }
 
+/* The rows' true heights are known only once they have been laid out, so the end is looked for
+ * anew in some frames before anything is shown; then, from the end upwards, what is new. */
+static gboolean
+on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
+
+  if (get_n_items (self) > 0 && ++self->frames < FRAMES_TO_SETTLE)
+    {
+      scroll_to (self, get_n_items (self) - 1);
+      return G_SOURCE_CONTINUE;
+    }
+  self->settle_id = 0;
+  self->opened = get_n_items (self) > 0;
+  if (self->first_unread > 0)
+    scroll_to (self, find_position (self, self->first_unread));
+  gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
+  load_older_if_near_start (self);
+  update_jump (self);
+  update_read (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (AnshinTimelineView *self)
+{
+  self->frames = 0;
+  if (self->settle_id != 0)
+    return;
+  gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 0);
+  self->settle_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), on_settle_cb, self,
+                                                  NULL);
+}
+
 static gboolean
 on_scroll_cb (gpointer data)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
-  guint unread = self->first_unread > 0 ? find_position (self, self->first_unread) : 0;
 
   self->scroll_id = 0;
-  if (!self->opened && get_n_items (self) > 0)
-    {
-      self->opened = TRUE;
-      /* From the end upwards, so that as much of what is new as fits is seen. */
-      if (self->first_unread > 0)
-        scroll_to (self, unread);
-      load_older_if_near_start (self);
-    }
-  else if (self->at_end)
+  if (self->opened && self->at_end)
     scroll_to (self, get_n_items (self) - 1);
   update_jump (self);
   update_read (self);
@@ -191,16 +225,22 @@ queue_scroll (AnshinTimelineView *self)
     self->scroll_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, on_scroll_cb, self, NULL);
 }
 
+/* A change that comes with a new height is the list laying itself out, not somebody scrolling. */
 static void
 on_value_changed_cb (AnshinTimelineView *self, GtkAdjustment *adjustment)
 {
-  double below = gtk_adjustment_get_upper (adjustment)
-                 - gtk_adjustment_get_page_size (adjustment)
-                 - gtk_adjustment_get_value (adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double page_size = gtk_adjustment_get_page_size (adjustment);
+  gboolean laid_out = upper != self->last_upper || page_size != self->last_page_size;
 
+  self->last_upper = upper;
+  self->last_page_size = page_size;
   if (!self->opened)
     return;
-  self->at_end = below < NEAR_END;
+  if (upper - page_size - gtk_adjustment_get_value (adjustment) < NEAR_END)
+    self->at_end = TRUE;
+  else if (!laid_out)
+    self->at_end = FALSE;
   load_older_if_near_start (self);
   update_jump (self);
   update_read (self);
@@ -290,8 +330,7 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
   else if (!self->opened)
     {
       find_first_unread (self);
-      scroll_to (self, n_items - 1);
-      queue_scroll (self);
+      settle (self);
     }
   else if (at_bottom)
     {
@@ -439,7 +478,12 @@ anshin_timeline_view_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (self->list_view != NULL)
-    gtk_list_view_set_model (self->list_view, NULL);
+    {
+      if (self->settle_id != 0)
+        gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->settle_id);
+      self->settle_id = 0;
+      gtk_list_view_set_model (self->list_view, NULL);
+    }
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_timeline_view_parent_class)->dispose (object);
@@ -457,6 +501,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_revealer);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_spinner);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_revealer);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_jump_clicked_cb);
