@@ -15,7 +15,8 @@ typedef enum
   INPUT_OTHER,
 } InputKind;
 
-/* A row of the form. Its signal handlers share it: they may outlive the form, then @form is NULL. */
+/* A row of the form. Its signal handlers share it: they may outlive the form, and then @form is
+ * NULL. */
 typedef struct
 {
   InputKind kind;

@@ -231,8 +231,8 @@ lay_out_name (const AnshinForm4 *form, AnshinSheet *sheet)
   sex_value = anshin_form_wording_get_choice (form->wording, "sex", &anshin_sexes, patient->sex);
   if (sex_value == NULL)
     sex_value = TEXT (form, "person", "sex.blank");
-  add_two_pairs (sheet, kana, is_given (patient->kana) ? patient->kana : NULL, sex, sex_value, FALSE,
-                 ROW);
+  add_two_pairs (sheet, kana, is_given (patient->kana) ? patient->kana : NULL, sex, sex_value,
+                 FALSE, ROW);
   add_pair (sheet, name, is_given (patient->name) ? patient->name : NULL, NAME_SIZE, ROW + 4);
 }
 

@@ -164,7 +164,8 @@ finish (AnshinInvitePage *self)
   window = anshin_window_get_for (self);
   if (self->failed > 0)
     {
-      anshin_notice_set_text (self->notice, _("Not everybody could be invited. The list says why."));
+      anshin_notice_set_text (self->notice,
+                              _("Not everybody could be invited. The list says why."));
       return;
     }
   anshin_window_toast (window,

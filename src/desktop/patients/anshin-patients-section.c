@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-patients-section.h"
 
-#include "anshin-capability.h"
 #include "anshin-error-words.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-model.h"
@@ -159,7 +158,8 @@ anshin_patients_section_can_add (AnshinSection *section)
   AnshinClient *client = anshin_section_get_client (section);
   AnshinUser *user = client != NULL ? anshin_client_get_user (client) : NULL;
 
-  return user != NULL && anshin_capability_has (user->capabilities, "enter-patient");
+  /* The office never sees patients; who else may not is told so by the service, and who could. */
+  return user != NULL && !user->office;
 }
 
 static gboolean
