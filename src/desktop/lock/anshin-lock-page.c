@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-lock-page.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-error-words.h"
 
 struct _AnshinLockPage
@@ -42,7 +44,9 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer data)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  words = anshin_error_words_dup (error);
+  words = g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SIGN_IN_FAILED)
+            ? g_strdup (_("This isn’t the password. Type it again."))
+            : anshin_error_words_dup (error);
   gtk_label_set_label (self->error_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->password_row));

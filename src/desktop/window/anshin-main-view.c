@@ -72,15 +72,15 @@ static void
 update (AnshinMainView *self)
 {
   AnshinPages *pages = get_pages (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  AnshinWindow *window = anshin_window_get_for (self);
 
   anshin_two_pane_set_show_content (self->two_pane,
                                     pages != NULL && anshin_pages_get_depth (pages) > 0);
   if (pages != NULL)
     anshin_section_content_changed (anshin_pages_get_section (pages),
                                     anshin_pages_get_bottom (pages));
-  if (ANSHIN_IS_WINDOW (root))
-    anshin_window_actions_update (ANSHIN_WINDOW (root));
+  if (window != NULL)
+    anshin_window_actions_update (window);
 }
 
 static void
@@ -140,7 +140,11 @@ leave_for (AnshinMainView *self, AnshinPages *pages, AnshinPage *page, AnshinPag
 static void
 on_collapsed_cb (AnshinMainView *self)
 {
+  AnshinWindow *window = anshin_window_get_for (self);
+
   update_header (self);
+  if (window != NULL)
+    anshin_window_actions_update (window);
 }
 
 static void
