@@ -186,6 +186,7 @@ class PathTest(CityTest):
         self.assertNotIn("remarks", again)
         self.ok(self.city.kato.post(path + "/printed"))
         self.ok(self.city.kato.post(path + "/signed", SIGNED))
+        self.assertEqual(self.ok(self.city.mori.get(path))["original_kept_at"], "診療所の書庫")
         self.refused(self.city.kato.put(path, CONSENT | {"version": 6}), "consent-state")
         self.refused(self.city.kato.post(path + "/printed"), "consent-state")
         self.refused(self.city.kato.post(path + "/signed", SIGNED), "consent-state")

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writes the tables that the service runs by as JSON: every use case, and the fields of every type
+ * on the wire. The test of data/openapi.yaml holds that file against it. */
+
+#include <stdio.h>
+
+#include "anshin-auth-flow.h"
+#include "anshin-consent.h"
+#include "anshin-entry.h"
+#include "anshin-facility.h"
+#include "anshin-group.h"
+#include "anshin-invitation.h"
+#include "anshin-json.h"
+#include "anshin-operation.h"
+#include "anshin-patient.h"
+#include "anshin-sign-in.h"
+#include "anshin-user.h"
+
+static GType (*const types[]) (void) = {
+  anshin_facility_get_type,     anshin_user_get_type,        anshin_patient_get_type,
+  anshin_consent_get_type,      anshin_consent_signed_get_type, anshin_withdrawal_get_type,
+  anshin_group_get_type,        anshin_member_get_type,      anshin_invitation_get_type,
+  anshin_invite_get_type,       anshin_content_get_type,     anshin_entry_get_type,
+  anshin_post_get_type,         anshin_read_mark_get_type,   anshin_challenge_get_type,
+  anshin_sign_in_get_type,      anshin_enrolment_get_type,   anshin_bootstrap_get_type,
+  anshin_unlock_get_type,       anshin_session_info_get_type, anshin_enrolment_code_get_type,
+};
+
+static const char *const kinds[] = { "text", "int",   "bool",   "choice", "date",
+                                     "time", "texts", "record", "records" };
+
+static void
+append_text (GString *out, const char *name, const char *text)
+{
+  g_string_append_printf (out, "%s\"%s\":", out->str[out->len - 1] == '{' ? "" : ",", name);
+  if (text == NULL)
+    g_string_append (out, "null");
+  else
+    anshin_json_append_string (out, text);
+}
+
+static void
+append_route (GString *out, const char *method, const char *path, GType (*request) (void),
+              const char *query, gboolean session, const char *audit, const char *answer)
+{
+  g_string_append (out, out->str[out->len - 1] == '[' ? "{" : ",{");
+  append_text (out, "method", method);
+  append_text (out, "path", path);
+  append_text (out, "request", request != NULL ? g_type_name (request ()) : NULL);
+  append_text (out, "query", query);
+  append_text (out, "audit", audit);
+  append_text (out, "answer", answer);
+  g_string_append_printf (out, ",\"session\":%s}", session ? "true" : "false");
+}
+
+static void
+append_choices (GString *out, const AnshinChoiceList *list)
+{
+  g_string_append (out, ",\"choices\":[");
+  for (const AnshinChoice *choice = list->choices; choice->wire != NULL; choice++)
+    g_string_append_printf (out, "%s\"%s\"", choice == list->choices ? "" : ",", choice->wire);
+  g_string_append_c (out, ']');
+}
+
+static void
+append_field (GString *out, const AnshinField *field)
+{
+  g_string_append (out, out->str[out->len - 1] == '[' ? "{" : ",{");
+  append_text (out, "name", field->name);
+  append_text (out, "kind", kinds[field->kind]);
+  g_string_append_printf (out, ",\"required\":%s,\"service\":%s,\"max\":%" G_GINT64_FORMAT,
+                          field->flags & ANSHIN_FIELD_REQUIRED ? "true" : "false",
+                          field->flags & ANSHIN_FIELD_SERVICE ? "true" : "false", field->max);
+  if (field->list != NULL)
+    append_choices (out, field->list);
+  if (field->type != NULL)
+    append_text (out, "type", g_type_name (field->type ()));
+  g_string_append_c (out, '}');
+}
+
+static void
+append_type (GString *out, GType type)
+{
+  g_autoptr (AnshinRecord) record = g_object_new (type, NULL);
+
+  g_string_append_printf (out, "%s\"%s\":[", out->str[out->len - 1] == '{' ? "" : ",",
+                          g_type_name (type));
+  for (const AnshinField *field = anshin_record_get_fields (record); field->name != NULL; field++)
+    append_field (out, field);
+  g_string_append_c (out, ']');
+}
+
+int
+main (void)
+{
+  g_autoptr (GString) out = g_string_new ("{\"routes\":[");
+
+  for (guint i = 0; i < anshin_n_operations; i++)
+    {
+      const AnshinOperation *row = &anshin_operations[i];
+
+      append_route (out, row->method, row->path, row->request, row->query, row->session,
+                    row->audit, row->answer);
+    }
+  for (guint i = 0; i < anshin_n_auth_flows; i++)
+    {
+      const AnshinAuthFlow *row = &anshin_auth_flows[i];
+
+      append_route (out, row->method, row->path, row->request, NULL, row->session, row->audit,
+                    row->answer);
+    }
+  g_string_append (out, "],\"types\":{");
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    append_type (out, types[i] ());
+  g_string_append (out, "},\"codes\":[");
+  for (int code = 0; code < ANSHIN_N_ERRORS; code++)
+    if (anshin_error_get_status (code) != 0)
+      g_string_append_printf (out, "%s\"%s\"", code == 0 ? "" : ",", anshin_error_to_wire (code));
+  g_string_append (out, "]}\n");
+  fputs (out->str, stdout);
+  return 0;
+}

@@ -1,0 +1,235 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""data/openapi.yaml against the tables the service runs by, and against its real answers."""
+
+import base64
+import copy
+import json
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+import jsonschema
+import yaml
+
+import ops_city
+import test_invitations
+import test_path
+
+SOURCE = pathlib.Path(os.environ["ANSHIN_SOURCE_DIR"])
+DOCUMENT = yaml.safe_load((SOURCE / "data/openapi.yaml").read_text(encoding="utf-8"))
+TABLES = json.loads(subprocess.run([os.environ["ANSHIN_OPERATIONS_JSON"]], check=True,
+                                   capture_output=True).stdout)
+METHODS = ("get", "post", "put", "delete")
+EVENTS = ("GET", "/v1/events")
+
+
+def operations():
+    for path, item in DOCUMENT["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield method.upper(), path, item, item[method]
+
+
+def resolve(node):
+    while "$ref" in node:
+        target = DOCUMENT
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        node = target
+    return node
+
+
+def get_schema_name(holder):
+    return holder["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
+
+
+class TableTest(unittest.TestCase):
+    """Every row of the tables is in the document as it is, and nothing else is."""
+
+    routes = {(r["method"], r["path"]): r for r in TABLES["routes"]}
+
+    def test_same_operations(self):
+        described = {(method, path) for method, path, _, _ in operations()}
+        self.assertEqual(described - {EVENTS}, set(self.routes))
+        self.assertIn(EVENTS, described)
+        names = [operation["operationId"] for _, _, _, operation in operations()]
+        self.assertEqual(len(names), len(set(names)))
+
+    def test_parameters(self):
+        for method, path, item, operation in operations():
+            placed = [resolve(p)["name"] for p in item.get("parameters", [])]
+            self.assertEqual(placed, re.findall(r"{(\w+)}", path))
+            if (method, path) == EVENTS:
+                continue
+            wanted = (self.routes[method, path]["query"] or "").split(",")
+            asked = [resolve(p)["name"] for p in operation.get("parameters", [])]
+            self.assertEqual(asked, [name for name in wanted if name], (method, path))
+
+    def test_sessions_and_types(self):
+        for (method, path), route in self.routes.items():
+            operation = DOCUMENT["paths"][path][method.lower()]
+            self.assertEqual("security" not in operation, route["session"], path)
+            good = [r for status, r in operation["responses"].items() if status != "default"]
+            for response in good:
+                answer = get_schema_name(response) if "content" in response else None
+                self.assertEqual(answer, route["answer"], path)
+            self.assertEqual(resolve(operation["responses"]["default"]),
+                             DOCUMENT["components"]["responses"]["problem"])
+            self.assertEqual("requestBody" in operation, route["request"] is not None, path)
+            self.assertLessEqual(set(operation.get("x-codes", [])), set(TABLES["codes"]))
+
+    def test_requests(self):
+        for (method, path), route in self.routes.items():
+            if route["request"] is None:
+                continue
+            operation = DOCUMENT["paths"][path][method.lower()]
+            schema = DOCUMENT["components"]["schemas"][get_schema_name(operation["requestBody"])]
+            fields = [f for f in TABLES["types"][route["request"]] if not f["service"]]
+            self.assertFalse(schema["additionalProperties"])
+            self.assertEqual(list(schema["properties"]), [f["name"] for f in fields], path)
+            self.assertEqual(schema.get("required", []),
+                             [f["name"] for f in fields if f["required"]], path)
+            self.check_fields(schema, fields)
+
+    def test_answers(self):
+        for name, fields in TABLES["types"].items():
+            schema = DOCUMENT["components"]["schemas"].get(name.removeprefix("Anshin"))
+            if schema is None or schema.get("additionalProperties") is False:
+                continue
+            self.assertEqual(list(schema["properties"]), [f["name"] for f in fields], name)
+            self.check_fields(schema, fields)
+
+    def check_fields(self, schema, fields):
+        for field in fields:
+            described = resolve(schema["properties"][field["name"]])
+            if "choices" in field:
+                self.assertEqual(described["enum"], field["choices"])
+            if field["kind"] == "text" and field["max"] and "pattern" not in described:
+                self.assertEqual(described["maxLength"], field["max"], field)
+            if field["kind"] == "texts" and field["max"]:
+                self.assertEqual(described["maxItems"], field["max"], field)
+            if field["kind"] == "int" and field["max"]:
+                self.assertEqual(described["maximum"], field["max"], field)
+
+    def test_codes(self):
+        self.assertEqual(DOCUMENT["components"]["schemas"]["Code"]["enum"], TABLES["codes"])
+
+    def test_document_itself(self):
+        self.assertTrue(DOCUMENT["openapi"].startswith("3.1."))
+        for schema in DOCUMENT["components"]["schemas"].values():
+            jsonschema.Draft202012Validator.check_schema(schema)
+        used = set(re.findall(r"'#/components/schemas/(\w+)'",
+                              (SOURCE / "data/openapi.yaml").read_text(encoding="utf-8")))
+        self.assertEqual(set(DOCUMENT["components"]["schemas"]) - used, {"Event"})
+
+
+def make_strict(node):
+    """An answer's member that the document does not have is an error of the document."""
+    if isinstance(node, dict):
+        if node.get("type") == "object" and "properties" in node:
+            node.setdefault("additionalProperties", False)
+        for value in node.values():
+            make_strict(value)
+    elif isinstance(node, list):
+        for value in node:
+            make_strict(value)
+    return node
+
+
+STRICT = make_strict(copy.deepcopy(DOCUMENT))
+RESOLVER = jsonschema.RefResolver.from_schema(STRICT)
+PATTERNS = [(method, re.compile("^" + re.sub(r"{\w+}", "[^/]+", path) + "$"), path, operation)
+            for method, path, _, operation in operations()]
+SEEN = set()
+
+
+def validate(name, value):
+    jsonschema.Draft202012Validator(STRICT["components"]["schemas"][name],
+                                    resolver=RESOLVER).validate(value)
+
+
+def check(method, path, answer):
+    """One real answer against what the document says of it."""
+    if answer.status >= 400:
+        validate("Problem", answer.json)
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json["status"] == answer.status
+        return
+    plain = path.split("?")[0]
+    for candidate, pattern, described, operation in PATTERNS:
+        if candidate == method and pattern.match(plain):
+            response = operation["responses"][str(answer.status)]
+            if "content" in response:
+                validate(get_schema_name(response), answer.json)
+            else:
+                assert answer.raw == b"", answer
+            assert answer.headers["Cache-Control"] == "no-store", answer.headers
+            SEEN.add((method, described))
+            return
+    raise AssertionError(f"{method} {path} is not described")
+
+
+def validating(call):
+    def validated(self, method, path, *args, **query):
+        answer = call(self, method, path, *args, **query)
+        check(method, path, answer)
+        return answer
+    return validated
+
+
+ops_city.User.call = validating(ops_city.User.call)
+
+# The whole path and the invitations once more, each answer held against the document.
+PathTest = test_path.PathTest
+PatientTest = test_path.PatientTest
+GroupTest = test_path.GroupTest
+DirectoryTest = test_path.DirectoryTest
+InvitationTest = test_invitations.InvitationTest
+
+
+class SignInTest(ops_city.CityTest):
+    """The answers of the sign-in family."""
+
+    # The curve's base point: a public key as good as any.
+    KEY = base64.urlsafe_b64encode(b"\x58" + b"\x66" * 31).decode().rstrip("=")
+
+    def test_without_session(self):
+        kato = self.city.kato
+        self.ok(kato.get("/v1/health"))
+        self.ok(kato.post("/v1/sign-in/challenge"))
+        self.ok(kato.get("/v1/session"))
+        wrong = {"mail": "kato@city.example", "password": "x" * 13}
+        self.refused(kato.post("/v1/sign-in", wrong | {
+            "terminal_id": "x", "nonce": "x", "signature": "x"}), "sign-in-failed", status=401)
+        self.refused(kato.post("/v1/enrolment", wrong | {
+            "code": "AAAAA-AAAAA-AAAAA-AAAAA", "terminal_name": "端末", "public_key": self.KEY}),
+            "sign-in-failed", status=401)
+
+    def test_enrolment_code(self):
+        hayashi, ishii = self.city.hayashi, self.city.ishii
+        code = hayashi.post(f"/v1/users/{ishii.id}/enrolment-codes")
+        self.assertIn(code.status, (200, 201))
+        self.refused(ishii.post(f"/v1/users/{ishii.id}/enrolment-codes"), "needs-facility-admin")
+
+    def test_sign_out(self):
+        noda = self.another(self.city.noda)
+        self.assertEqual(noda.post("/v1/sign-out").status, 204)
+        self.assertEqual(noda.get("/v1/groups").status, 401)
+        noda.connection.close()
+
+
+class ZCoverageTest(unittest.TestCase):
+    """Last: no operation was left without a good answer, but for those that need a password."""
+
+    def test_all_seen(self):
+        described = {(method, path) for method, path, _, _ in operations()}
+        self.assertEqual(described - SEEN, {EVENTS, ("POST", "/v1/sign-in"),
+                                            ("POST", "/v1/enrolment"), ("POST", "/v1/bootstrap"),
+                                            ("POST", "/v1/session/unlock")})
+
+
+if __name__ == "__main__":
+    unittest.main()
