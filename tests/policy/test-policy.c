@@ -211,7 +211,8 @@ check_adding_up (int action, guint facts)
 static guint
 next_random (guint64 *state)
 {
-  *state = *state * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
+  *state *= G_GUINT64_CONSTANT (6364136223846793005);
+  *state += G_GUINT64_CONSTANT (1442695040888963407);
   return (guint) (*state >> 33);
 }
 

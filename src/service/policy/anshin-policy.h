@@ -36,9 +36,9 @@ typedef enum
   ANSHIN_FACT_INVITER = 1 << 19,
   ANSHIN_FACT_TEAM = 1 << 20,               /* member of the patient's group */
   ANSHIN_FACT_GROUP_CLOSED = 1 << 21,
-  ANSHIN_FACT_USER = 1 << 22,               /* signed in, the account is active: nothing goes without */
+  ANSHIN_FACT_USER = 1 << 22,               /* signed in, active; nothing goes without */
   ANSHIN_FACT_PATIENT_GROUP = 1 << 23,      /* the group is about a patient */
-  ANSHIN_FACT_OWN_STAFF = 1 << 24,          /* the member concerned belongs to the asker's facility */
+  ANSHIN_FACT_OWN_STAFF = 1 << 24,          /* the member concerned is the asker's staff */
 } AnshinFacts;
 
 #define ANSHIN_N_FACTS 25

@@ -193,7 +193,8 @@ save (AnshinTx *tx, AnshinConsent *consent, const char *recorded_by, GError **er
                        "UPDATE consent SET state = $1, sealed = $2, version = version + 1, "
                        "printed_at = NULLIF (CAST ($3 AS BIGINT), 0), "
                        "recorded_at = NULLIF (CAST ($4 AS BIGINT), 0), "
-                       "recorded_by = COALESCE (CAST ($5 AS TEXT), recorded_by) WHERE id = $6 AND version = $7",
+                       "recorded_by = COALESCE (CAST ($5 AS TEXT), recorded_by) "
+                       "WHERE id = $6 AND version = $7",
                        "igiitti", (gint64) consent->state, sealed, consent->printed_at,
                        consent->recorded_at, recorded_by, consent->id, consent->version))
     return FALSE;

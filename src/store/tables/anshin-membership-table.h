@@ -22,7 +22,7 @@ gboolean anshin_membership_list     (AnshinTx *tx, const char *group_id, const c
                                      guint limit, GPtrArray *members, GError **error);
 gboolean anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char *after,
                                            guint limit, GPtrArray *members, GError **error);
-/* Active users: those in the group, those who administer it, those who read it for either reason. */
+/* Active users: those in the group, those who administer it, those who read it. */
 gboolean anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                                      GError **error);
 gboolean anshin_group_list_admins   (AnshinTx *tx, const char *group_id, GPtrArray *users,
