@@ -8,9 +8,12 @@
 
 #include "anshin-db-private.h"
 
-/* Pages in the WAL after which it is folded back: when nobody waits, and in any case. */
+/* So many new pages in the WAL are folded back: when nobody waits, and in any case. From a certain
+ * size on readers are waited for, a little, so that the WAL can begin anew. */
 #define CHECKPOINT_PAGES_IDLE 1000
-#define CHECKPOINT_PAGES_BUSY 16000
+#define CHECKPOINT_PAGES_BUSY 8000
+#define RESTART_PAGES 16000
+#define RESTART_TIMEOUT_MS 50
 #define BUSY_TIMEOUT_MS 5000
 
 typedef struct _Statement Statement;
@@ -22,6 +25,7 @@ typedef struct
   GHashTable *statements;
   int lock_fd;
   int wal_pages;
+  int folded_pages;
 } Conn;
 
 /* A prepared statement, which is its own rows: at most one set of them is open. */
@@ -387,10 +391,19 @@ after_commit (AnshinConn *self, gboolean busy)
 {
   Conn *conn = (Conn *) self;
 
-  if (conn->wal_pages < (busy ? CHECKPOINT_PAGES_BUSY : CHECKPOINT_PAGES_IDLE))
+  if (conn->wal_pages < conn->folded_pages)
+    conn->folded_pages = 0;
+  if (conn->wal_pages - conn->folded_pages < (busy ? CHECKPOINT_PAGES_BUSY : CHECKPOINT_PAGES_IDLE))
     return;
-  sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  conn->wal_pages = 0;
+  conn->folded_pages = conn->wal_pages;
+  if (conn->wal_pages < RESTART_PAGES)
+    {
+      sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+      return;
+    }
+  sqlite3_busy_timeout (conn->db, RESTART_TIMEOUT_MS);
+  sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  sqlite3_busy_timeout (conn->db, BUSY_TIMEOUT_MS);
 }
 
 /* The lock of the writing process keeps others away already. */

@@ -331,6 +331,31 @@ test_cut_tail (void)
   g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_CORRUPT);
 }
 
+static gboolean
+forget_job (AnshinTx *tx, gpointer data, GError **error)
+{
+  return anshin_tx_exec (tx, error, "DELETE FROM audit", NULL) &&
+         anshin_tx_exec (tx, error, "DELETE FROM audit_head", NULL);
+}
+
+/* Somebody who has the key too writes another log: it is whole, but not the one seen outside. */
+static void
+test_rewritten_log (void)
+{
+  g_autoptr (Store) store = new_log (RECORDS);
+  g_autofree char *head = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_read (store, export_job, &head);
+  store_write (store, forget_job, NULL);
+  store_close (store);
+  store_open (store);
+  append (store, RECORDS);
+  store_read (store, verify_job, GINT_TO_POINTER (RECORDS));
+  g_assert_false (anshin_db_read_sync (store->db, check_head_job, head, &error));
+  g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_CORRUPT);
+}
+
 static void
 test_forged_head (void)
 {
@@ -373,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/audit/only-appended-to", test_only_appended_to);
   g_test_add_func ("/store/audit/random-tampering", test_random_tampering);
   g_test_add_func ("/store/audit/cut-tail", test_cut_tail);
+  g_test_add_func ("/store/audit/rewritten-log", test_rewritten_log);
   g_test_add_func ("/store/audit/forged-head", test_forged_head);
   g_test_add_func ("/store/audit/emptied-log", test_emptied_log);
   return g_test_run ();
