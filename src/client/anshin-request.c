@@ -136,7 +136,7 @@ encode_body (gpointer body)
 
   if (body == NULL)
     return NULL;
-  text = anshin_json_from_record (body);
+  text = anshin_json_request_from_record (body);
   return anshin_secret_take_bytes (text, strlen (text));
 }
 

@@ -168,6 +168,27 @@ append_value (GString *out, gpointer record, const AnshinField *field)
     }
 }
 
+/* Fields with one of the flags @left_out are not written. */
+static void
+append_fields (GString *out, gpointer record, AnshinFieldFlags left_out)
+{
+  gboolean first = TRUE;
+
+  g_string_append_c (out, '{');
+  for (const AnshinField *field = anshin_record_get_fields (record); field->name != NULL; field++)
+    {
+      if ((field->flags & left_out) || !is_given (record, field))
+        continue;
+      if (!first)
+        g_string_append_c (out, ',');
+      append_quoted (out, field->name);
+      g_string_append_c (out, ':');
+      append_value (out, record, field);
+      first = FALSE;
+    }
+  g_string_append_c (out, '}');
+}
+
 /**
  * anshin_json_append_record:
  * @out: where to write
@@ -178,21 +199,7 @@ append_value (GString *out, gpointer record, const AnshinField *field)
 void
 anshin_json_append_record (GString *out, gpointer record)
 {
-  gboolean first = TRUE;
-
-  g_string_append_c (out, '{');
-  for (const AnshinField *field = anshin_record_get_fields (record); field->name != NULL; field++)
-    {
-      if (!is_given (record, field))
-        continue;
-      if (!first)
-        g_string_append_c (out, ',');
-      append_quoted (out, field->name);
-      g_string_append_c (out, ':');
-      append_value (out, record, field);
-      first = FALSE;
-    }
-  g_string_append_c (out, '}');
+  append_fields (out, record, 0);
 }
 
 /**
@@ -207,5 +214,21 @@ anshin_json_from_record (gpointer record)
   GString *out = g_string_sized_new (256);
 
   anshin_json_append_record (out, record);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * anshin_json_request_from_record:
+ * @record: an #AnshinRecord, perhaps as the service gave it
+ *
+ * Returns: (transfer full): its JSON form as a request: without what is the service's own, which
+ *   it would refuse
+ */
+char *
+anshin_json_request_from_record (gpointer record)
+{
+  GString *out = g_string_sized_new (256);
+
+  append_fields (out, record, ANSHIN_FIELD_SERVICE);
   return g_string_free (out, FALSE);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void      anshin_json_append_string  (GString *out, const char *text);
 void      anshin_json_append_record  (GString *out, gpointer record);
 char     *anshin_json_from_record    (gpointer record);
+char     *anshin_json_request_from_record (gpointer record);
 
 JsonNode *anshin_json_parse          (const char *data, gssize length, gsize max_bytes,
                                       GError **error);

@@ -449,7 +449,18 @@ anshin_record_form_load (AnshinRecordForm *self)
 {
   self->loading = TRUE;
   for (guint i = 0; i < self->inputs->len; i++)
-    load_input (self->inputs->pdata[i]);
+    {
+      Input *input = self->inputs->pdata[i];
+
+      load_input (input);
+      if (input->hint != NULL)
+        {
+          g_autofree char *text = input_dup_text (input);
+          g_autofree char *hint = input->hint (self->record, text, input->hint_data);
+
+          set_note (input, hint, FALSE);
+        }
+    }
   self->loading = FALSE;
 }
 
