@@ -222,13 +222,15 @@ static void
 show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
 {
   g_autofree char *words = describe_delivery (item);
-  gboolean refused = anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_REFUSED;
+  AnshinDelivery delivery = anshin_timeline_item_get_delivery (item);
+  gboolean refused = delivery == ANSHIN_DELIVERY_REFUSED;
   guint position = self->list_item != NULL ? gtk_list_item_get_position (self->list_item) : 0;
 
   gtk_widget_set_visible (self->delivery_box, words != NULL);
   gtk_label_set_label (self->delivery_label, words != NULL ? words : "");
   gtk_widget_set_visible (self->send_again_button, refused);
-  gtk_widget_set_visible (self->take_back_button, refused);
+  gtk_widget_set_visible (self->take_back_button,
+                          refused || delivery == ANSHIN_DELIVERY_WAITING);
   set_css_class (GTK_WIDGET (self->delivery_label), "error", refused);
   set_css_class (GTK_WIDGET (self->delivery_label), "dim-label", !refused);
   set_css_class (self->bubble, "pending", words != NULL);

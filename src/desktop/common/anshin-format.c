@@ -95,6 +95,12 @@ anshin_format_when (gint64 time)
   return g_strdup_printf ("%d/%d/%d", day / 10000, day / 100 % 100, day % 100);
 }
 
+gboolean
+anshin_format_is_today (gint64 time)
+{
+  return anshin_time_get_day (time) == anshin_clock_today ();
+}
+
 char *
 anshin_format_clock (gint64 time)
 {

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char       *anshin_format_day          (int day);
 char       *anshin_format_when         (gint64 time);
+gboolean    anshin_format_is_today       (gint64 time);
 char       *anshin_format_clock        (gint64 time);
 char       *anshin_format_person       (const char *name, int profession, const char *facility);
 const char *anshin_format_profession   (int profession);

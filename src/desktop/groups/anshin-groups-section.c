@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-groups-section.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-chat-page.h"
 #include "anshin-error-words.h"
 #include "anshin-group-row.h"
@@ -28,6 +30,7 @@ struct _AnshinGroupsSection
   GListModel *shown;
   char *words;
   char *current_id;
+  guint drop_id;
 };
 
 enum
@@ -65,6 +68,30 @@ choose_page (AnshinGroupsSection *self)
   if (anshin_live_list_get_loaded (self->groups))
     return is_filtered (self) ? "none-found" : "empty";
   return anshin_live_list_get_error (self->groups) != NULL ? "error" : "loading";
+}
+
+/* A group that one is no longer in is not to be seen any longer either. */
+static gboolean
+on_drop_lost_group_cb (gpointer data)
+{
+  AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (data);
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  self->drop_id = 0;
+  if (window == NULL || self->current_id == NULL || !anshin_live_list_get_loaded (self->groups)
+      || anshin_live_list_find (self->groups, self->current_id) != NULL)
+    return G_SOURCE_REMOVE;
+  anshin_window_drop_pages (window, ANSHIN_SECTION (self));
+  anshin_window_toast (window, _("You are no longer in this group"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_groups_changed_cb (AnshinGroupsSection *self, guint position, guint removed)
+{
+  /* Later: the list is emptied by the lock too, just before this leaves the window. */
+  if (removed > 0 && self->drop_id == 0)
+    self->drop_id = g_idle_add (on_drop_lost_group_cb, self);
 }
 
 static void
@@ -258,6 +285,8 @@ create_model (AnshinGroupsSection *self)
   self->shown = G_LIST_MODEL (sorted);
   g_signal_connect_object (self->groups, "notify", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->groups, "items-changed", G_CALLBACK (on_groups_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "message-arrived", G_CALLBACK (on_message_arrived_cb), self,
@@ -303,6 +332,7 @@ anshin_groups_section_dispose (GObject *object)
 {
   AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (object);
 
+  g_clear_handle_id (&self->drop_id, g_source_remove);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->shown);

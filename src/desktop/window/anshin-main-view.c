@@ -333,6 +333,20 @@ anshin_main_view_close_page (AnshinMainView *self, AnshinPage *page)
   leave_for (self, ANSHIN_PAGES (pages), page, NULL);
 }
 
+/* Takes away all pages of @section without asking: what they showed is no longer to be seen. */
+void
+anshin_main_view_drop_pages (AnshinMainView *self, AnshinSection *section)
+{
+  const char *name = anshin_section_get_name (section);
+  AnshinPages *pages = ANSHIN_PAGES (gtk_stack_get_child_by_name (self->contents, name));
+
+  anshin_pages_clear (pages);
+  if (pages == get_pages (self))
+    update (self);
+  else
+    anshin_section_content_changed (section, NULL);
+}
+
 gboolean
 anshin_main_view_can_go_back (AnshinMainView *self)
 {

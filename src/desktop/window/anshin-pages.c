@@ -11,6 +11,7 @@ typedef struct
   AnshinPage *page;
   GtkWidget *frame;
   GtkWidget *back;
+  GtkWidget *menu;
 } Sheet;
 
 struct _AnshinPages
@@ -27,7 +28,7 @@ struct _AnshinPages
 G_DEFINE_FINAL_TYPE (AnshinPages, anshin_pages, ADW_TYPE_BIN)
 
 static GtkWidget *
-create_header (GtkWidget **back)
+create_header (GtkWidget **back, GtkWidget **menu)
 {
   GtkWidget *header = adw_header_bar_new ();
 
@@ -37,7 +38,8 @@ create_header (GtkWidget **back)
   gtk_accessible_update_property (GTK_ACCESSIBLE (*back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"),
                                   -1);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), *back);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_window_create_menu_button ());
+  *menu = anshin_window_create_menu_button ();
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), *menu);
   return header;
 }
 
@@ -55,7 +57,8 @@ static GtkWidget *
 create_empty (AnshinSection *section)
 {
   GtkWidget *back = NULL;
-  GtkWidget *header = create_header (&back);
+  GtkWidget *menu = NULL;
+  GtkWidget *header = create_header (&back, &menu);
   GtkWidget *status = adw_status_page_new ();
 
   gtk_widget_set_visible (back, FALSE);
@@ -73,7 +76,7 @@ static Sheet *
 sheet_new (AnshinPage *page)
 {
   Sheet *sheet = g_new0 (Sheet, 1);
-  GtkWidget *header = create_header (&sheet->back);
+  GtkWidget *header = create_header (&sheet->back, &sheet->menu);
   GtkWidget *title = adw_window_title_new ("", "");
 
   g_object_bind_property (page, "title", title, "title", G_BINDING_SYNC_CREATE);
@@ -86,7 +89,8 @@ sheet_new (AnshinPage *page)
   return sheet;
 }
 
-/* With room for both panes the lowest page needs no way back: the sidebar is there. */
+/* With room for both panes the lowest page needs no way back: the sidebar is there. With room for
+ * one, the main menu is in the sidebar's header bar, and the page's title has its place. */
 static void
 update (AnshinPages *self)
 {
@@ -96,6 +100,7 @@ update (AnshinPages *self)
     {
       top = g_ptr_array_index (self->sheets, i);
       gtk_widget_set_visible (top->back, self->collapsed || i > 0);
+      gtk_widget_set_visible (top->menu, !self->collapsed);
     }
   gtk_stack_set_visible_child (GTK_STACK (self->stack), top != NULL ? top->frame : self->empty);
 }

@@ -7,6 +7,7 @@
 
 #include "anshin-alert.h"
 #include "anshin-error-words.h"
+#include "anshin-format.h"
 
 #define UI_PATH "/jp/anshinnet/AnshinNet/ui/window/"
 #define TOAST_SECONDS 6
@@ -73,6 +74,37 @@ show_lock (AnshinWindow *self)
   set_host_child (self, anshin_lock_page_new (self->client));
 }
 
+/* The facility's rule, which the service tells, may be stricter than what the person chose. */
+static void
+update_lock_minutes (AnshinWindow *self)
+{
+  int minutes = g_settings_get_int (self->settings, "lock-minutes");
+  int allowed = self->client != NULL ? anshin_client_get_lock_seconds (self->client) / 60 : 0;
+
+  g_object_set (self->idle_watch, "minutes", allowed > 0 ? MIN (minutes, allowed) : minutes, NULL);
+}
+
+/* Who sees a sign-in here that was not his own knows that somebody else has his password. */
+static void
+tell_last_sign_in (AnshinWindow *self)
+{
+  AnshinSessionInfo *info = anshin_client_get_session_info (self->client);
+  g_autofree char *when = NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  if (info == NULL || info->last_sign_in_at == 0)
+    return;
+  when = anshin_format_when (info->last_sign_in_at);
+  clock = anshin_format_clock (info->last_sign_in_at);
+  /* Translators: day, time and terminal of the sign-in before this one */
+  text = g_strdup_printf (_("Your last sign-in: %s %s, %s"),
+                          anshin_format_is_today (info->last_sign_in_at) ? _("today") : when,
+                          clock,
+                          info->last_sign_in_terminal != NULL ? info->last_sign_in_terminal : "–");
+  anshin_window_toast (self, text);
+}
+
 /* The view of the person who was here before comes back as it was left; nobody else's does. */
 static void
 show_main (AnshinWindow *self)
@@ -86,6 +118,8 @@ show_main (AnshinWindow *self)
     {
       self->main_view = ANSHIN_MAIN_VIEW (g_object_ref_sink (anshin_main_view_new (self->client)));
       self->main_view_user = g_strdup (id);
+      update_lock_minutes (self);
+      tell_last_sign_in (self);
     }
   set_host_child (self, GTK_WIDGET (self->main_view));
   show_dialogs (self);
@@ -130,6 +164,12 @@ static void
 on_state_changed_cb (AnshinWindow *self)
 {
   update_for_state (self);
+}
+
+static void
+on_lock_minutes_changed_cb (AnshinWindow *self)
+{
+  update_lock_minutes (self);
 }
 
 static void
@@ -230,8 +270,8 @@ anshin_window_init (AnshinWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized",
                    G_SETTINGS_BIND_DEFAULT);
   self->idle_watch = anshin_idle_watch_new (GTK_WIDGET (self));
-  g_settings_bind (self->settings, "lock-minutes", self->idle_watch, "minutes",
-                   G_SETTINGS_BIND_GET);
+  g_signal_connect_object (self->settings, "changed::lock-minutes",
+                           G_CALLBACK (on_lock_minutes_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle_watch, "idle", G_CALLBACK (on_idle_cb), self,
                            G_CONNECT_SWAPPED);
   update_for_state (self);
@@ -370,6 +410,15 @@ anshin_window_close_page (AnshinWindow *self, AnshinPage *page)
   g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
 
   anshin_main_view_close_page (self->main_view, page);
+}
+
+/* Takes away all pages of @section without asking: what they showed is no longer to be seen. */
+void
+anshin_window_drop_pages (AnshinWindow *self, AnshinSection *section)
+{
+  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+
+  anshin_main_view_drop_pages (self->main_view, section);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include "anshin-client.h"
 #include "anshin-page.h"
+#include "anshin-section.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ void          anshin_window_show_content       (AnshinWindow *self);
 void          anshin_window_show_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_push_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_close_page         (AnshinWindow *self, AnshinPage *page);
+void          anshin_window_drop_pages         (AnshinWindow *self, AnshinSection *section);
 
 /* Goes to another section and opens what has this id there. */
 gboolean      anshin_window_show_item          (AnshinWindow *self, const char *section,
