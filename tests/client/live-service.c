@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "live-service.h"
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
@@ -83,15 +86,25 @@ live_service_new (const char *program)
   return self;
 }
 
+/* A test that fails takes its service along. */
+static void
+die_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 void
 live_service_start (LiveService *self)
 {
   const char *const arguments[] = { self->program, "serve", "--config", self->config, NULL };
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (AnshinClient) client = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->process);
-  self->process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  self->process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
 
   client = anshin_client_new (self->uri, &error);
