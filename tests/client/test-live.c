@@ -456,11 +456,11 @@ main (int argc, char **argv)
   g_test_add_func ("/live/invitation", test_invitation);
   g_test_add_func ("/live/chat", test_chat);
   g_test_add_func ("/live/refused", test_refused);
-  g_test_add_func ("/live/lock/SESS-02", test_lock);
-  g_test_add_func ("/live/kill/R1-R2-R3", test_kill);
+  g_test_add_func ("/live/lock-SESS-02", test_lock);
+  g_test_add_func ("/live/kill-R1-R2-R3", test_kill);
   g_test_add_func ("/live/paging", test_paging);
-  g_test_add_func ("/live/expired/AUTH-11", test_expired);
-  g_test_add_func ("/live/leave/R10", test_leave);
+  g_test_add_func ("/live/expired-AUTH-11", test_expired);
+  g_test_add_func ("/live/leave-R10", test_leave);
   g_test_add_func ("/live/down", test_down);
   result = g_test_run ();
 
