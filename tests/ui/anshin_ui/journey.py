@@ -51,7 +51,6 @@ class Journey:
         person.choose("Care level", person.words.choice("Care level 3"))
         person.fill({"Postal code": "665-0827", "Address": "兵庫県さくら川市小浜9丁目9-9",
                      "Telephone": "0797-00-1234"})
-        person.choose_physician(self.name_of("physician-admin"))
         person.press("_Save")
         person.screen.says(person.word("Patient entered"))
 

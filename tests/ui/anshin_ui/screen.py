@@ -164,6 +164,20 @@ class Screen:
         press(node) or self.click_at(node)
         return node
 
+    def scroll_to(self, node):
+        """Turns the mouse wheel until the middle of a node is inside its window."""
+        frame = box(next(children(self.application)))
+        for _ in range(40):
+            place = box(node)
+            middle = place.y + place.height // 2
+            if frame.y + 80 < middle < frame.y + frame.height - 20:
+                return
+            before = middle
+            self.xdotool("mousemove", str(place.x + place.width // 2),
+                         str(frame.y + frame.height // 2),
+                         "click", "5" if middle > frame.y + 80 else "4")
+            wait_for(lambda: box(node).y + box(node).height // 2 != before, "scrolling", 2)
+
     def click_at(self, node):
         """A mouse click in the middle of a node."""
         place = box(node)
