@@ -11,8 +11,7 @@
 
 #define ENTRY_TABLE "entry"
 #define ENTRY_VERSION 1
-#define ENTRY_COLUMNS                                                                             \
-  "e.seq, e.id, e.kind, e.at, e.author_id, e.client_id, e.reply_to, e.version, e.sealed, c.key_id"
+#define ENTRY_COLUMNS "seq, id, kind, at, author_id, client_id, reply_to, version, sealed"
 
 /* "channel/seq": what names an entry's row to the seal. */
 typedef struct
@@ -20,25 +19,40 @@ typedef struct
   char text[ANSHIN_MAX_ID + 24];
 } RowName;
 
+/* The end of @digits, which has room for any number, holds the number's. Not through printf: every
+ * message goes through here several times. */
+static const char *
+write_number (char digits[24], gint64 number)
+{
+  char *start = digits + 23;
+  guint64 rest = number < 0 ? 0 - (guint64) number : (guint64) number;
+
+  *start = '\0';
+  do
+    *--start = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (number < 0)
+    *--start = '-';
+  return start;
+}
+
 static void
 name_row (RowName *name, const char *channel, gint64 seq)
 {
-  g_snprintf (name->text, sizeof name->text, "%s/%" G_GINT64_FORMAT, channel, seq);
+  char digits[24];
+  gsize length = MIN (strlen (channel), ANSHIN_MAX_ID);
+
+  memcpy (name->text, channel, length);
+  name->text[length] = '/';
+  g_strlcpy (name->text + length + 1, write_number (digits, seq), sizeof digits - 1);
 }
 
 static void
 append_number (GString *json, gint64 number)
 {
   char digits[24];
-  char *start = digits + sizeof digits;
-  guint64 rest = number < 0 ? 0 - (guint64) number : (guint64) number;
 
-  do
-    *--start = (char) ('0' + rest % 10);
-  while ((rest /= 10) > 0);
-  if (number < 0)
-    *--start = '-';
-  g_string_append_len (json, start, digits + sizeof digits - start);
+  g_string_append (json, write_number (digits, number));
 }
 
 static void
@@ -186,7 +200,8 @@ anshin_channel_get_last (AnshinTx *tx, const char *channel, gint64 *last_seq, GE
 }
 
 static gboolean
-append_row (AnshinTx *tx, const char *channel, AnshinRows *rows, GString *json, GError **error)
+append_row (AnshinTx *tx, const char *channel, const char *key_id, AnshinRows *rows,
+            GString *json, GError **error)
 {
   AnshinNewEntry entry = { .channel = channel,
                            .seq = anshin_rows_get_int (rows, 0),
@@ -203,10 +218,24 @@ append_row (AnshinTx *tx, const char *channel, AnshinRows *rows, GString *json, 
   append_entry_start (json, &entry);
   name_row (&row, channel, entry.seq);
   sealed = anshin_rows_get_blob (rows, 8, &size);
-  if (!anshin_unseal_append (tx, anshin_rows_get_text (rows, 9), ENTRY_TABLE, row.text,
-                             anshin_rows_get_int (rows, 7), sealed, size, json, error))
+  if (!anshin_unseal_append (tx, key_id, ENTRY_TABLE, row.text, anshin_rows_get_int (rows, 7),
+                             sealed, size, json, error))
     return FALSE;
   g_string_append_c (json, '}');
+  return TRUE;
+}
+
+/* A channel that is not there has no entries either: its key is "". */
+static gboolean
+get_key (AnshinTx *tx, const char *channel, char key_id[ANSHIN_MAX_ID + 1], GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+
+  rows = anshin_tx_query (tx, error, "SELECT key_id FROM channel WHERE id = $1", "t", channel);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, NULL))
+    g_strlcpy (key_id, anshin_rows_get_text (rows, 0), ANSHIN_MAX_ID + 1);
   return TRUE;
 }
 
@@ -216,14 +245,12 @@ query_page (AnshinTx *tx, const char *channel, gint64 after, gint64 before, guin
 {
   if (after >= 0)
     return anshin_tx_query (tx, error,
-                            "SELECT " ENTRY_COLUMNS " FROM entry AS e "
-                            "JOIN channel AS c ON c.id = e.channel_id "
-                            "WHERE e.channel_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3",
+                            "SELECT " ENTRY_COLUMNS " FROM entry "
+                            "WHERE channel_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
                             "tii", channel, after, (gint64) limit);
   return anshin_tx_query (tx, error,
-                          "SELECT " ENTRY_COLUMNS " FROM entry AS e "
-                          "JOIN channel AS c ON c.id = e.channel_id "
-                          "WHERE e.channel_id = $1 AND e.seq < $2 ORDER BY e.seq DESC LIMIT $3",
+                          "SELECT " ENTRY_COLUMNS " FROM entry "
+                          "WHERE channel_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
                           "tii", channel, before > 0 ? before : G_MAXINT64, (gint64) limit);
 }
 
@@ -251,10 +278,13 @@ anshin_channel_read (AnshinTx *tx, const char *channel, gint64 after, gint64 bef
 {
   g_autoptr (AnshinRows) rows = NULL;
   g_autoptr (GError) step_error = NULL;
+  char key_id[ANSHIN_MAX_ID + 1] = "";
 
   *count = 0;
   *first_seq = 0;
   *last_seq = 0;
+  if (!get_key (tx, channel, key_id, error))
+    return FALSE;
   rows = query_page (tx, channel, after, before, limit, error);
   if (rows == NULL)
     return FALSE;
@@ -264,7 +294,7 @@ anshin_channel_read (AnshinTx *tx, const char *channel, gint64 after, gint64 bef
 
       if (*count > 0)
         g_string_append_c (json, ',');
-      if (!append_row (tx, channel, rows, json, error))
+      if (!append_row (tx, channel, key_id, rows, json, error))
         return FALSE;
       *first_seq = *count == 0 ? seq : MIN (*first_seq, seq);
       *last_seq = MAX (*last_seq, seq);
