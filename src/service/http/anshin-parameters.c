@@ -59,9 +59,10 @@ take_parameter (const char *start, gsize length, const char *names, GHashTable *
 
   if (name == NULL || !is_named (name, names))
     {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_UNKNOWN,
-                        name != NULL && g_str_is_ascii (name) && anshin_text_is_line (name) ? name
-                                                                                            : NULL,
+      gboolean printable = name != NULL && *name != '\0' && g_str_is_ascii (name)
+                           && anshin_text_is_line (name);
+
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_UNKNOWN, printable ? name : NULL,
                         "unknown parameter");
       return FALSE;
     }

@@ -4,6 +4,7 @@
 import http.client
 import json
 import socket
+import unicodedata
 import urllib.parse
 
 from .keys import TerminalKey
@@ -62,13 +63,13 @@ class Client:
         self.address = service if isinstance(service, str) else service.address
         self.source = source
         self.timeout = timeout
+        self._connection = None
         self.key = TerminalKey()
         self.mail = None
         self.password = PASSWORD
         self.terminal_id = None
         self.token = None
         self.session = None
-        self._connection = None
 
     # Requests
 
@@ -112,6 +113,9 @@ class Client:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def __del__(self):
+        self.close()
 
     def get(self, path, **query):
         return self.request("GET", path, query=query)
@@ -163,7 +167,8 @@ class Client:
         mail = mail or self.mail
         terminal_id = terminal_id or self.terminal_id
         nonce = nonce or self.challenge()
-        text = "\n".join(["anshin-net sign-in 1", mail, terminal_id, nonce])
+        address = unicodedata.normalize("NFKC", mail).lower()
+        text = "\n".join(["anshin-net sign-in 1", address, terminal_id, nonce])
         return {"mail": mail, "password": password or self.password, "terminal_id": terminal_id,
                 "nonce": nonce, "signature": (key or self.key).sign(text)}
 

@@ -120,12 +120,13 @@ class Service:
             raise RuntimeError("anshin-netd does not start:\n" + self.log())
 
     def _read_log(self, process, ready):
-        for line in process.stderr:
-            self._lines.append(line)
-            found = LISTENING.search(line)
-            if found:
-                self.address = found.group(1)
-                ready.set()
+        with process.stderr:
+            for line in process.stderr:
+                self._lines.append(line)
+                found = LISTENING.search(line)
+                if found:
+                    self.address = found.group(1)
+                    ready.set()
         ready.set()
 
     def stop(self):
@@ -153,8 +154,7 @@ class Service:
 
     def close(self):
         if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+            self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # Looking
