@@ -5,6 +5,7 @@
 import pathlib
 import re
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -186,7 +187,16 @@ class Subcommands(unittest.TestCase):
             service.stop()
             head = service.folder / "head"
             head.write_text(service.run("audit", "head"))
-            service.query("UPDATE audit SET result = 'forged' WHERE seq = 1")
+            change = "UPDATE audit SET result = 'forged' WHERE seq = 1"
+            with self.assertRaises((RuntimeError, sqlite3.IntegrityError)):
+                service.query(change)
+            if service.engine == "postgres":
+                service.query("ALTER TABLE audit DISABLE TRIGGER USER")
+            else:
+                for name, in service.query("SELECT name FROM sqlite_master "
+                                           "WHERE type = 'trigger' AND tbl_name = 'audit'"):
+                    service.query(f"DROP TRIGGER {name}")
+            service.query(change)
             answer = service.run("audit", "verify", check=False)
             self.assertEqual(answer.returncode, 1)
             self.assertIn("broken at", answer.stdout)
