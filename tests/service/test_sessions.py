@@ -87,8 +87,8 @@ class Sessions(WithOffice):
             self.assertEqual(stream.rest(), [{"ended": "session-ended"}])
             self.assertLess(time.monotonic() - start, 1)
         self.assertEqual(self.status(), "session-ended")
-        self.assertEqual(EventStream(self.office.address, self.office.token, wait=False).status,
-                         401)
+        with EventStream(self.office.address, self.office.token, wait=False) as again:
+            self.assertEqual(again.status, 401)
 
     def test_stream_ends_with_its_session(self):
         """Within a second of the session's end, whether anybody asks or not."""
