@@ -158,6 +158,24 @@ plan_reading (AnshinDemo *demo, AnshinDemoGroup *group)
     }
 }
 
+/* Spread over the months until today; the last is still going on, or has just come to its end. */
+static void
+plan_talks (AnshinDemo *demo, AnshinDemoGroup *group, GPtrArray *threads, guint first, guint n,
+            gint64 at)
+{
+  const AnshinDemoThread *last = threads->pdata[(first + (n - 1) * 7) % threads->len];
+  gint64 length = anshin_demo_get_length (last);
+  gint64 step = (demo->now - at) / n;
+
+  for (guint i = 0; i + 1 < n; i++)
+    anshin_demo_plan_talk (demo, group, threads->pdata[(first + i * 7) % threads->len],
+                           at + i * step + g_rand_int_range (demo->random, 0, 12 * 60) * MINUTE);
+  anshin_demo_plan_talk (demo, group, last,
+                         MAX (at, demo->now - (gint64) (length * g_rand_double_range (
+                                                                   demo->random, 0.3, 1.2)) -
+                                    30 * MINUTE));
+}
+
 static void
 plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
 {
@@ -166,7 +184,6 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
   guint n = g_rand_int_range (demo->random, 4, 9);
   guint first = g_rand_int_range (demo->random, 0, threads->len);
   gint64 at = anshin_demo_daytime (demo->start + (gint64) number * 14 * 60 * MINUTE + 4 * DAY);
-  gint64 step = 0;
 
   group->patient = patient;
   add_to_team (demo, group, ANSHIN_PROFESSION_NURSE);
@@ -175,12 +192,7 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
     add_speakers (demo, group, threads->pdata[(first + i * 7) % threads->len]);
   plan_team (demo, group, at);
 
-  /* Spread over the months until today, so that the last threads are still going on. */
-  step = (demo->now - at - 2 * DAY) / n;
-  for (guint i = 0; i < n; i++)
-    anshin_demo_plan_talk (demo, group, threads->pdata[(first + i * 7) % threads->len],
-                           at + 2 * DAY + i * step +
-                             g_rand_int_range (demo->random, 0, 12 * 60) * MINUTE);
+  plan_talks (demo, group, threads, first, n, at + 2 * DAY);
   plan_reading (demo, group);
   if (number % 12 == 0)
     anshin_demo_plan (demo, demo->now - 90 * MINUTE, group->team->pdata[1], run_ask)->group = group;
