@@ -331,8 +331,12 @@ test_kill (void)
     {
       write_some (here, "医師", round * WRITTEN / 3, WRITTEN / 3);
       write_some (there, "看護師", round * WRITTEN / 3, WRITTEN / 3);
-      turn_for (40 + round * 30);
+      /* In the middle of it: some have arrived, one of each is under way, the rest waits. */
+      wait_until (count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) >= before + (round + 1) * 120);
       live_service_kill (service);
+      g_test_message ("round %u: killed with %u and %u messages confirmed", round,
+                      count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) - before,
+                      count_delivery (there, ANSHIN_DELIVERY_CONFIRMED) - before);
       wait_until (anshin_client_get_state (physician) == ANSHIN_CLIENT_RECONNECTING
                   && anshin_client_get_state (nurse) == ANSHIN_CLIENT_RECONNECTING);
       g_assert_cmpstr (anshin_timeline_get_draft (here), ==, "書きかけ");
