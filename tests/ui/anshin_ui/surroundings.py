@@ -60,8 +60,7 @@ class Surroundings:
     def add_display(self):
         """A screen of its own, so that the windows of two desktops do not cover each other."""
         reader, writer = os.pipe()
-        frames = self.frames / str(len(os.listdir(self.frames)))
-        frames.mkdir()
+        frames = pathlib.Path(tempfile.mkdtemp(dir=self.frames))
         self._children.append(child.start(
             ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{self.size}x24", "-nolisten",
              "tcp", "-dpi", "96", "-fbdir", str(frames)], pass_fds=[writer], stdout=subprocess.DEVNULL,
