@@ -263,6 +263,8 @@ anshin_consent_page_shown (AnshinPage *page)
 
   if (self->draft->state > ANSHIN_CONSENT_PRINTED)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_close_idle_cb, g_object_ref (self), g_object_unref);
+  else
+    gtk_widget_grab_focus (self->explained_by_row);
 }
 
 static void

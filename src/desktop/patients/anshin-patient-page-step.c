@@ -169,12 +169,17 @@ anshin_patient_page_update_step (AnshinPatientPage *self)
 void
 anshin_patient_page_open_group (AnshinPatientPage *self)
 {
-  g_free (self->group_to_open);
-  self->group_to_open = g_strdup (self->patient->group_id);
-  if (anshin_window_show_item (anshin_window_get_for (self), "groups", self->group_to_open))
-    g_clear_pointer (&self->group_to_open, g_free);
-  else
-    anshin_live_list_reload (anshin_client_get_groups (self->client));
+  AnshinLiveList *groups = anshin_client_get_groups (self->client);
+  g_autofree char *id = g_strdup (self->patient->group_id);
+
+  g_clear_pointer (&self->group_to_open, g_free);
+  if (anshin_live_list_find (groups, id) != NULL)
+    {
+      anshin_window_show_item (anshin_window_get_for (self), "groups", id);
+      return;
+    }
+  self->group_to_open = g_steal_pointer (&id);
+  anshin_live_list_reload (groups);
 }
 
 static void
