@@ -98,6 +98,8 @@ anshin_audit_run (int argc, char **argv)
       g_printerr ("anshin-netd audit: verify or head; see --help\n");
       return ANSHIN_EXIT_USAGE;
     }
+  /* The service goes on meanwhile: it is not to stop for its log to be looked at. */
+  settings->db.read_only = TRUE;
   db = anshin_db_open (&settings->db, &error);
   if (db == NULL)
     return anshin_subcommand_fail (error);
