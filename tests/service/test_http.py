@@ -167,6 +167,18 @@ class Http(unittest.TestCase):
         self.assertEqual(answer.count(b"HTTP/1.1 "), 1)
         self.assertTrue(answer.startswith(b"HTTP/1.1 400"))
 
+    def test_two_lengths_do_nothing(self):
+        body = b'{"client_id":"two-lengths","kind":"free","name":"x"}'
+        head = (f"POST /v1/groups HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.office.token}"
+                "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n").encode()
+        before = self.office.get("/v1/groups").json["items"]
+        started = self.service.log().count("method=POST path=/v1/groups ")
+        for text in (body, b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)):
+            self.raw(head + text)
+        self.assertEqual(self.office.get("/v1/groups").json["items"], before)
+        self.assertEqual(self.service.log().count("method=POST path=/v1/groups "), started)
+
     def test_nonsense(self):
         for data in (b"\r\n\r\n\r\n", b"GET\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc",
                      b"GET /v1/health HTTP/1.0\r\n\r\n", b"GET * HTTP/1.1\r\nHost: x\r\n\r\n",

@@ -42,6 +42,7 @@ typedef struct
   SoupServerMessage *message;
   gsize received;
   gboolean handed_over;
+  gboolean cut_off;
   gboolean gone;
 
   AnshinHttpUpgraded upgraded;
@@ -91,6 +92,7 @@ cut_off (Request *self, const char *answer)
 {
   GSocket *socket = get_socket (self->message);
 
+  self->cut_off = TRUE;
   if (socket == NULL)
     return;
   send (g_socket_get_fd (socket), answer, strlen (answer), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -230,7 +232,8 @@ on_request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, G
   AnshinHttpServer *server = user_data;
   Request *self = g_hash_table_lookup (server->requests, message);
 
-  if (self == NULL)
+  /* What was cut off may be read to its end all the same, as it came in one piece. */
+  if (self == NULL || self->cut_off)
     {
       soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
       return;
