@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "anshin-config.h"
 #include "anshin-dispatcher.h"
@@ -22,6 +23,7 @@ typedef struct
   AnshinHttpServer *server;
   AnshinDispatcher *dispatcher;
   guint looks;
+  gboolean stuck;
 } Service;
 
 /* Each stream is a descriptor. */
@@ -44,8 +46,9 @@ on_look_cb (gpointer user_data)
   self->looks++;
   if (self->looks < STOP_LOOKS
       && (anshin_http_server_get_n_requests (self->server) > 0
-          || anshin_dispatcher_get_n_streams (self->dispatcher) > 0))
+          || !anshin_dispatcher_is_idle (self->dispatcher)))
     return G_SOURCE_CONTINUE;
+  self->stuck = self->looks >= STOP_LOOKS;
   g_main_loop_quit (self->loop);
   return G_SOURCE_REMOVE;
 }
@@ -74,7 +77,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (AnshinHttpServer) server = NULL;
   g_autoptr (GError) error = NULL;
-  Service self = { loop, NULL, dispatcher, 0 };
+  Service self = { loop, NULL, dispatcher, 0, FALSE };
 
   server = anshin_http_server_new (settings->listen, anshin_dispatcher_handle, dispatcher, &error);
   if (server == NULL)
@@ -87,6 +90,12 @@ serve (AnshinSettings *settings, AnshinDb *db)
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);
   g_main_loop_run (loop);
+  if (self.stuck)
+    {
+      /* What hangs in a thread still holds on to what would be freed; what is committed is safe. */
+      anshin_log (G_LOG_LEVEL_WARNING, "stopped-late", NULL);
+      _exit (ANSHIN_EXIT_FAILED);
+    }
   anshin_log (G_LOG_LEVEL_MESSAGE, "stopped", NULL);
   return ANSHIN_EXIT_OK;
 }

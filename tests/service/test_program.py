@@ -6,6 +6,7 @@ import pathlib
 import re
 import socket
 import sqlite3
+import signal
 import stat
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
-from anshin_test import ROOT, Client, Service, find_program
+from anshin_test import ROOT, Client, EventStream, Service, find_program
 
 SUBCOMMANDS = ("serve", "init", "demo", "audit", "backup", "restore", "check")
 
@@ -147,6 +148,16 @@ class Running(unittest.TestCase):
                 self.assertEqual(stream.rest(), [])
                 self.assertEqual(stream.close_code, 1001)
 
+    def test_stop_while_streams_open(self):
+        with Service(settings={"readers": "1"}) as service:
+            office = service.office()
+            streams = [EventStream(service.address, office.token, wait=False) for _ in range(150)]
+            service.process.send_signal(signal.SIGTERM)
+            for stream in streams:
+                stream.close()
+            self.assertEqual(service.process.wait(timeout=20), 0)
+            service.process = None
+
     def test_log_is_one_line_an_event(self):
         with Service() as service:
             service.office().get("/v1/groups/a%0ab")
@@ -180,6 +191,15 @@ class Subcommands(unittest.TestCase):
             data = pathlib.Path(backup).read_bytes()
             pathlib.Path(backup).write_bytes(data[:1000] + b"!" + data[1001:])
             self.assertEqual(service.run("backup", "--verify", backup, check=False).returncode, 1)
+
+    def test_audit_log_is_looked_at_while_the_service_runs(self):
+        with Service() as service:
+            office = service.office()
+            head = service.folder / "head"
+            head.write_text(service.run("audit", "head"))
+            self.assertEqual(office.get("/v1/users").status, 200)
+            self.assertIn("are right", service.run("audit", "verify", "--head", str(head)))
+            self.assertEqual(office.get("/v1/users").status, 200)
 
     def test_cut_audit_log_is_noticed(self):
         with Service() as service:

@@ -15,6 +15,10 @@ struct _AnshinDispatcher
   AnshinHub *hub;
   AnshinHasher *hasher;
   AnshinRouter *router;
+
+  /* Questions to the database that no request waits for: of streams that open or are checked. */
+  guint n_questions;
+  gboolean stopping;
 };
 
 /**

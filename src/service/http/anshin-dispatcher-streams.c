@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-dispatcher-private.h"
 
+#include <unistd.h>
+
 #include "anshin-clock.h"
 #include "anshin-hearing-table.h"
 #include "anshin-json.h"
@@ -25,6 +27,7 @@ typedef struct
 static void
 opening_free (Opening *opening)
 {
+  opening->dispatcher->n_questions--;
   anshin_principal_free (opening->principal);
   g_clear_pointer (&opening->heard, g_ptr_array_unref);
   g_free (opening);
@@ -121,6 +124,11 @@ on_upgraded_cb (int fd, gpointer user_data)
 {
   Opening *opening = user_data;
 
+  if (fd >= 0 && opening->dispatcher->stopping)
+    {
+      close (fd);
+      fd = -1;
+    }
   if (fd < 0)
     {
       opening_free (opening);
@@ -160,6 +168,7 @@ on_recorded_cb (gpointer job, const GError *error)
     }
   opening = g_new0 (Opening, 1);
   opening->dispatcher = act->dispatcher;
+  opening->dispatcher->n_questions++;
   opening->principal = g_steal_pointer (&act->principal);
   anshin_http_request_upgrade (act->http, on_upgraded_cb, opening);
   anshin_act_free (act);
@@ -193,6 +202,15 @@ check_session (AnshinTx *tx, gpointer job, GError **error)
 }
 
 static void
+check_free (Check *check)
+{
+  check->dispatcher->n_questions--;
+  anshin_principal_free (check->principal);
+  g_free (check->session_id);
+  g_free (check);
+}
+
+static void
 on_checked_cb (gpointer job, const GError *error)
 {
   Check *check = job;
@@ -205,10 +223,7 @@ on_checked_cb (gpointer job, const GError *error)
   else
     /* The database is in trouble; the next look is in a second. */
     anshin_hub_touch (hub, check->session_id, anshin_clock_now ());
-
-  anshin_principal_free (check->principal);
-  g_free (check->session_id);
-  g_free (check);
+  check_free (check);
 }
 
 void
@@ -217,11 +232,11 @@ anshin_dispatcher_check_session (const char *session_id, gpointer self)
   Check *check = g_new0 (Check, 1);
 
   check->dispatcher = self;
+  check->dispatcher->n_questions++;
   check->session_id = g_strdup (session_id);
   if (!anshin_db_read (check->dispatcher->db, check_session, on_checked_cb, check))
     {
       anshin_hub_touch (check->dispatcher->hub, session_id, anshin_clock_now ());
-      g_free (check->session_id);
-      g_free (check);
+      check_free (check);
     }
 }

@@ -268,7 +268,20 @@ anshin_dispatcher_handle (AnshinHttpRequest *request, gpointer self)
 void
 anshin_dispatcher_close_streams (AnshinDispatcher *self)
 {
+  self->stopping = TRUE;
   anshin_hub_close_all (self->hub);
+}
+
+/**
+ * anshin_dispatcher_is_idle:
+ * @self: a dispatcher
+ *
+ * Returns: whether no stream is open and none waits for an answer of the database
+ */
+gboolean
+anshin_dispatcher_is_idle (AnshinDispatcher *self)
+{
+  return anshin_hub_get_n_streams (self->hub) == 0 && self->n_questions == 0;
 }
 
 /**

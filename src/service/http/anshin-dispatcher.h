@@ -17,6 +17,7 @@ void              anshin_dispatcher_free      (AnshinDispatcher *self);
 void              anshin_dispatcher_handle    (AnshinHttpRequest *request, gpointer self);
 void              anshin_dispatcher_close_streams (AnshinDispatcher *self);
 guint             anshin_dispatcher_get_n_streams (AnshinDispatcher *self);
+gboolean          anshin_dispatcher_is_idle     (AnshinDispatcher *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinDispatcher, anshin_dispatcher_free)
 
