@@ -106,7 +106,8 @@ CREATE TABLE patient (
   updated_at BIGINT NOT NULL,
   UNIQUE (facility_id, number_index)
 );
-CREATE INDEX patient_of_facility ON patient (facility_id, id);
+-- The version is in it for searching: what was unsealed before is known by id and version.
+CREATE INDEX patient_of_facility ON patient (facility_id, id, version);
 CREATE INDEX patient_of_physician ON patient (attending_physician_id, id)
   WHERE attending_physician_id IS NOT NULL;
 

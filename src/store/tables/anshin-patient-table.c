@@ -156,29 +156,118 @@ anshin_patient_view (AnshinTx *tx, const char *id, const char *viewer_id, GError
   return g_steal_pointer (&view);
 }
 
-static gboolean
-row_matches (AnshinTx *tx, AnshinRows *rows, const char *words, gboolean *matches, GError **error)
+/* A patient in the scope, before it is unsealed. */
+typedef struct
 {
-  const char *id = anshin_rows_get_text (rows, 0);
-  gint64 version = anshin_rows_get_int (rows, 1);
+  char *id;
+  gint64 version;
+} Candidate;
+
+static void
+candidate_clear (gpointer data)
+{
+  Candidate *candidate = data;
+
+  g_clear_pointer (&candidate->id, g_free);
+}
+
+static gboolean
+unseal_and_match (AnshinTx *tx, const char *id, const char *words, gboolean *matches,
+                  GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
   g_autoptr (AnshinPatient) patient = NULL;
+  GError *failure = NULL;
   const guint8 *sealed = NULL;
+  gint64 version = 0;
   gsize size = 0;
 
-  if (*words == '\0')
+  rows = anshin_tx_query (tx, error, "SELECT version, sealed FROM patient WHERE id = $1", "t", id);
+  if (rows == NULL)
+    return FALSE;
+  *matches = FALSE;
+  if (!anshin_rows_next (rows, &failure))
     {
-      *matches = TRUE;
-      return TRUE;
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return failure == NULL;
     }
-  if (anshin_patient_search_recall (id, version, words, matches))
-    return TRUE;
-
-  sealed = anshin_rows_get_blob (rows, 2, &size);
+  version = anshin_rows_get_int (rows, 0);
+  sealed = anshin_rows_get_blob (rows, 1, &size);
   patient = unseal_patient (tx, id, version, sealed, size, error);
   if (patient == NULL)
     return FALSE;
   *matches = anshin_patient_search_match (id, version, patient, words,
                                           !anshin_tx_is_writable (tx));
+  return TRUE;
+}
+
+static gboolean
+add_if_matching (AnshinTx *tx, const char *id, gint64 version, const char *words, GPtrArray *ids,
+                 GError **error)
+{
+  gboolean matches = TRUE;
+
+  if (*words != '\0' && !anshin_patient_search_recall (id, version, words, &matches) &&
+      !unseal_and_match (tx, id, words, &matches, error))
+    return FALSE;
+  if (matches)
+    g_ptr_array_add (ids, g_strdup (id));
+  return TRUE;
+}
+
+/* Those in the scope for another reason than the own facility: few. */
+static gboolean
+list_others (AnshinTx *tx, const AnshinScope *scope, const char *after, GArray *others,
+             GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (
+    tx, error,
+    "SELECT p.id, p.version FROM patient p JOIN ("
+    "SELECT g.patient_id AS id FROM membership m JOIN care_group g ON g.id = m.group_id "
+    "JOIN patient x ON x.id = g.patient_id WHERE m.user_id = $1 AND m.left_at IS NULL "
+    "AND g.state <> 4 AND (g.state <> 2 OR x.facility_id = $2) UNION "
+    "SELECT g.patient_id FROM care_group g WHERE g.owner_facility_id = $2 AND g.state <> 4 "
+    "AND g.kind = 1 AND ($3 = 1 OR g.creator_id = $1) UNION "
+    "SELECT x.id FROM patient x JOIN consent c ON c.patient_id = x.id AND c.state = 3 "
+    "WHERE x.attending_physician_id = $1"
+    ") s ON s.id = p.id WHERE p.id > $4 ORDER BY p.id",
+    "ttit", scope->user_id, scope->facility_id, (gint64) scope->facility_admin, after);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      Candidate other = { g_strdup (anshin_rows_get_text (rows, 0)),
+                          anshin_rows_get_int (rows, 1) };
+
+      g_array_append_val (others, other);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/* Takes the @others whose ids come before @until, or all if that is %NULL. */
+static gboolean
+take_others (AnshinTx *tx, GArray *others, guint *next, const char *until, const char *words,
+             guint limit, GPtrArray *ids, GError **error)
+{
+  while (*next < others->len && ids->len < limit)
+    {
+      const Candidate *other = &g_array_index (others, Candidate, *next);
+
+      if (until != NULL && strcmp (other->id, until) >= 0)
+        {
+          *next += strcmp (other->id, until) == 0;
+          return TRUE;
+        }
+      if (!add_if_matching (tx, other->id, other->version, words, ids, error))
+        return FALSE;
+      (*next)++;
+    }
   return TRUE;
 }
 
@@ -200,39 +289,36 @@ gboolean
 anshin_patient_scan (AnshinTx *tx, const AnshinScope *scope, const char *words, const char *after,
                      guint limit, GPtrArray *ids, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  gint64 most = *words == '\0' ? (gint64) limit : G_MAXINT32;
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr (AnshinRows) own = NULL;
   GError *failure = NULL;
+  guint next = 0;
 
-  rows = anshin_tx_query (
-    tx, error,
-    "SELECT p.id, p.version, p.sealed FROM patient p JOIN ("
-    "SELECT own.id FROM (SELECT x.id FROM patient x WHERE x.facility_id = $1 AND x.id > $2 "
-    "ORDER BY x.id LIMIT $3) own UNION "
-    "SELECT g.patient_id FROM membership m JOIN care_group g ON g.id = m.group_id "
-    "JOIN patient x ON x.id = g.patient_id WHERE m.user_id = $4 AND m.left_at IS NULL "
-    "AND g.state <> 4 AND (g.state <> 2 OR x.facility_id = $5) AND x.id > $2 UNION "
-    "SELECT g.patient_id FROM care_group g WHERE g.owner_facility_id = $5 AND g.state <> 4 "
-    "AND g.kind = 1 AND ($6 = 1 OR g.creator_id = $4) AND g.patient_id > $2 UNION "
-    "SELECT x.id FROM patient x JOIN consent c ON c.patient_id = x.id AND c.state = 3 "
-    "WHERE x.attending_physician_id = $4 AND x.id > $2"
-    ") s ON s.id = p.id ORDER BY p.id LIMIT $3",
-    "ttitti", scope->whole_facility ? scope->facility_id : "", after, most, scope->user_id,
-    scope->facility_id, (gint64) scope->facility_admin);
-  if (rows == NULL)
+  g_array_set_clear_func (others, candidate_clear);
+  if (!list_others (tx, scope, after, others, error))
     return FALSE;
-  while (ids->len < limit && anshin_rows_next (rows, &failure))
+  own = anshin_tx_query (tx, error,
+                         "SELECT id, version FROM patient WHERE facility_id = $1 AND id > $2 "
+                         "ORDER BY id LIMIT $3",
+                         "tti", scope->whole_facility ? scope->facility_id : "", after,
+                         *words == '\0' ? (gint64) limit : G_MAXINT32);
+  if (own == NULL)
+    return FALSE;
+  while (ids->len < limit && anshin_rows_next (own, &failure))
     {
-      gboolean matches = FALSE;
+      const char *id = anshin_rows_get_text (own, 0);
 
-      if (!row_matches (tx, rows, words, &matches, error))
+      if (!take_others (tx, others, &next, id, words, limit, ids, error) ||
+          (ids->len < limit &&
+           !add_if_matching (tx, id, anshin_rows_get_int (own, 1), words, ids, error)))
         return FALSE;
-      if (matches)
-        g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
     }
   if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  return take_others (tx, others, &next, NULL, words, limit, ids, error);
 }
 
 /* What is sealed: all but what the row's own columns and other tables say. */
