@@ -35,7 +35,7 @@ class Desktop:
             command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
         with open(self.log, "ab") as log:
             self.process = child.start(
-                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                command, cwd=self.home, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 env=environment(surroundings, language, self.display, self.home))
         self.screen = Screen(self.display, self.process.pid, surroundings.frames)
 

@@ -4,6 +4,7 @@
 import datetime
 
 from .person import Person
+from .screen import wait_for
 
 PATIENT = "宝塚 花子"
 KANA = "タカラヅカ ハナコ"
@@ -52,7 +53,7 @@ class Journey:
         person.fill({"Postal code": "665-0827", "Address": "兵庫県さくら川市小浜9丁目9-9",
                      "Telephone": "0797-00-1234"})
         person.press("_Save")
-        person.screen.says(person.word("Patient entered"))
+        person.screen.find("button", person.word("Make the consent _form"))
 
     def make_form(self):
         """The consent form, saved as PDF; where it is."""
@@ -61,8 +62,9 @@ class Journey:
         person.screen.find(None, person.word("Preview of consent form 4"))
         person.press("Save as P_DF…")
         person.save_file("form-4.pdf")
-        person.screen.says(person.word("PDF saved"), 30)
-        return person.desktop.home / "form-4.pdf"
+        saved = person.desktop.home / "form-4.pdf"
+        wait_for(lambda: saved.exists() and saved.stat().st_size > 0, "the PDF", 30)
+        return saved
 
     def record_signature(self):
         """The signed paper is there."""
@@ -72,7 +74,7 @@ class Journey:
         person.fill({"Day of the signature": today.isoformat(),
                      "Where the signed original is kept": "受付の鍵付き書庫"})
         person.press("_Record")
-        person.screen.says(person.word("The consent is recorded and in force"))
+        person.screen.find("button", person.word("_Create the patient group"))
 
     def create_group(self):
         """The patient group, from the patient."""
@@ -90,7 +92,7 @@ class Journey:
             person.word("Search people by name, kana, profession or facility"), name, role=None)
         person.screen.click("check", lambda said: said.startswith(name))
         person.press("_Invite")
-        person.screen.says(person.word("Invited"))
+        person.screen.find("list", person.word("Open invitations"))
 
     # The nurse's part
 
@@ -100,7 +102,7 @@ class Journey:
         person.section(3)
         person.screen.click("button", lambda said: group in said and said.startswith(
             person.word("_Accept")))
-        person.screen.says(person.word("You are in. The group is in the list of groups."))
+        person.screen.wait_gone("button", lambda said: group in said)
 
     def main_job(self):
         """All of it, for somebody who wants to see that it works."""

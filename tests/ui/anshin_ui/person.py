@@ -2,7 +2,7 @@
 """Somebody at a desktop: what one does there, in the words of the desktop's language."""
 
 from .desktop import Desktop
-from .screen import editable, plain, text_of, wait_for
+from .screen import editable, plain, text_of, wait_for, walk
 
 
 class Person:
@@ -51,11 +51,12 @@ class Person:
         self.screen.click("row", lambda said: said.startswith(name))
 
     def save_file(self, name):
-        """Saves under a name in the home folder, in the dialog that has come up."""
-        dialog = self.screen.find("dialog")
-        self.screen.enter(None, str(self.desktop.home / name), role="entry", within=dialog)
-        self.screen.click("button", lambda said: said in ("保存", "Save", "保存(S)", "_Save"),
-                          within=dialog)
+        """Saves under a name in the home folder, in GTK's own dialog that has come up."""
+        dialog = self.screen.find_dialog()
+        field = next(node for node in walk(dialog) if editable(node) is not None)
+        self.screen.enter(None, str(self.desktop.home / name), role=field.get_role_name(),
+                          within=field)
+        self.screen.click("button", self.word("_Save"), within=dialog)
 
     def section(self, number):
         """Goes to a section: 1 patients, 2 groups, 3 invitations."""

@@ -66,6 +66,17 @@ def walk(node, depth=60):
             yield from walk(child, depth - 1)
 
 
+def walk_shown(node, depth=60):
+    """A node and all that is below it, without what is not laid out now, such as the hidden pages
+    of a stack: each question goes over the bus, and there are thousands of nodes."""
+    if not _safely(is_shown, node):
+        return
+    yield node
+    if depth:
+        for child in children(node):
+            yield from walk_shown(child, depth - 1)
+
+
 def box(node):
     """Place and size within its window."""
     return node.get_extents(Atspi.CoordType.WINDOW)
@@ -130,19 +141,24 @@ class Screen:
     def nodes(self):
         """Everything the program shows."""
         for window in children(self.application):
-            yield from walk(window)
+            yield from walk_shown(window)
+
+    def find_dialog(self, seconds=15):
+        """Waits for a window beside the main one."""
+        def second():
+            windows = [window for window in children(self.application) if is_shown(window)]
+            return windows[-1] if len(windows) > 1 else None
+        return wait_for(second, "a dialog", seconds)
 
     def all(self, role=None, name=None):
         """All that is shown of a role and name."""
-        return [node for node in self.nodes()
-                if _safely(matches, node, role, name) and is_shown(node)]
+        return [node for node in self.nodes() if _safely(matches, node, role, name)]
 
     def find(self, role=None, name=None, seconds=15, within=None):
         """Waits for the first of a role and name."""
         def first():
-            nodes = walk(within) if within is not None else self.nodes()
-            return next((node for node in nodes
-                         if _safely(matches, node, role, name) and is_shown(node)), None)
+            nodes = walk_shown(within) if within is not None else self.nodes()
+            return next((node for node in nodes if _safely(matches, node, role, name)), None)
         return wait_for(first, f"{role or 'anything'} {_say(name)}", seconds)
 
     def wait_gone(self, role=None, name=None, seconds=15):
@@ -155,7 +171,7 @@ class Screen:
 
     def texts(self):
         """All words that are shown."""
-        return [said for node in self.nodes() if is_shown(node)
+        return [said for node in self.nodes()
                 for said in {plain(node.get_name()), _safely(text_of, node) or ""} if said]
 
     def click(self, role, name=None, seconds=15, within=None):
