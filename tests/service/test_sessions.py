@@ -80,6 +80,21 @@ class Sessions(WithOffice):
         self.assertIsNone(self.status(second))
         self.assertIsNone(self.status(third))
 
+    def test_those_that_are_over_give_way_first(self):
+        clients = []
+        for _ in range(2):
+            client = Client(self.service)
+            client.key, client.mail = self.office.key, self.office.mail
+            client.terminal_id = self.office.terminal_id
+            clients.append(client)
+        clients[0].sign_in()
+        now = int(time.time() * SECOND)
+        self.service.query(f"UPDATE session SET seen_at = {now - 31 * MINUTE} WHERE created_at = "
+                           "(SELECT max(created_at) FROM session)")
+        clients[1].sign_in()
+        self.assertIsNone(self.status())
+        self.assertIsNone(self.status(clients[1]))
+
     def test_sign_out_ends_all_at_once(self):
         with self.office.events() as stream:
             self.assertEqual(self.office.sign_out().status, 204)

@@ -270,7 +270,7 @@ anshin_session_end (AnshinTx *tx, const char *id, gint64 now, GError **error)
  * anshin_session_make_room:
  * @tx: a transaction that writes
  * @user_id: a user's id
- * @n_kept: how many of the user's newest sessions stay
+ * @n_kept: how many of the user's newest sessions stay, before those that are over by themselves
  * @now: the time
  * @ended: (element-type utf8): gets the ids of the sessions that have been ended
  * @error: return location
@@ -282,8 +282,9 @@ anshin_session_make_room (AnshinTx *tx, const char *user_id, guint n_kept, gint6
                           GPtrArray *ended, GError **error)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
+  gint64 idle_since = now - ANSHIN_SESSION_IDLE_SECONDS * ANSHIN_SECOND;
 
-  if (!anshin_session_row_list_open (tx, user_id, open, error))
+  if (!anshin_session_row_list_open (tx, user_id, idle_since, now, open, error))
     return FALSE;
   for (guint i = 0; i + n_kept < open->len; i++)
     {

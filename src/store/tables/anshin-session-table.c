@@ -154,19 +154,24 @@ anshin_session_row_end (AnshinTx *tx, const char *id, gint64 now, GError **error
  * anshin_session_row_list_open:
  * @tx: a transaction
  * @user_id: a user's id
- * @ids: (element-type utf8): gets the ids of the user's sessions that have not ended, oldest first
+ * @idle_since: those that were not used after this are over
+ * @now: those whose time is up by now are over
+ * @ids: (element-type utf8): gets the ids of the user's sessions that nobody has ended: those that
+ *   are over by themselves, then the others, oldest first
  * @error: return location
  */
 gboolean
-anshin_session_row_list_open (AnshinTx *tx, const char *user_id, GPtrArray *ids, GError **error)
+anshin_session_row_list_open (AnshinTx *tx, const char *user_id, gint64 idle_since, gint64 now,
+                              GPtrArray *ids, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT id FROM session WHERE user_id = $1 AND ended_at IS NULL "
-                          "ORDER BY created_at, id",
-                          "t", user_id);
+                          "ORDER BY CASE WHEN seen_at > $2 AND expires_at > $3 THEN 1 ELSE 0 END, "
+                          "created_at, id",
+                          "tii", user_id, idle_since, now);
   if (rows == NULL)
     return FALSE;
   while (anshin_rows_next (rows, &failure))
