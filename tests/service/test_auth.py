@@ -234,6 +234,9 @@ class Enrolment(WithOffice):
         self.assertEqual((answer.code, answer.field), ("field-invalid", "public_key"))
         answer = self.enrol(code, new_password="another-one-1234567")
         self.assertEqual((answer.code, answer.field), ("field-invalid", "new_password"))
+        self.assertEqual(self.service.query("SELECT action, result FROM audit "
+                                            "ORDER BY at DESC LIMIT 1")[0],
+                         ("enrol-terminal", "field-invalid"))
         self.assertEqual(self.enrol(code).status, 200)
 
     def test_code_expires(self):

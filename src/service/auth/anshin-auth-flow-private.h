@@ -19,6 +19,7 @@ gboolean anshin_unlock_commit      (AnshinTx *tx, AnshinAuthJob *job, GError **e
 /* Shared by the flows. */
 const char *anshin_auth_job_get_password (AnshinAuthJob *job);
 void        anshin_auth_job_reset    (AnshinAuthJob *job);
+void        anshin_auth_job_restart  (AnshinAuthJob *job);
 void        anshin_auth_job_verify   (AnshinAuthJob *job);
 gboolean    anshin_auth_job_read_key (AnshinAuthJob *job, const char *public_key);
 gboolean    anshin_auth_job_check_source (AnshinAuthJob *job, AnshinTx *tx, gint64 now,

@@ -80,6 +80,18 @@ anshin_auth_job_reset (AnshinAuthJob *job)
   g_clear_pointer (&job->own_words, g_strfreev);
 }
 
+/* The last step begins from scratch, however often it is run: what the hashing step has to say
+ * stays, what an earlier run of this one came to does not. */
+void
+anshin_auth_job_restart (AnshinAuthJob *job)
+{
+  if (g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_SIGN_IN_FAILED)
+      || g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_LIMIT_REACHED))
+    g_clear_error (&job->outcome);
+  g_string_truncate (job->out, 0);
+  g_ptr_array_set_size (job->ended, 0);
+}
+
 /* The password of whichever request it is. */
 const char *
 anshin_auth_job_get_password (AnshinAuthJob *job)

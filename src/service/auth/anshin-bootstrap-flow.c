@@ -92,10 +92,10 @@ anshin_bootstrap_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   gint64 now = anshin_clock_now ();
   gboolean used = FALSE;
 
-  g_string_truncate (job->out, 0);
-  g_ptr_array_set_size (job->ended, 0);
+  anshin_auth_job_restart (job);
   if (job->outcome != NULL)
-    return TRUE;
+    return anshin_auth_job_record (job, tx, ACTION, NULL, NULL,
+                                   anshin_error_to_wire (job->outcome->code), error);
   if (job->new_hash == NULL)
     return anshin_auth_job_refuse (job, tx, ACTION, error);
 

@@ -136,8 +136,7 @@ anshin_enrolment_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   gboolean used = FALSE;
   gint64 n_terminals = 0;
 
-  g_string_truncate (job->out, 0);
-  g_ptr_array_set_size (job->ended, 0);
+  anshin_auth_job_restart (job);
   if (job->password_right && !check_still_good (tx, job, &good, error))
     return FALSE;
   if (!good)
@@ -149,7 +148,9 @@ anshin_enrolment_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   if (job->outcome == NULL && n_terminals >= ANSHIN_MAX_TERMINALS_PER_USER)
     anshin_set_error (&job->outcome, ANSHIN_ERROR_LIMIT_REACHED, NULL, "too many terminals");
   if (job->outcome != NULL)
-    return anshin_throttling_forgive_account (tx, job->user_id, error);
+    return anshin_throttling_forgive_account (tx, job->user_id, error)
+           && anshin_auth_job_record (job, tx, ACTION, NULL, NULL,
+                                      anshin_error_to_wire (job->outcome->code), error);
 
   if (!anshin_enrolment_code_use (tx, job->code_index, anshin_clock_now (), &used, error))
     return FALSE;
