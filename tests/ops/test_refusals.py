@@ -206,6 +206,20 @@ class InputTest(CityTest):
         self.refused(kato.post("/v1/groups", {"kind": "free", "name": "会"}), "field-missing",
                      "client_id")
 
+    def test_group_sent_again(self):
+        """A wish sent again gives its group, and to nobody who has left it; a message is no wish."""
+        ogawa = self.city.ogawa
+        wish = {"client_id": uuid.uuid4().hex, "kind": "free", "name": "研究会"}
+        group = self.ok(ogawa.post("/v1/groups", wish), 201)
+        self.assertEqual(self.ok(ogawa.post("/v1/groups", wish))["id"], group["id"])
+        message = {"client_id": uuid.uuid4().hex, "text": "研究会"}
+        self.ok(ogawa.post(f"/v1/groups/{group['id']}/messages", message), 201)
+        self.refused(ogawa.post("/v1/groups", wish | {"client_id": message["client_id"]}),
+                     "sent-differently", "client_id")
+        answer = ogawa.call("DELETE", f"/v1/groups/{group['id']}/members/{ogawa.id}")
+        self.assertEqual(answer.status, 204)
+        self.refused(ogawa.post("/v1/groups", wish), "not-found")
+
     def test_signing(self):
         kato = self.city.kato
         tomorrow = (datetime.date.today() + datetime.timedelta(days=2)).isoformat()

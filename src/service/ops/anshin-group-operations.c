@@ -85,18 +85,23 @@ anshin_group_get (AnshinCall *call, GError **error)
   return answer_group (call, call->args[0], error);
 }
 
-/* Sent before: the same wish gives the same group. */
+/* Sent before: the same wish gives the same group. Its creation is its first entry; what has
+ * another number was a message. */
 static gboolean
-answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, GError **error)
+answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, gint64 seq, GError **error)
 {
   g_autoptr (AnshinGroupView) view =
     anshin_group_view (call->tx, id, call->principal->user_id, error);
+  AnshinFacts facts = 0;
   gboolean same = FALSE;
 
   if (view == NULL)
     return FALSE;
+  facts = anshin_facts_of_group (call, &view->standing);
+  if (!anshin_policy_judge (ANSHIN_ACTION_READ_GROUP, facts).visible)
+    return anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
 
-  same = view->group->kind == wish->kind &&
+  same = seq == 1 && view->group->kind == wish->kind &&
          (wish->kind == ANSHIN_GROUP_PATIENT
             ? g_strcmp0 (view->group->patient_id, wish->patient_id) == 0
             : g_strcmp0 (view->group->name, wish->name) == 0);
@@ -190,7 +195,7 @@ anshin_group_create (AnshinCall *call, GError **error)
                                  error))
     return FALSE;
   if (sent != NULL)
-    return answer_first (call, group, sent, error);
+    return answer_first (call, group, sent, seq, error);
 
   if (group->kind == ANSHIN_GROUP_PATIENT
         ? !prepare_patient_group (call, group, &consent_id, error)
