@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -191,6 +192,13 @@ class City:
         self.stop()
         self.seed("open", list(lines))
         self.start()
+
+    def recorded(self, action, actor):
+        """The reasons in the records of somebody's act, in order; SQLite alone."""
+        with sqlite3.connect(f"file:{self.database[7:]}?mode=ro", uri=True) as database:
+            return [reason for reason, in database.execute(
+                "SELECT reason FROM audit WHERE action = ? AND actor_id = ? AND result = 'ok' "
+                "ORDER BY seq", (action, actor.id))]
 
     def start(self):
         with open(self.folder / "log", "ab") as log:

@@ -43,6 +43,15 @@ class PatientTest(CityTest):
             self.assertEqual([p["name"] for p in found], ["西村 ちえ"], query)
         self.assertEqual(self.city.mori.list("/v1/patients", q="いない人"), [])
 
+    def test_record_says_what_a_page_showed(self):
+        first = self.new_patient(by=self.city.hayashi, number="R-1")
+        last = self.new_patient(by=self.city.hayashi, number="R-2")
+        shown = self.ok(self.city.ishii.get("/v1/patients", limit=100))["items"]
+        self.assertEqual([p["id"] for p in shown][-2:], [first["id"], last["id"]])
+        if self.city.database.startswith("sqlite:"):
+            self.assertEqual(self.city.recorded("list-patients", self.city.ishii)[-1],
+                             f"{len(shown)} from {shown[0]['id']} to {last['id']}")
+
     def test_pages(self):
         entered = {self.new_patient(name=f"頁 {i}")["id"] for i in range(7)}
         pages = self.city.kato.list("/v1/patients", q="頁", limit=3)
@@ -286,6 +295,10 @@ class GroupTest(CityTest):
         self.assertNotIn(group["id"], [g["id"] for g in kato.list("/v1/groups")])
         self.city.change(f"admin\t{kato.id}\t1")
         self.ok(kato.get(f"/v1/channels/{group['id']}/entries"))
+        if self.city.database.startswith("sqlite:"):
+            self.ok(mori.get(f"/v1/channels/{group['id']}/entries"))
+            self.assertEqual(set(self.city.recorded("read-entries", kato)), {"by-right"})
+            self.assertIsNone(self.city.recorded("read-entries", mori)[-1])
 
     def test_leave_and_remove(self):
         patient, group = self.new_team("ishii", "sakai", "noda", "hirano")

@@ -201,6 +201,8 @@ anshin_facts_load_patient (AnshinCall *call, const char *id, AnshinFacts *facts,
  * @standing: (out caller-allocates): to be cleared with anshin_group_standing_clear()
  * @facts: (out): what the policy judges
  * @error: %ANSHIN_ERROR_NOT_FOUND
+ *
+ * Who comes by right of administration, without being a member, is recorded as such.
  */
 gboolean
 anshin_facts_load_group (AnshinCall *call, const char *id, AnshinGroupStanding *standing,
@@ -212,6 +214,8 @@ anshin_facts_load_group (AnshinCall *call, const char *id, AnshinGroupStanding *
   *facts = anshin_facts_of_group (call, standing);
   call->audit.object_id = call->audit.group_id = anshin_call_keep (call, g_strdup (id));
   call->audit.patient_id = anshin_call_keep (call, g_strdup (standing->patient_id));
+  if (!standing->member && (*facts & ANSHIN_FACT_GROUP_ADMIN) != 0)
+    call->audit.reason = "by-right";
   return TRUE;
 }
 
