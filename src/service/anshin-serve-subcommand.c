@@ -79,6 +79,8 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
 
+  if (!anshin_dispatcher_listen (dispatcher, &error))
+    return anshin_subcommand_fail (error);
   server = anshin_http_server_new (settings->listen, anshin_dispatcher_handle, dispatcher, &error);
   if (server == NULL)
     return anshin_subcommand_fail (error);

@@ -121,7 +121,10 @@ typedef struct
   guint waiting_alone;
 } AnshinGate;
 
+typedef struct _AnshinNoticeListener AnshinNoticeListener;
+
 /* @failed: a statement failed, so PostgreSQL would refuse the next; SQLite is held to the same.
+ * @listener: (nullable): where the service listens to others
  * @gate: (nullable): where there are several writers
  * @retry: … because of a conflict with another: the job can be run again. */
 struct _AnshinTx
@@ -129,6 +132,7 @@ struct _AnshinTx
   AnshinConn *conn;
   AnshinSealer *sealer;
   AnshinGate *gate;
+  AnshinNoticeListener **listener;
   gboolean writable;
   gboolean failed;
   gboolean retry;

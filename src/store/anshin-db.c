@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-db-private.h"
 #include "anshin-limits.h"
+#include "anshin-notice-private.h"
 
 /* A batch that grows without end would keep the first of it waiting. */
 #define MAX_BATCH 256
@@ -36,6 +37,10 @@ struct _AnshinDb
   Worker *workers;
   guint n_workers;
   AnshinGate gate;
+
+  char *postgres_uri;
+  guint node;
+  AnshinNoticeListener *listener;
 
   GMutex finished_mutex;
   GCond finished_cond;
@@ -245,6 +250,7 @@ add_workers (AnshinDb *self, const AnshinDbConfig *config, guint n, gboolean wri
       worker->queue = writable ? &self->writes : &self->reads;
       anshin_tx_init (&worker->tx, conn, self->sealer, writable,
                       config->node * ANSHIN_CHAINS_PER_NODE + i);
+      worker->tx.listener = &self->listener;
       worker->tx.gate = writable && n > 1 ? &self->gate : NULL;
       self->n_workers++;
       if (writable && i == 0 && !anshin_migrate (&worker->tx, FALSE, error))
@@ -338,6 +344,8 @@ anshin_db_open (const AnshinDbConfig *config, GError **error)
   self = g_new0 (AnshinDb, 1);
   self->engine = engine;
   self->read_only = config->read_only;
+  self->postgres_uri = g_strdup (config->postgres_uri);
+  self->node = config->node;
   queue_init (&self->writes);
   queue_init (&self->reads);
   g_mutex_init (&self->finished_mutex);
@@ -386,6 +394,7 @@ anshin_db_close (AnshinDb *self)
   for (guint i = self->n_workers; i > 0; i--)
     self->engine->close (self->workers[i - 1].tx.conn);
 
+  g_clear_pointer (&self->listener, anshin_notice_listener_free);
   g_source_destroy (self->source);
   g_source_unref (self->source);
   queue_clear (&self->writes);
@@ -395,8 +404,48 @@ anshin_db_close (AnshinDb *self)
   g_mutex_clear (&self->gate.mutex);
   g_cond_clear (&self->gate.cond);
   g_clear_pointer (&self->sealer, anshin_sealer_free);
+  g_free (self->postgres_uri);
   g_free (self->workers);
   g_free (self);
+}
+
+/**
+ * anshin_db_listen:
+ * @self: a database
+ * @func: called in the owner's thread for each notice of another service
+ * @data: for @func
+ * @error: return location for an error
+ *
+ * Listens to the other services on the same PostgreSQL; on SQLite there are none. Once, in the
+ * owner's thread, whose default main context has to be the process's.
+ *
+ * Returns: whether it listens, or need not
+ */
+gboolean
+anshin_db_listen (AnshinDb *self, AnshinNoticeFunc func, gpointer data, GError **error)
+{
+  AnshinNoticeListener *listener = NULL;
+
+  g_return_val_if_fail (self->listener == NULL, FALSE);
+
+  if (self->postgres_uri == NULL)
+    return TRUE;
+  listener = anshin_notice_listener_new (self->postgres_uri, self->node, func, data, error);
+  g_atomic_pointer_set (&self->listener, listener);
+  return listener != NULL;
+}
+
+/**
+ * anshin_db_stop_listening:
+ * @self: a database
+ *
+ * From now on the function is not called. Owner's thread.
+ */
+void
+anshin_db_stop_listening (AnshinDb *self)
+{
+  if (self->listener != NULL)
+    anshin_notice_listener_stop (self->listener);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <libpq-fe.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "anshin-id.h"
 
@@ -101,6 +102,24 @@ store_drop_database (Store *store)
     return;
   parts = g_strsplit_set (store->uri, "/?", -1);
   run_on_server ("DROP", parts[3], "WITH (FORCE)");
+}
+
+void
+store_restart_server (void)
+{
+  const char *data = g_getenv ("ANSHIN_TEST_POSTGRES_DATA");
+  g_autofree char *program = g_build_filename (g_getenv ("ANSHIN_TEST_POSTGRES_BIN"), "pg_ctl",
+                                               NULL);
+  const char *as_root[] = { "runuser", "-u", "postgres", "--", program, "-D", data, "-s", "-w",
+                            "-m", "immediate", "-l", "/dev/null", "restart", NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync ("/", (char **) (geteuid () == 0 ? as_root : as_root + 4), NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
 }
 
 void

@@ -27,6 +27,7 @@ void      store_open          (Store *store);
 void      store_close         (Store *store);
 gboolean  store_is_postgres   (void);
 void      store_drop_database (Store *store);
+void      store_restart_server (void);
 
 /* Each in a transaction of its own. */
 void      store_exec          (Store *store, const char *sql);

@@ -1,30 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "anshin-check.h"
 #include "anshin-id.h"
 #include "store-fixture.h"
 
 /* The PostgreSQL server is restarted while everybody writes and reads. */
-
-static void
-restart_server (void)
-{
-  const char *data = g_getenv ("ANSHIN_TEST_POSTGRES_DATA");
-  g_autofree char *program = g_build_filename (g_getenv ("ANSHIN_TEST_POSTGRES_BIN"), "pg_ctl",
-                                               NULL);
-  const char *as_root[] = { "runuser", "-u", "postgres", "--", program, "-D", data, "-s", "-w",
-                            "-m", "immediate", "-l", "/dev/null", "restart", NULL };
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_sync ("/", (char **) (geteuid () == 0 ? as_root : as_root + 4), NULL,
-                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-}
 
 typedef struct
 {
@@ -96,7 +75,7 @@ test_restart (void)
   thread = g_thread_new ("writer", write_thread, &writer);
   for (guint i = 0; i < 3; i++)
     {
-      restart_server ();
+      store_restart_server ();
       g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 3);
     }
   g_atomic_int_set (&writer.stop, 1);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * AnshinHub:
  *
  * All event streams of this node, who hears which channel, and what is told after each commit.
- * Main thread only. With several nodes on one PostgreSQL, anshin_hub_apply() is also where the
- * notice of another node's commit would come in.
+ * Main thread only. What other services on the same PostgreSQL have committed comes in through
+ * #AnshinPeers.
  */
 typedef struct _AnshinHub AnshinHub;
 

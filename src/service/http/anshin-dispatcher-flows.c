@@ -24,7 +24,8 @@ commit (AnshinTx *tx, gpointer job, GError **error)
 {
   AnshinAct *act = job;
 
-  return act->route->flow->commit (tx, act->auth, error);
+  return act->route->flow->commit (tx, act->auth, error)
+         && anshin_peers_tell_ended (tx, act->auth->ended, error);
 }
 
 static void

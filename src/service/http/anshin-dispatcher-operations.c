@@ -39,7 +39,8 @@ run_operation (AnshinTx *tx, gpointer job, GError **error)
     return FALSE;
 
   return !operation->writes
-         || (anshin_act_touch (act, tx, error) && anshin_act_audit (act, tx, "ok", error));
+         || (anshin_act_touch (act, tx, error) && anshin_act_audit (act, tx, "ok", error)
+             && anshin_peers_tell (tx, act->call.effects, error));
 }
 
 /* The record of what was read: before it is committed nothing is shown (SECURITY AUD-05). */

@@ -5,6 +5,7 @@
 #include "anshin-dispatcher.h"
 #include "anshin-hasher.h"
 #include "anshin-hub.h"
+#include "anshin-peers.h"
 #include "anshin-route.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ struct _AnshinDispatcher
 {
   AnshinDb *db;
   AnshinHub *hub;
+  AnshinPeers *peers;
   AnshinHasher *hasher;
   AnshinRouter *router;
 

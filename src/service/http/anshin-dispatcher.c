@@ -209,6 +209,22 @@ anshin_dispatcher_new (AnshinDb *db)
 }
 
 /**
+ * anshin_dispatcher_listen:
+ * @self: a dispatcher
+ * @error: return location
+ *
+ * Listens to the other services on the same database, before the first request is taken.
+ *
+ * Returns: whether it does, or there can be none
+ */
+gboolean
+anshin_dispatcher_listen (AnshinDispatcher *self, GError **error)
+{
+  self->peers = anshin_peers_new (self->db, self->hub, error);
+  return self->peers != NULL;
+}
+
+/**
  * anshin_dispatcher_free:
  * @self: (nullable) (transfer full): a dispatcher that has no request in hand
  */
@@ -219,6 +235,7 @@ anshin_dispatcher_free (AnshinDispatcher *self)
     return;
 
   anshin_db_set_after_batch (self->db, NULL, NULL);
+  anshin_peers_free (self->peers);
   anshin_hasher_free (self->hasher);
   anshin_hub_free (self->hub);
   anshin_router_free (self->router);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct _AnshinDispatcher AnshinDispatcher;
 
 AnshinDispatcher *anshin_dispatcher_new       (AnshinDb *db);
+gboolean          anshin_dispatcher_listen    (AnshinDispatcher *self, GError **error);
 void              anshin_dispatcher_free      (AnshinDispatcher *self);
 void              anshin_dispatcher_handle    (AnshinHttpRequest *request, gpointer self);
 void              anshin_dispatcher_close_streams (AnshinDispatcher *self);
