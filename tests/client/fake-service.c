@@ -319,6 +319,7 @@ on_request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   FakeService *self = data;
   const char *mail = get_mail (self, message);
 
+  self->requests++;
   if (self->closed)
     cut (message);
   else if (dispatch_open (self, message, path, mail))
@@ -378,6 +379,13 @@ fake_service_cut_streams (FakeService *self)
 FakeService *
 fake_service_new (void)
 {
+  return fake_service_new_tls (NULL);
+}
+
+/* Without a certificate it speaks HTTP. */
+FakeService *
+fake_service_new_tls (GTlsCertificate *certificate)
+{
   FakeService *self = g_new0 (FakeService, 1);
   g_autoptr (GError) error = NULL;
   GSList *uris = NULL;
@@ -391,10 +399,16 @@ fake_service_new (void)
   soup_server_add_early_handler (self->server, "/v1/events", on_early_cb, self, NULL);
   soup_server_add_websocket_handler (self->server, "/v1/events", NULL, NULL, on_socket_cb, self,
                                      NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->server, certificate);
+  soup_server_listen_local (self->server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY
+                              | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
-  self->uri = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->uri = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
 }

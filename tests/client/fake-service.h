@@ -21,6 +21,7 @@ typedef struct
   guint n_patients;
   guint n_tokens;
 
+  guint requests;          /* of any kind */
   guint posts;             /* requests to post, whatever became of them */
   guint fetches;           /* requests for entries */
   guint read_puts;
@@ -37,6 +38,7 @@ typedef struct
 } FakeService;
 
 FakeService *fake_service_new         (void);
+FakeService *fake_service_new_tls     (GTlsCertificate *certificate);
 void         fake_service_free        (FakeService *self);
 void         fake_service_add         (FakeService *self, const char *author, const char *text,
                                        const char *client_id, const char *reply_to);
