@@ -14,6 +14,8 @@
 #include "anshin-text.h"
 #include "anshin-window.h"
 
+#define FACILITY_GAP 12
+
 struct _AnshinMembersPage
 {
   AnshinPage parent_instance;
@@ -173,6 +175,7 @@ add_facility (AnshinMembersPage *self, AnshinMember *first)
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_top (title, FACILITY_GAP);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -211,17 +214,31 @@ show_members (AnshinMembersPage *self)
     }
 }
 
+/* Who reads by right of administration is shown, but is no member. */
+static guint
+count_members (AnshinMembersPage *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->members); i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (self->members, i);
+
+      if (!member->by_right)
+        n++;
+    }
+  return n;
+}
+
 static void
 update (AnshinMembersPage *self)
 {
   AnshinLiveList *members = ANSHIN_LIVE_LIST (self->members);
   gboolean loading = anshin_live_list_get_loading (members)
                      && g_list_model_get_n_items (self->members) == 0;
-  g_autofree char *count = NULL;
+  guint n = count_members (self);
+  g_autofree char *count = g_strdup_printf (ngettext ("%d member", "%d members", n), (int) n);
 
-  count = g_strdup_printf (ngettext ("%d member", "%d members",
-                                     g_list_model_get_n_items (self->members)),
-                           (int) g_list_model_get_n_items (self->members));
   anshin_page_set_subtitle (ANSHIN_PAGE (self), self->group->name);
   anshin_page_set_title (ANSHIN_PAGE (self), count);
   gtk_widget_set_visible (self->invite_button,

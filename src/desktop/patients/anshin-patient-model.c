@@ -6,6 +6,9 @@
 #include "anshin-patient.h"
 #include "anshin-text.h"
 
+#define LONG_LIST 1000
+#define LONG_PAUSE_MS 150
+
 /* A patient with what it is compared by. */
 typedef struct
 {
@@ -109,12 +112,15 @@ on_update_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A list comes in pages and changes come in swarms: they are taken over together. */
+/* A list comes in pages and changes come in swarms: they are taken over together, and the longer
+ * the list, the more of them. */
 static void
 schedule_update (AnshinPatientModel *self)
 {
   if (self->idle == 0)
-    self->idle = g_idle_add (on_update_idle_cb, self);
+    self->idle = self->sorted->len > LONG_LIST ? g_timeout_add (LONG_PAUSE_MS, on_update_idle_cb,
+                                                                self)
+                                               : g_idle_add (on_update_idle_cb, self);
 }
 
 static void
