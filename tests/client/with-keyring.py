@@ -30,7 +30,10 @@ def main():
         surroundings = {name: value for name, value in os.environ.items()
                         if not name.startswith(("XDG_", "DBUS_", "SECRET_", "GNOME_KEYRING"))}
         surroundings.update(HOME=str(home), XDG_RUNTIME_DIR=str(run), TMPDIR=folder)
-        command = ["dbus-run-session", "--", "sh", "-c", INSIDE, "with-keyring", *sys.argv[1:]]
+        # Paths are given from where the tests are built, and the command runs elsewhere.
+        wanted = [os.path.abspath(word) if os.path.exists(word) else word
+                  for word in sys.argv[1:]]
+        command = ["dbus-run-session", "--", "sh", "-c", INSIDE, "with-keyring", *wanted]
         return subprocess.run(command, env=surroundings, cwd=folder, check=False).returncode
 
 
