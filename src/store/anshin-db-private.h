@@ -121,7 +121,7 @@ typedef struct
   guint waiting_alone;
 } AnshinGate;
 
-typedef struct _AnshinNoticeListener AnshinNoticeListener;
+typedef struct _AnshinPeerNoticeListener AnshinPeerNoticeListener;
 
 /* @failed: a statement failed, so PostgreSQL would refuse the next; SQLite is held to the same.
  * @listener: (nullable): where the service listens to others
@@ -132,7 +132,7 @@ struct _AnshinTx
   AnshinConn *conn;
   AnshinSealer *sealer;
   AnshinGate *gate;
-  AnshinNoticeListener **listener;
+  AnshinPeerNoticeListener **listener;
   gboolean writable;
   gboolean failed;
   gboolean retry;

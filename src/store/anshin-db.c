@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-db-private.h"
 #include "anshin-limits.h"
-#include "anshin-notice-private.h"
+#include "anshin-peer-notice-private.h"
 
 /* A batch that grows without end would keep the first of it waiting. */
 #define MAX_BATCH 256
@@ -40,7 +40,7 @@ struct _AnshinDb
 
   char *postgres_uri;
   guint node;
-  AnshinNoticeListener *listener;
+  AnshinPeerNoticeListener *listener;
 
   GMutex finished_mutex;
   GCond finished_cond;
@@ -394,7 +394,7 @@ anshin_db_close (AnshinDb *self)
   for (guint i = self->n_workers; i > 0; i--)
     self->engine->close (self->workers[i - 1].tx.conn);
 
-  g_clear_pointer (&self->listener, anshin_notice_listener_free);
+  g_clear_pointer (&self->listener, anshin_peer_notice_listener_free);
   g_source_destroy (self->source);
   g_source_unref (self->source);
   queue_clear (&self->writes);
@@ -422,15 +422,15 @@ anshin_db_close (AnshinDb *self)
  * Returns: whether it listens, or need not
  */
 gboolean
-anshin_db_listen (AnshinDb *self, AnshinNoticeFunc func, gpointer data, GError **error)
+anshin_db_listen (AnshinDb *self, AnshinPeerNoticeFunc func, gpointer data, GError **error)
 {
-  AnshinNoticeListener *listener = NULL;
+  AnshinPeerNoticeListener *listener = NULL;
 
   g_return_val_if_fail (self->listener == NULL, FALSE);
 
   if (self->postgres_uri == NULL)
     return TRUE;
-  listener = anshin_notice_listener_new (self->postgres_uri, self->node, func, data, error);
+  listener = anshin_peer_notice_listener_new (self->postgres_uri, self->node, func, data, error);
   g_atomic_pointer_set (&self->listener, listener);
   return listener != NULL;
 }
@@ -445,7 +445,7 @@ void
 anshin_db_stop_listening (AnshinDb *self)
 {
   if (self->listener != NULL)
-    anshin_notice_listener_stop (self->listener);
+    anshin_peer_notice_listener_stop (self->listener);
 }
 
 /**

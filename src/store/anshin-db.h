@@ -30,7 +30,7 @@ typedef struct _AnshinSealer AnshinSealer;
  * @key_path: the file with the master key, outside the database and its backups
  * @readers: how many reader threads; 0 for the default
  * @writers: how many writer threads (PostgreSQL; SQLite always has one); 0 for the default
- * @node: which of several services on one PostgreSQL this is, 0 to 99; each has its own audit chains
+ * @node: which of several services on one PostgreSQL this is, 0 to 99; each has its audit chains
  * @read_only: opens no writer: to look at a database that a service may be using
  */
 typedef struct

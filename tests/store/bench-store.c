@@ -10,8 +10,8 @@
 /* What the store alone can do: jobs shaped like posting a message, and pages of a long channel. */
 #define CONTENT                                                                                   \
   "{\"author_name\":\"山田花子\",\"author_profession\":\"nurse\",\"author_facility\":"            \
-  "\"ひまわり訪問看護ステーション\",\"text\":\"本日の訪問時、血圧は128/74、体温36.5度でした。食欲も" \
-  "戻ってきており、昼食は八割ほど召し上がったとのことです。次回の訪問は木曜日の予定です。\"}"
+  "\"ひまわり訪問看護ステーション\",\"text\":\"本日の訪問時、血圧は128/74、"              \
+  "体温36.5度でした。食欲も戻ってきており、昼食は八割ほど召し上がったとのことです。次回の訪問は木曜日の予定です。\"}"
 
 typedef struct
 {

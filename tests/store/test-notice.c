@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-notice.h"
+#include "anshin-peer-notice.h"
 #include "store-fixture.h"
 
 /* Two services on one PostgreSQL, here in one process. */
@@ -32,8 +32,8 @@ send_job (AnshinTx *tx, gpointer data, GError **error)
 {
   Notice *notice = data;
 
-  notice->wanted = anshin_notice_wanted (tx);
-  return anshin_notice_send (tx, notice->text, error) && !notice->fail;
+  notice->wanted = anshin_peer_notice_wanted (tx);
+  return anshin_peer_notice_send (tx, notice->text, error) && !notice->fail;
 }
 
 static void

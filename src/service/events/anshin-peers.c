@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "anshin-channel.h"
-#include "anshin-notice.h"
+#include "anshin-peer-notice.h"
 
 /* A notice is lines of these, with tabs between them. */
 enum
@@ -43,7 +43,7 @@ or_empty (const char *text)
 static gboolean
 send (AnshinTx *tx, GString *text, GError **error)
 {
-  gboolean ok = text->len == 0 || anshin_notice_send (tx, text->str, error);
+  gboolean ok = text->len == 0 || anshin_peer_notice_send (tx, text->str, error);
 
   g_string_truncate (text, 0);
   return ok;
@@ -57,7 +57,7 @@ add_line (AnshinTx *tx, GString *text, const AnshinEffect *effect, GError **erro
   line = g_strdup_printf ("%d\t%s\t%s\t%s\t%s\t%" G_GINT64_FORMAT, effect->kind,
                           or_empty (effect->channel), or_empty (effect->user_id),
                           or_empty (effect->session_id), or_empty (effect->what), effect->seq);
-  if (text->len + strlen (line) + 1 > ANSHIN_MAX_NOTICE_BYTES && !send (tx, text, error))
+  if (text->len + strlen (line) + 1 > ANSHIN_MAX_PEER_NOTICE_BYTES && !send (tx, text, error))
     return FALSE;
   if (text->len > 0)
     g_string_append_c (text, '\n');
@@ -78,7 +78,7 @@ anshin_peers_tell (AnshinTx *tx, GPtrArray *effects, GError **error)
 {
   g_autoptr (GString) text = NULL;
 
-  if (effects == NULL || effects->len == 0 || !anshin_notice_wanted (tx))
+  if (effects == NULL || effects->len == 0 || !anshin_peer_notice_wanted (tx))
     return TRUE;
 
   text = g_string_new (NULL);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-notice.h"
+#include "anshin-peer-notice.h"
 
 #include <glib-unix.h>
 #include <libpq-fe.h>
 #include <string.h>
 
-#include "anshin-notice-private.h"
+#include "anshin-peer-notice-private.h"
 
 #define CHANNEL "anshin_notice"
 #define CONNECT_TIMEOUT_SECONDS "3"
@@ -15,7 +15,7 @@
 #define HELLO "hello"
 #define HERE "here"
 
-struct _AnshinNoticeListener
+struct _AnshinPeerNoticeListener
 {
   char *uri;
   guint node;
@@ -23,12 +23,12 @@ struct _AnshinNoticeListener
   guint watch;
   guint retry;
   int has_peers;
-  AnshinNoticeFunc func;
+  AnshinPeerNoticeFunc func;
   gpointer data;
 };
 
 static gboolean
-run (AnshinNoticeListener *self, const char *sql, GError **error)
+run (AnshinPeerNoticeListener *self, const char *sql, GError **error)
 {
   PGresult *result = PQexec (self->pg, sql);
   gboolean ok = PQresultStatus (result) == PGRES_COMMAND_OK ||
@@ -41,7 +41,7 @@ run (AnshinNoticeListener *self, const char *sql, GError **error)
 }
 
 static gboolean
-say (AnshinNoticeListener *self, const char *what, GError **error)
+say (AnshinPeerNoticeListener *self, const char *what, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT pg_notify ('" CHANNEL "', '%u %s')", self->node,
                                           what);
@@ -50,7 +50,7 @@ say (AnshinNoticeListener *self, const char *what, GError **error)
 }
 
 static void
-take (AnshinNoticeListener *self, const char *payload)
+take (AnshinPeerNoticeListener *self, const char *payload)
 {
   char *text = NULL;
   guint64 node = g_ascii_strtoull (payload, &text, 10);
@@ -67,7 +67,7 @@ take (AnshinNoticeListener *self, const char *payload)
 static gboolean on_retry_cb (gpointer data);
 
 static void
-lose (AnshinNoticeListener *self)
+lose (AnshinPeerNoticeListener *self)
 {
   g_clear_handle_id (&self->watch, g_source_remove);
   if (self->retry == 0)
@@ -75,7 +75,7 @@ lose (AnshinNoticeListener *self)
 }
 
 static void
-take_all (AnshinNoticeListener *self)
+take_all (AnshinPeerNoticeListener *self)
 {
   PGnotify *notice = NULL;
 
@@ -90,7 +90,7 @@ take_all (AnshinNoticeListener *self)
 static gboolean
 on_readable_cb (int fd, GIOCondition condition, gpointer data)
 {
-  AnshinNoticeListener *self = data;
+  AnshinPeerNoticeListener *self = data;
 
   take_all (self);
   if (PQstatus (self->pg) == CONNECTION_OK)
@@ -101,7 +101,7 @@ on_readable_cb (int fd, GIOCondition condition, gpointer data)
 }
 
 static gboolean
-start (AnshinNoticeListener *self, GError **error)
+start (AnshinPeerNoticeListener *self, GError **error)
 {
   const char *names[] = { "connect_timeout", "fallback_application_name", "dbname", NULL };
   const char *values[] = { CONNECT_TIMEOUT_SECONDS, "anshin-netd", self->uri, NULL };
@@ -125,7 +125,7 @@ start (AnshinNoticeListener *self, GError **error)
 static gboolean
 on_retry_cb (gpointer data)
 {
-  AnshinNoticeListener *self = data;
+  AnshinPeerNoticeListener *self = data;
 
   if (!start (self, NULL))
     return G_SOURCE_CONTINUE;
@@ -134,11 +134,11 @@ on_retry_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-AnshinNoticeListener *
-anshin_notice_listener_new (const char *uri, guint node, AnshinNoticeFunc func, gpointer data,
+AnshinPeerNoticeListener *
+anshin_peer_notice_listener_new (const char *uri, guint node, AnshinPeerNoticeFunc func, gpointer data,
                             GError **error)
 {
-  AnshinNoticeListener *self = g_new0 (AnshinNoticeListener, 1);
+  AnshinPeerNoticeListener *self = g_new0 (AnshinPeerNoticeListener, 1);
 
   self->uri = g_strdup (uri);
   self->node = node;
@@ -146,46 +146,48 @@ anshin_notice_listener_new (const char *uri, guint node, AnshinNoticeFunc func, 
   self->data = data;
   if (start (self, error))
     return self;
-  anshin_notice_listener_free (self);
+  anshin_peer_notice_listener_free (self);
   return NULL;
 }
 
 void
-anshin_notice_listener_stop (AnshinNoticeListener *self)
+anshin_peer_notice_listener_stop (AnshinPeerNoticeListener *self)
 {
   g_clear_handle_id (&self->watch, g_source_remove);
   g_clear_handle_id (&self->retry, g_source_remove);
 }
 
 void
-anshin_notice_listener_free (AnshinNoticeListener *self)
+anshin_peer_notice_listener_free (AnshinPeerNoticeListener *self)
 {
   if (self == NULL)
     return;
-  anshin_notice_listener_stop (self);
+  anshin_peer_notice_listener_stop (self);
   PQfinish (self->pg);
   g_free (self->uri);
   g_free (self);
 }
 
 /**
- * anshin_notice_wanted:
+ * anshin_peer_notice_wanted:
  * @tx: a transaction
  *
  * Returns: whether there is anybody to notify: another service has been heard of
  */
 gboolean
-anshin_notice_wanted (AnshinTx *tx)
+anshin_peer_notice_wanted (AnshinTx *tx)
 {
-  AnshinNoticeListener *listener = tx->listener != NULL ? g_atomic_pointer_get (tx->listener) : NULL;
+  AnshinPeerNoticeListener *listener = NULL;
 
+  if (tx->listener != NULL)
+    listener = g_atomic_pointer_get (tx->listener);
   return listener != NULL && g_atomic_int_get (&listener->has_peers) != 0;
 }
 
 /**
- * anshin_notice_send:
+ * anshin_peer_notice_send:
  * @tx: a writing transaction
- * @text: at most %ANSHIN_MAX_NOTICE_BYTES, without content
+ * @text: at most %ANSHIN_MAX_PEER_NOTICE_BYTES, without content
  * @error: return location for an error
  *
  * Tells the other services on the same database, once and only if the transaction is committed.
@@ -193,13 +195,13 @@ anshin_notice_wanted (AnshinTx *tx)
  * Returns: whether it worked
  */
 gboolean
-anshin_notice_send (AnshinTx *tx, const char *text, GError **error)
+anshin_peer_notice_send (AnshinTx *tx, const char *text, GError **error)
 {
   g_autofree char *payload = NULL;
 
-  if (!anshin_notice_wanted (tx))
+  if (!anshin_peer_notice_wanted (tx))
     return TRUE;
-  g_return_val_if_fail (strlen (text) <= ANSHIN_MAX_NOTICE_BYTES, FALSE);
+  g_return_val_if_fail (strlen (text) <= ANSHIN_MAX_PEER_NOTICE_BYTES, FALSE);
   payload = g_strdup_printf ("%u %s", tx->chain / ANSHIN_CHAINS_PER_NODE, text);
   return anshin_tx_exec (tx, error, "SELECT pg_notify ('" CHANNEL "', $1)", "t", payload);
 }
