@@ -156,7 +156,7 @@ on_tick_cb (gpointer user_data)
 }
 
 static gboolean
-on_epoll_cb (gint fd, GIOCondition condition, gpointer user_data)
+on_epoll_cb (int fd, GIOCondition condition, gpointer user_data)
 {
   AnshinHub *self = user_data;
   struct epoll_event events[EVENTS_AT_ONCE];

@@ -60,7 +60,8 @@ remove_stale (const char *path, GError **error)
   connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
   if (connection != NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE, "%s: a service listens there", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE, "%s: a service listens there",
+                   path);
       return FALSE;
     }
   if (g_unlink (path) != 0)

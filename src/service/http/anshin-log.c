@@ -106,7 +106,7 @@ on_write_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoi
  * anshin_log_init:
  * @level: the least level that is written
  *
- * From now on everything that is logged goes to standard error as one line each. Once, at the start.
+ * From now on everything that is logged goes to standard error as one line each. To be called once.
  */
 void
 anshin_log_init (GLogLevelFlags level)

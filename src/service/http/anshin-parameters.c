@@ -87,7 +87,8 @@ take_parameter (const char *start, gsize length, const char *names, GHashTable *
  *   %ANSHIN_ERROR_FIELD_TOO_LONG, naming the parameter
  */
 gboolean
-anshin_parameters_parse (const char *query, const char *names, GHashTable **parameters, GError **error)
+anshin_parameters_parse (const char *query, const char *names, GHashTable **parameters,
+                         GError **error)
 {
   g_autoptr (GHashTable) table = NULL;
   const char *p = query;

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean anshin_parameters_parse (const char *query, const char *names, GHashTable **parameters,
-                             GError **error);
+                                  GError **error);
 
 G_END_DECLS

@@ -90,8 +90,8 @@ anshin_problem_format (const GError *problem, guint *status)
       title = titles[i].title;
 
   g_string_append_printf (
-    json, "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%u,\"code\":\"%s\"", title, *status,
-    anshin_error_to_wire (problem->code));
+    json, "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%u,\"code\":\"%s\"", title,
+    *status, anshin_error_to_wire (problem->code));
   if (anshin_error_get_field (problem) != NULL)
     {
       g_string_append (json, ",\"field\":");
