@@ -135,8 +135,8 @@ on_retry_cb (gpointer data)
 }
 
 AnshinPeerNoticeListener *
-anshin_peer_notice_listener_new (const char *uri, guint node, AnshinPeerNoticeFunc func, gpointer data,
-                            GError **error)
+anshin_peer_notice_listener_new (const char *uri, guint node, AnshinPeerNoticeFunc func,
+                                 gpointer data, GError **error)
 {
   AnshinPeerNoticeListener *self = g_new0 (AnshinPeerNoticeListener, 1);
 
