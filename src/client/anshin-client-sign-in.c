@@ -69,6 +69,10 @@ begin (AnshinClient *self, const char *mail, const char *password, GCancellable 
 static void
 begin_signing_in (AnshinClient *self)
 {
+  /* Whoever was signed in until now is no longer, on the service either. */
+  if (anshin_transport_has_token (self->transport))
+    anshin_request_record_async (self->transport, "POST", "/v1/sign-out", NULL, G_TYPE_NONE, NULL,
+                                 NULL, NULL);
   anshin_client_end (self);
   anshin_client_hide_all (self);
   anshin_client_set_state (self, ANSHIN_CLIENT_SIGNING_IN);
@@ -107,8 +111,13 @@ finish_info (GAsyncResult *result, GError **error)
 static void
 succeed (GTask *task, AnshinSessionInfo *info)
 {
-  if (g_task_return_error_if_cancelled (task))
-    return;
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      fail (task, error);
+      return;
+    }
   anshin_client_adopt (g_task_get_source_object (task), info);
   g_task_return_boolean (task, TRUE);
 }

@@ -217,6 +217,13 @@ anshin_client_dispose (GObject *object)
     anshin_transport_set_token (self->transport, NULL);
   if (self->timelines != NULL)
     each_timeline (self, hide_timeline, NULL);
+  if (self->patients != NULL)
+    {
+      anshin_live_list_clear (self->patients);
+      anshin_live_list_clear (self->groups);
+      anshin_live_list_clear (self->invitations);
+    }
+  g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_pointer (&self->timelines, g_hash_table_unref);
   g_clear_object (&self->stream);
   g_clear_object (&self->patients);

@@ -5,6 +5,9 @@
 
 #include "anshin-request.h"
 
+#define REST_FACTOR 4
+#define LONGEST_REST (10 * G_USEC_PER_SEC)
+
 struct _AnshinLiveList
 {
   GObject parent_instance;
@@ -24,6 +27,9 @@ struct _AnshinLiveList
   GPtrArray *fetched;        /* what it has so far */
   GHashTable *fetched_ids;
   gboolean again;            /* something changed while it was under way */
+  gint64 began_at;           /* monotonic */
+  gint64 rest_until;         /* monotonic: not fetched anew by itself before */
+  guint rest_id;
   gboolean wanted; /* somebody has asked for it */
   gboolean due;    /* it will be fetched as soon as the event stream is open */
   gboolean loaded;
@@ -192,11 +198,36 @@ publish (AnshinLiveList *self, GPtrArray *wanted)
           wanted->len - prefix - suffix);
 }
 
+static gboolean
+on_rested_cb (gpointer data)
+{
+  AnshinLiveList *self = data;
+
+  self->rest_id = 0;
+  anshin_live_list_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A long list that others change all the time would be fetched all the time: it rests for some
+ * times as long as the fetching took. */
+static void
+reload_rested (AnshinLiveList *self)
+{
+  gint64 rest = (self->rest_until - g_get_monotonic_time ()) / 1000;
+
+  if (!self->loaded || rest <= 0)
+    anshin_live_list_reload (self);
+  else if (self->rest_id == 0)
+    self->rest_id = g_timeout_add ((guint) rest, on_rested_cb, self);
+}
+
 static void
 finish_load (AnshinLiveList *self, const GError *error)
 {
   gboolean again = self->again;
+  gint64 now = g_get_monotonic_time ();
 
+  self->rest_until = now + MIN ((now - self->began_at) * REST_FACTOR, LONGEST_REST);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->fetched, g_ptr_array_unref);
   g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
@@ -209,7 +240,7 @@ finish_load (AnshinLiveList *self, const GError *error)
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   if (again && error == NULL)
-    anshin_live_list_reload (self);
+    reload_rested (self);
 }
 
 /* Takes in a page. A list that moves while it is paged through may give an item twice. */
@@ -284,6 +315,7 @@ anshin_live_list_dispose (GObject *object)
 {
   AnshinLiveList *self = ANSHIN_LIVE_LIST (object);
 
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -448,8 +480,10 @@ anshin_live_list_reload (AnshinLiveList *self)
       self->again = TRUE;
       return;
     }
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   self->wanted = TRUE;
   self->due = FALSE;
+  self->began_at = g_get_monotonic_time ();
   self->cancellable = g_cancellable_new ();
   self->fetched = g_ptr_array_new_with_free_func (g_object_unref);
   self->fetched_ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -499,7 +533,7 @@ anshin_live_list_refresh (AnshinLiveList *self)
 {
   self->due = FALSE;
   if (self->wanted)
-    anshin_live_list_reload (self);
+    reload_rested (self);
 }
 
 /**
@@ -514,6 +548,7 @@ anshin_live_list_clear (AnshinLiveList *self)
   gboolean loading = anshin_live_list_get_loading (self);
 
   self->due = FALSE;
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
