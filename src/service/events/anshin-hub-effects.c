@@ -87,29 +87,40 @@ change_stream (AnshinHub *self, AnshinStream *stream, const char *channel, gbool
 }
 
 static void
-change_user (AnshinHub *self, const AnshinEffect *effect, gboolean joins)
+change_user (AnshinHub *self, const AnshinEffect *effect, gint64 number, gboolean joins)
 {
   AnshinHubUser *user = g_hash_table_lookup (self->users, effect->user_id);
 
+  if (!anshin_hub_is_news (self, effect->channel, effect->user_id, number))
+    return;
+  anshin_hub_remember_change (self, effect->channel, effect->user_id, NULL, number);
   for (guint i = 0; user != NULL && i < user->streams->len; i++)
-    change_stream (self, g_ptr_array_index (user->streams, i), effect->channel, joins);
+    {
+      AnshinStream *stream = g_ptr_array_index (user->streams, i);
+
+      if (!joins
+          || !anshin_hub_is_frozen_since (self, effect->channel, stream->facility_id, number))
+        change_stream (self, stream, effect->channel, joins);
+    }
 }
 
 /* PRODUCT section 2, "Consent first": members of other facilities no longer read. A stream that
  * is opening may have read its channels before, so it is told as well. */
 static void
-freeze (AnshinHub *self, const AnshinEffect *effect)
+freeze (AnshinHub *self, const AnshinEffect *effect, gint64 number)
 {
   GHashTableIter iter;
   gpointer key = NULL;
 
+  anshin_hub_remember_change (self, effect->channel, "", effect->what, number);
   g_hash_table_iter_init (&iter, self->streams);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       AnshinStream *stream = key;
 
       if (stream->state < ANSHIN_STREAM_CLOSING
-          && g_strcmp0 (stream->facility_id, effect->what) != 0)
+          && g_strcmp0 (stream->facility_id, effect->what) != 0
+          && anshin_hub_is_news (self, effect->channel, stream->user_id, number))
         change_stream (self, stream, effect->channel, FALSE);
     }
 }
@@ -144,7 +155,7 @@ refresh (AnshinHub *self, const AnshinEffect *effect)
 }
 
 static void
-apply (AnshinHub *self, const AnshinEffect *effect)
+apply (AnshinHub *self, const AnshinEffect *effect, gint64 number)
 {
   switch (effect->kind)
     {
@@ -155,13 +166,13 @@ apply (AnshinHub *self, const AnshinEffect *effect)
       mark_read (self, effect);
       break;
     case ANSHIN_EFFECT_JOIN:
-      change_user (self, effect, TRUE);
+      change_user (self, effect, number, TRUE);
       break;
     case ANSHIN_EFFECT_LEAVE:
-      change_user (self, effect, FALSE);
+      change_user (self, effect, number, FALSE);
       break;
     case ANSHIN_EFFECT_FREEZE:
-      freeze (self, effect);
+      freeze (self, effect, number);
       break;
     case ANSHIN_EFFECT_END_SESSION:
       anshin_hub_end_session (self, effect->session_id);
@@ -267,7 +278,13 @@ void
 anshin_hub_apply (AnshinHub *self, GPtrArray *effects)
 {
   for (guint i = 0; effects != NULL && i < effects->len; i++)
-    apply (self, g_ptr_array_index (effects, i));
+    {
+      const AnshinEffect *effect = g_ptr_array_index (effects, i);
+      gboolean changes = effect->kind == ANSHIN_EFFECT_JOIN || effect->kind == ANSHIN_EFFECT_LEAVE
+                         || effect->kind == ANSHIN_EFFECT_FREEZE;
+
+      apply (self, effect, changes ? anshin_hub_get_number (effects, i) : 0);
+    }
 }
 
 /**

@@ -39,6 +39,7 @@ struct _AnshinHub
   GHashTable *channels;
   GHashTable *users;
   GHashTable *sessions;
+  GHashTable *changes;
 
   GPtrArray *dirty_channels;
   GPtrArray *dirty_users;
@@ -54,5 +55,15 @@ gboolean          anshin_hub_unsubscribe (AnshinHub *self, AnshinStream *stream,
 void              anshin_hub_send        (AnshinHub *self, AnshinStream *stream, GBytes *frame);
 void              anshin_hub_end_stream  (AnshinHub *self, AnshinStream *stream, const char *why);
 void              anshin_hub_bury        (AnshinHub *self);
+
+GHashTable *anshin_hub_new_changes     (void);
+void        anshin_hub_forget_changes  (AnshinHub *self, gint64 now);
+gint64      anshin_hub_get_number      (GPtrArray *effects, guint index);
+gboolean    anshin_hub_is_news         (AnshinHub *self, const char *channel, const char *user_id,
+                                        gint64 number);
+gboolean    anshin_hub_is_frozen_since (AnshinHub *self, const char *channel,
+                                        const char *facility_id, gint64 number);
+void        anshin_hub_remember_change (AnshinHub *self, const char *channel, const char *user_id,
+                                        const char *owner_id, gint64 number);
 
 G_END_DECLS

@@ -152,6 +152,7 @@ on_tick_cb (gpointer user_data)
   while (g_hash_table_iter_next (&iter, &stream, NULL))
     look_after (self, stream, now, ping);
   anshin_hub_bury (self);
+  anshin_hub_forget_changes (self, now);
   return G_SOURCE_CONTINUE;
 }
 
@@ -263,6 +264,7 @@ anshin_hub_new (AnshinHubCheck check, gpointer data)
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) user_free);
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_ptr_array_unref);
+  self->changes = anshin_hub_new_changes ();
   self->dirty_channels = g_ptr_array_new ();
   self->dirty_users = g_ptr_array_new ();
   self->dirty_streams = g_ptr_array_new ();
@@ -291,6 +293,7 @@ anshin_hub_free (AnshinHub *self)
   g_hash_table_unref (self->channels);
   g_hash_table_unref (self->users);
   g_hash_table_unref (self->sessions);
+  g_hash_table_unref (self->changes);
   g_ptr_array_unref (self->dirty_channels);
   g_ptr_array_unref (self->dirty_users);
   g_ptr_array_unref (self->dirty_streams);
