@@ -80,13 +80,13 @@ class Journey:
         """The patient group, from the patient."""
         person = self.physician
         person.press("_Create the patient group")
-        person.screen.find("button", person.word("_Open the group"))
+        person.screen.find(None, person.word("Timeline"))
 
     def invite_nurse(self):
         """The nurse of another facility, from the group's members."""
         person = self.physician
         name = self.name_of("nurse")
-        person.press("_Members and invitations")
+        person.press("Members and invitations")
         person.press("_Invite…")
         person.screen.enter(
             person.word("Search people by name, kana, profession or facility"), name, role=None)

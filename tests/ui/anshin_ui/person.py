@@ -80,13 +80,46 @@ class Person:
     def wait_signed_in(self, seconds=30):
         self.screen.find(None, self.word("Sections"), seconds)
 
+    def has(self, role, msgid):
+        """Whether there is such a thing right now."""
+        return bool(self.screen.all(role, self.word(msgid)))
+
+    # Patients
+
+    def patients(self):
+        """What the list of patients says, row by row."""
+        return [plain(row.get_name())
+                for row in _rows(self.screen.find("list", self.word("Patients")))]
+
+    def search_patients(self, words):
+        """Types into the search and waits until the list follows."""
+        before = self.patients() if words else []
+        self.screen.enter(self.word("Search by name, kana or number"), words, role=None)
+        wait_for(lambda: self.patients() != before, f"the search for {words}")
+
     # Groups and chat
 
     def open_group(self, name):
         """Opens a group from the list."""
         self.section(2)
+        self.search_groups(name)
         self.screen.click("row", lambda said: said.startswith(name))
-        self.screen.find(None, self.word("Messages"))
+        self.screen.find(None, self.word("Timeline"))
+        self.screen.enter(self.word("Search groups"), "", role=None)
+
+    def search_groups(self, name):
+        """Types into the search and waits until the list has nothing else."""
+        self.screen.enter(self.word("Search groups"), name, role=None)
+
+        def found():
+            said = self.groups()
+            return said and all(row.startswith(name) for row in said)
+        wait_for(found, f"the group {name}")
+
+    def groups(self):
+        """What the list of groups says, row by row."""
+        return [plain(row.get_name())
+                for row in _rows(self.screen.find("list", self.word("Groups")))]
 
     def type(self, text):
         """Types a message without sending it."""
@@ -103,7 +136,7 @@ class Person:
 
     def messages(self):
         """What the timeline says, row by row."""
-        timeline = self.screen.find("list", self.word("Messages"))
+        timeline = self.screen.find("list", self.word("Timeline"))
         return [plain(row.get_name()) for row in _rows(timeline)]
 
     def wait_message(self, text, seconds=15):
@@ -123,7 +156,7 @@ class Person:
         self.screen.key("ctrl+n")
         self.fill({"Name of the group": name})
         self.press("_Create the group")
-        self.screen.find(None, self.word("Messages"))
+        self.screen.find(None, self.word("Timeline"))
 
 
 def _rows(node):

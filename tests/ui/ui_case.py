@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the desktop have in common."""
+
+import functools
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from anshin_ui.service import Service  # noqa: E402
+from anshin_ui.surroundings import Surroundings  # noqa: E402
+
+
+class UiCase(unittest.TestCase):
+    """A service with sample data and a journey of two people; the methods build on each other, and
+    run in the order of their names."""
+
+    language = "ja"
+    enrol = False
+
+    @classmethod
+    def setUpClass(cls):
+        cls.surroundings = Surroundings()
+        cls.addClassCleanup(cls.surroundings.close)
+        cls.service = Service(cls.surroundings.folder / "service",
+                              cls.surroundings.runtime / "service.sock")
+        cls.addClassCleanup(cls.service.stop)
+        cls.service.make_sample()
+        cls.service.start()
+        # Only now: it loads AT-SPI, which must find the bus of these surroundings.
+        from anshin_ui.journey import Journey
+        cls.journey = Journey(cls.surroundings, cls.service, cls.language, cls.enrol)
+        cls.addClassCleanup(cls.journey.close)
+
+    def run(self, result=None):
+        """As usual, and with pictures of what was on the screens when it failed."""
+        method = getattr(self, self._testMethodName)
+
+        @functools.wraps(method)
+        def with_evidence():
+            try:
+                method()
+            except BaseException:
+                for folder in self.journey.evidence(self.id().split(".", 1)[-1]):
+                    print(f"see {folder}", file=sys.stderr)
+                raise
+        setattr(self, self._testMethodName, with_evidence)
+        super().run(result)
+
+    def assert_quiet(self):
+        """No program complained about itself."""
+        for person in self.journey.people:
+            log = person.desktop.log.read_text(errors="replace")
+            bad = [line for line in log.splitlines()
+                   if "CRITICAL" in line or "WARNING" in line and "anshin" in line.lower()]
+            self.assertEqual(bad, [], person.desktop.name)
