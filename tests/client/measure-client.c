@@ -10,7 +10,9 @@
 
 /*
  * Figures of the client: a list of 20 000 patients, and a page of 50 messages.
- * The fake service writes its answers in the same process, so times include that.
+ * The fake service writes its answers in the same process, so times include that. With
+ *   measure-client URI MAIL PASSWORD CODE
+ * the same is measured of a real service that has such lists.
  */
 
 #define PATIENTS 20000
@@ -103,12 +105,71 @@ measure_timeline (AnshinClient *client, FakeService *service)
           get_seconds (start), (double) (mallinfo2 ().uordblks - before) / count (timeline));
 }
 
-int
-main (void)
+static void
+measure_real (AnshinClient *client)
 {
-  g_autoptr (FakeService) service = fake_service_new ();
+  AnshinLiveList *patients = NULL;
+  AnshinLiveList *groups = anshin_client_get_groups (client);
+  AnshinTimeline *timeline = NULL;
+  g_autoptr (AnshinGroup) longest = NULL;
+  g_autoptr (GTimer) timer = NULL;
+
+  wait_until (anshin_live_list_get_loaded (groups));
+  timer = g_timer_new ();
+  patients = anshin_client_get_patients (client);
+  wait_until (count (patients) > 0);
+  printf ("first page of patients after %.3f s\n", g_timer_elapsed (timer, NULL));
+  wait_until (anshin_live_list_get_loaded (patients));
+  printf ("%u patients after %.3f s\n", count (patients), g_timer_elapsed (timer, NULL));
+
+  for (guint i = 0; i < count (groups); i++)
+    {
+      g_autoptr (AnshinGroup) group = g_list_model_get_item (G_LIST_MODEL (groups), i);
+
+      if (longest == NULL || group->last_seq > longest->last_seq)
+        g_set_object (&longest, group);
+    }
+  g_assert_nonnull (longest);
+  g_timer_start (timer);
+  timeline = anshin_client_get_timeline (client, longest->id);
+  anshin_timeline_load (timeline);
+  wait_until (count (timeline) > 0);
+  printf ("last page of a group with %" G_GINT64_FORMAT " entries after %.1f ms\n",
+          longest->last_seq, g_timer_elapsed (timer, NULL) * 1000);
+  g_timer_start (timer);
+  for (guint i = 0; i < 100 && !anshin_timeline_get_complete (timeline); i++)
+    {
+      anshin_timeline_load_older (timeline);
+      wait_until (!anshin_timeline_get_loading (timeline));
+    }
+  printf ("%u entries paged in, %.2f ms a page\n", count (timeline),
+          g_timer_elapsed (timer, NULL) * 1000 / 100);
+}
+
+static int
+run_real (char **argv)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (AnshinClient) client = anshin_client_new (service->uri, &error);
+  g_autoptr (AnshinClient) client = anshin_client_new (argv[1], &error);
+
+  g_assert_no_error (error);
+  enrol_and_wait (client, argv[2], argv[3], argv[4], &error);
+  g_assert_no_error (error);
+  measure_real (client);
+  return 0;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (FakeService) service = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinClient) client = NULL;
+
+  if (argc == 5)
+    return run_real (argv);
+  service = fake_service_new ();
+  client = anshin_client_new (service->uri, &error);
 
   enrol_and_wait (client, "a@example.jp", "right", "code", &error);
   g_assert_no_error (error);
