@@ -85,12 +85,25 @@ class InvitationTest(CityTest):
         invitation = self.invite(self.city.kato, group, "sakai")[0]
         declined = self.ok(self.answer(self.city.sakai, invitation, "decline"))
         self.assertEqual(declined["state"], "declined")
-        self.assertEqual(self.ok(self.answer(self.city.sakai, invitation, "decline"))["state"],
-                         "declined")
+        again = self.ok(self.answer(self.city.sakai, invitation, "decline"))
+        self.assertEqual(again["state"], "declined")
+        self.assertNotIn("group_name", again)
         self.refused(self.answer(self.city.sakai, invitation, "accept"), "invitation-state")
         self.nothing_there(self.city.sakai.get(f"/v1/groups/{group['id']}"), self.city.sakai)
         self.assertEqual(self.last_kinds(self.city.kato, group["id"], 1),
                          [("invitation-changed", "declined")])
+
+    def test_accepted_and_removed(self):
+        """Who is not in the group any more does not get its name by accepting again."""
+        patient, group = self.new_team()
+        sakai = self.city.sakai
+        invitation = self.invite(self.city.kato, group, "sakai")[0]
+        self.assertEqual(self.ok(self.answer(sakai, invitation, "accept"))["group_name"],
+                         "山本 はな")
+        path = f"/v1/groups/{group['id']}/members/{sakai.id}"
+        self.assertEqual(self.city.kato.delete(path).status, 204)
+        self.assertNotIn("group_name", self.ok(self.answer(sakai, invitation, "accept")))
+        self.nothing_there(sakai.get(f"/v1/groups/{group['id']}"), sakai)
 
     def test_cancelled(self):
         patient, group = self.new_team("hayashi")

@@ -147,15 +147,14 @@ is_open (int state)
   return state == ANSHIN_INVITATION_WAITING || state == ANSHIN_INVITATION_SENT;
 }
 
-/* The group's name is the patient's: for those in the group, and for the invitee while asked. */
+/* The group's name is the patient's: for those in the group, and for the invitee while asked, not
+ * for who has declined or was removed since. */
 static gboolean
 may_see_name (AnshinFacts facts, int state)
 {
-  gboolean asked = state == ANSHIN_INVITATION_SENT || state == ANSHIN_INVITATION_ACCEPTED ||
-                   state == ANSHIN_INVITATION_DECLINED;
-
   return anshin_policy_allows (ANSHIN_ACTION_READ_GROUP, facts) ||
-         (asked && anshin_policy_allows (ANSHIN_ACTION_ANSWER_INVITATION, facts));
+         (state == ANSHIN_INVITATION_SENT &&
+          anshin_policy_allows (ANSHIN_ACTION_ANSWER_INVITATION, facts));
 }
 
 /**
