@@ -94,6 +94,8 @@ set_up (AnshinPostgresConn *conn, GError **error)
       return FALSE;
     }
   PQsetNoticeReceiver (conn->pg, on_notice_cb, NULL);
+  /* The details of an error would quote the row into the log (SECURITY AUD-03). */
+  PQsetErrorVerbosity (conn->pg, PQERRORS_TERSE);
   return run_script (&conn->parent, session_script, error) &&
          run_script (&conn->parent, conn->writable ? writer_script : reader_script, error) &&
          take_lock (conn, error);
