@@ -5,9 +5,9 @@
 
 /*
  * With several writers the news of two commits may come in the wrong order: that somebody was
- * removed before that the same person had joined. Each such act also appends an entry to the group's
- * channel, whose number tells which was first. What is remembered of it is needed for as long as a
- * writer can be late.
+ * removed before that the same person had joined. Each such act also appends an entry to the
+ * group's channel, whose number tells which was first. What is remembered of it is needed for as
+ * long as a writer can be late.
  */
 #define REMEMBERED (60 * ANSHIN_SECOND)
 
