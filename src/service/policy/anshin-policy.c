@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-policy.h"
 
-/* Holds when all of @all and none of @none are given. One without @all ends an array. */
+/* Holds when all of @all and none of @none are given. One without @all ends an array: each array
+ * of a rule is longer than what is in it. */
 typedef struct
 {
   guint all;
@@ -235,20 +236,20 @@ holds (const Condition *condition, AnshinFacts facts)
 }
 
 static gboolean
-holds_any (const Condition *conditions, guint n_conditions, AnshinFacts facts)
+holds_any (const Condition *conditions, AnshinFacts facts)
 {
-  for (guint i = 0; i < n_conditions && conditions[i].all != 0; i++)
-    if (holds (&conditions[i], facts))
+  for (; conditions->all != 0; conditions++)
+    if (holds (conditions, facts))
       return TRUE;
   return FALSE;
 }
 
 static const Refusal *
-find_refusal (const Refusal *refusals, guint n_refusals, AnshinFacts facts)
+find_refusal (const Refusal *refusals, AnshinFacts facts)
 {
-  for (guint i = 0; i < n_refusals && refusals[i].when.all != 0; i++)
-    if (holds (&refusals[i].when, facts))
-      return &refusals[i];
+  for (; refusals->when.all != 0; refusals++)
+    if (holds (&refusals->when, facts))
+      return refusals;
   return NULL;
 }
 
@@ -305,18 +306,18 @@ anshin_policy_judge (AnshinAction action, AnshinFacts facts)
     return verdict;
 
   rule = &rules[action];
-  verdict.visible = holds_any (rule->visible, G_N_ELEMENTS (rule->visible), facts);
+  verdict.visible = holds_any (rule->visible, facts);
   if (!verdict.visible)
     return verdict;
 
-  if (!holds_any (rule->allowed, G_N_ELEMENTS (rule->allowed), facts))
+  if (!holds_any (rule->allowed, facts))
     {
-      refusal = find_refusal (rule->refusals, G_N_ELEMENTS (rule->refusals), facts);
+      refusal = find_refusal (rule->refusals, facts);
       verdict.code = refusal != NULL ? refusal->code : ANSHIN_ERROR_FORBIDDEN;
       return verdict;
     }
 
-  refusal = find_refusal (rule->hindrances, G_N_ELEMENTS (rule->hindrances), facts);
+  refusal = find_refusal (rule->hindrances, facts);
   verdict.allowed = refusal == NULL;
   if (refusal != NULL)
     verdict.code = refusal->code;

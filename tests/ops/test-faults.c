@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * SECURITY R6: each operation in turn with its first, second, third … database step failing. It
+ * must give up with an error, leave nothing behind, and then work as if nothing had been.
+ */
+
+#include <locale.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "anshin-account-table.h"
+#include "anshin-audit.h"
+#include "anshin-care-operations.h"
+#include "anshin-clock.h"
+#include "anshin-consent.h"
+#include "anshin-entry.h"
+#include "anshin-facility-table.h"
+#include "anshin-group-table.h"
+#include "anshin-invitation.h"
+#include "anshin-json.h"
+#include "store-fixture.h"
+
+/* The step that fails, counted down in the thread that has the transaction; 0 is none. */
+static _Thread_local guint steps_left;
+static _Thread_local gboolean has_failed;
+
+int __real_sqlite3_step (sqlite3_stmt *statement);
+int __wrap_sqlite3_step (sqlite3_stmt *statement);
+
+int
+__wrap_sqlite3_step (sqlite3_stmt *statement)
+{
+  if (steps_left > 0 && --steps_left == 0)
+    {
+      has_failed = TRUE;
+      return SQLITE_IOERR;
+    }
+  return __real_sqlite3_step (statement);
+}
+
+typedef enum
+{
+  PHYSICIAN,
+  NURSE,
+  COLLEAGUE,
+  CLERK,
+  OFFICE,
+  N_PEOPLE
+} Person;
+
+static const struct
+{
+  const char *name;
+  int profession;
+  int facility;
+  gboolean admin;
+  gboolean office;
+} people[N_PEOPLE] = {
+  [PHYSICIAN] = { "加藤 誠", ANSHIN_PROFESSION_PHYSICIAN, 0, TRUE, FALSE },
+  [NURSE] = { "石井 健", ANSHIN_PROFESSION_NURSE, 1, FALSE, FALSE },
+  [COLLEAGUE] = { "林 里美", ANSHIN_PROFESSION_NURSE, 1, TRUE, FALSE },
+  [CLERK] = { "上田 実", ANSHIN_PROFESSION_CLERK, 0, FALSE, FALSE },
+  [OFFICE] = { "村田 恵子", ANSHIN_PROFESSION_CLERK, 2, TRUE, TRUE },
+};
+static const int facility_kinds[] = {
+  ANSHIN_FACILITY_CLINIC, ANSHIN_FACILITY_VISITING_NURSE_STATION, ANSHIN_FACILITY_OFFICE
+};
+
+typedef struct
+{
+  Store *store;
+  AnshinPrincipal principals[N_PEOPLE];
+  char *facilities[3];
+  char *patient;
+  char *consent;
+  char *group;
+  char *invitation;
+  char *message;
+  guint faults;
+} City;
+
+/* One request on its way, and the step of it that fails. */
+typedef struct
+{
+  City *city;
+  Person who;
+  AnshinOperationFunc func;
+  gpointer body;
+  const char *args[2];
+  const char *query_name;
+  const char *query_value;
+  guint failing_step;
+  gboolean failed;
+  char *answer;
+  GError *refusal;
+} Request;
+
+static gboolean
+populate (AnshinTx *tx, gpointer data, GError **error)
+{
+  City *city = data;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (AnshinFacility) facility = anshin_facility_new ();
+
+      facility->kind = facility_kinds[i];
+      facility->name = g_strdup_printf ("施設%d", i);
+      if (!anshin_facility_insert (tx, facility, error))
+        return FALSE;
+      city->facilities[i] = g_strdup (facility->id);
+    }
+  for (int i = 0; i < N_PEOPLE; i++)
+    {
+      g_autoptr (AnshinUser) user = anshin_user_new ();
+      AnshinPrincipal *principal = &city->principals[i];
+
+      user->name = g_strdup (people[i].name);
+      user->kana = g_strdup ("カナ");
+      user->mail = g_strdup_printf ("p%d@city.example", i);
+      user->profession = people[i].profession;
+      user->facility_id = g_strdup (city->facilities[people[i].facility]);
+      user->facility_admin = people[i].admin;
+      user->office = people[i].office;
+      if (!anshin_account_insert (tx, user, "-", FALSE, 0, error))
+        return FALSE;
+      principal->user_id = g_strdup (user->id);
+      principal->name = g_strdup (user->name);
+      principal->profession = user->profession;
+      principal->facility_id = g_strdup (user->facility_id);
+      principal->facility_name = g_strdup_printf ("施設%d", people[i].facility);
+      principal->facility_kind = facility_kinds[people[i].facility];
+      principal->office = user->office;
+      principal->facility_admin = user->facility_admin;
+    }
+  return anshin_group_create_all_users (tx, city->facilities[2],
+                                        city->principals[OFFICE].user_id, NULL, error);
+}
+
+static gboolean
+run_request (AnshinTx *tx, gpointer data, GError **error)
+{
+  Request *request = data;
+  AnshinCall call = { 0 };
+  g_autoptr (GHashTable) query = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean done = FALSE;
+
+  if (request->query_name != NULL)
+    g_hash_table_insert (query, (char *) request->query_name, (char *) request->query_value);
+  anshin_call_init (&call, tx, &request->city->principals[request->who]);
+  call.body = request->body;
+  call.query = query;
+  call.args[0] = request->args[0];
+  call.args[1] = request->args[1];
+  call.audit.action = "test";
+  call.audit.result = "ok";
+
+  has_failed = FALSE;
+  steps_left = request->failing_step;
+  done = request->func (&call, error);
+  if (done && anshin_tx_is_writable (tx))
+    done = anshin_audit_append (tx, &call.audit, error);
+  steps_left = 0;
+  request->failed = has_failed;
+  if (done)
+    request->answer = g_strdup (call.out->str);
+  anshin_call_clear (&call);
+  return done;
+}
+
+/* Fails at the first step, the second …, until there is none left to fail: that is the answer. */
+static char *
+run (City *city, Request request, gboolean reads)
+{
+  request.city = city;
+  for (request.failing_step = 1;; request.failing_step++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean done = FALSE;
+
+      g_assert_cmpuint (request.failing_step, <, 400);
+      request.failed = FALSE;
+      done = reads ? anshin_db_read_sync (city->store->db, run_request, &request, &error)
+                   : anshin_db_write_sync (city->store->db, run_request, &request, &error);
+      if (!request.failed)
+        {
+          g_assert_no_error (error);
+          g_assert_true (done);
+          return request.answer;
+        }
+      city->faults++;
+      g_assert_false (done);
+      g_assert_nonnull (error);
+      g_assert_null (request.answer);
+    }
+}
+
+static char *
+change (City *city, Person who, AnshinOperationFunc func, gpointer body, const char *id,
+        const char *other)
+{
+  Request request = { .who = who, .func = func, .body = body, .args = { id, other } };
+
+  return run (city, request, FALSE);
+}
+
+static void
+look (City *city, Person who, AnshinOperationFunc func, const char *id)
+{
+  Request request = { .who = who, .func = func, .args = { id, NULL } };
+  g_autofree char *answer = run (city, request, TRUE);
+
+  g_assert_cmpint (answer[0], ==, '{');
+}
+
+static void
+search (City *city, Person who, AnshinOperationFunc func, const char *words, guint found)
+{
+  Request request = { .who = who, .func = func, .query_name = "q", .query_value = words };
+  g_autofree char *answer = run (city, request, TRUE);
+  g_autoptr (JsonNode) node = anshin_json_parse (answer, -1, G_MAXINT, NULL);
+  JsonArray *items = json_object_get_array_member (json_node_get_object (node), "items");
+
+  g_assert_cmpuint (json_array_get_length (items), ==, found);
+}
+
+/* The answer's id, at the top or of the first item. */
+static char *
+take_id (char *answer)
+{
+  g_autofree char *owned = answer;
+  g_autoptr (JsonNode) node = anshin_json_parse (owned, -1, G_MAXINT, NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  if (json_object_has_member (object, "items"))
+    object = json_array_get_object_element (json_object_get_array_member (object, "items"), 0);
+  return g_strdup (json_object_get_string_member (object, "id"));
+}
+
+static gpointer
+decode (GType type, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer record = anshin_json_decode (json, -1, type, ANSHIN_DECODE_REQUEST, &error);
+
+  g_assert_no_error (error);
+  anshin_record_validate (record, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static AnshinPatient *
+make_patient (City *city, const char *more)
+{
+  g_autofree char *json = g_strdup_printf (
+    "{\"number\":\"1\",\"name\":\"山本 はな\",\"kana\":\"ヤマモト ハナ\","
+    "\"birth_date\":\"1938-04-02\",\"sex\":\"female\",\"care_level\":\"care-2\","
+    "\"attending_physician_id\":\"%s\"%s}",
+    city->principals[PHYSICIAN].user_id, more);
+
+  return decode (anshin_patient_get_type (), json);
+}
+
+static void
+walk_consent (City *city)
+{
+  g_autoptr (AnshinConsent) consent = decode (
+    anshin_consent_get_type (), "{\"explained_by\":\"加藤 誠\",\"version\":1}");
+  g_autoptr (AnshinConsentSigned) paper = decode (
+    anshin_consent_signed_get_type (),
+    "{\"signed_on\":\"2026-01-15\",\"signer\":\"self\",\"original_kept_at\":\"書庫\"}");
+
+  g_free (city->consent);
+  city->consent =
+    take_id (change (city, PHYSICIAN, anshin_consent_create, consent, city->patient, NULL));
+  g_free (change (city, PHYSICIAN, anshin_consent_edit, consent, city->consent, NULL));
+  g_free (change (city, PHYSICIAN, anshin_consent_mark_printed, NULL, city->consent, NULL));
+  g_free (change (city, PHYSICIAN, anshin_consent_record_signed, paper, city->consent, NULL));
+  look (city, PHYSICIAN, anshin_consent_get, city->consent);
+  look (city, PHYSICIAN, anshin_consents_list, city->patient);
+}
+
+static void
+walk_patient (City *city)
+{
+  g_autoptr (AnshinPatient) patient = make_patient (city, "");
+  g_autoptr (AnshinPatient) edited = make_patient (city, ",\"remarks\":\"裏口から\",\"version\":1");
+
+  city->patient =
+    take_id (change (city, PHYSICIAN, anshin_patient_create, patient, NULL, NULL));
+  g_free (change (city, PHYSICIAN, anshin_patient_edit, edited, city->patient, NULL));
+  look (city, PHYSICIAN, anshin_patient_get, city->patient);
+  look (city, PHYSICIAN, anshin_patients_list, NULL);
+  search (city, PHYSICIAN, anshin_patients_list, "やまもと", 1);
+  search (city, PHYSICIAN, anshin_patients_list, "さとう", 0);
+  search (city, OFFICE, anshin_users_list, "石井", 1);
+  look (city, NURSE, anshin_user_get, city->principals[CLERK].user_id);
+  look (city, NURSE, anshin_facilities_list, NULL);
+  walk_consent (city);
+}
+
+static void
+walk_group (City *city)
+{
+  g_autofree char *wish = g_strdup_printf (
+    "{\"client_id\":\"w1\",\"kind\":\"patient\",\"patient_id\":\"%s\"}", city->patient);
+  g_autofree char *guests = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
+                                             city->principals[COLLEAGUE].user_id);
+  g_autofree char *more = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
+                                           city->principals[NURSE].user_id);
+  g_autoptr (AnshinGroup) group = decode (anshin_group_get_type (), wish);
+  g_autoptr (AnshinInvite) invite = decode (anshin_invite_get_type (), guests);
+  g_autoptr (AnshinInvite) another = decode (anshin_invite_get_type (), more);
+  g_autofree char *again = NULL;
+  char *id = NULL;
+
+  city->group = take_id (change (city, PHYSICIAN, anshin_group_create, group, NULL, NULL));
+  again = take_id (change (city, PHYSICIAN, anshin_group_create, group, NULL, NULL));
+  g_assert_cmpstr (again, ==, city->group);
+  id = take_id (change (city, PHYSICIAN, anshin_group_invite, invite, city->group, NULL));
+  look (city, COLLEAGUE, anshin_invitations_list, NULL);
+  g_free (change (city, COLLEAGUE, anshin_invitation_accept, NULL, id, NULL));
+  g_free (id);
+
+  /* A member's invitation: turned down, cancelled, approved and declined, approved and accepted. */
+  id = take_id (change (city, COLLEAGUE, anshin_group_invite, another, city->group, NULL));
+  look (city, PHYSICIAN, anshin_group_invitations_list, city->group);
+  g_free (change (city, PHYSICIAN, anshin_invitation_turn_down, NULL, id, NULL));
+  g_free (id);
+  id = take_id (change (city, COLLEAGUE, anshin_group_invite, another, city->group, NULL));
+  g_free (change (city, COLLEAGUE, anshin_invitation_cancel, NULL, id, NULL));
+  g_free (id);
+  id = take_id (change (city, COLLEAGUE, anshin_group_invite, another, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_invitation_approve, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_invitation_decline, NULL, id, NULL));
+  g_free (id);
+  id = take_id (change (city, COLLEAGUE, anshin_group_invite, another, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_invitation_approve, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_invitation_accept, NULL, id, NULL));
+  g_free (id);
+}
+
+static void
+walk_messages (City *city)
+{
+  g_autoptr (AnshinPost) post =
+    decode (anshin_post_get_type (), "{\"client_id\":\"m1\",\"text\":\"こんにちは\"}");
+  g_autoptr (AnshinReadMark) mark = decode (anshin_read_mark_get_type (), "{\"seq\":2}");
+  g_autoptr (AnshinPost) reply = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *json = NULL;
+
+  city->message = take_id (change (city, NURSE, anshin_message_post, post, city->group, NULL));
+  again = take_id (change (city, NURSE, anshin_message_post, post, city->group, NULL));
+  g_assert_cmpstr (again, ==, city->message);
+  json = g_strdup_printf ("{\"client_id\":\"m2\",\"text\":\"はい\",\"reply_to\":\"%s\"}",
+                          city->message);
+  reply = decode (anshin_post_get_type (), json);
+  g_free (change (city, PHYSICIAN, anshin_message_post, reply, city->group, NULL));
+  g_free (change (city, COLLEAGUE, anshin_read_mark_put, mark, city->group, NULL));
+  look (city, COLLEAGUE, anshin_read_marks_list, city->group);
+  look (city, COLLEAGUE, anshin_entries_list, city->group);
+  look (city, COLLEAGUE, anshin_entries_list, city->principals[COLLEAGUE].user_id);
+  look (city, COLLEAGUE, anshin_groups_list, NULL);
+  look (city, COLLEAGUE, anshin_group_get, city->group);
+  look (city, COLLEAGUE, anshin_members_list, city->group);
+  look (city, COLLEAGUE, anshin_patients_list, NULL);
+}
+
+/* A new name, a consent that is withdrawn, a new one, and somebody who leaves with invitations. */
+static void
+walk_end (City *city)
+{
+  g_autoptr (AnshinPatient) renamed = make_patient (city, ",\"version\":2");
+  g_autoptr (AnshinWithdrawal) withdrawal = decode (
+    anshin_withdrawal_get_type (),
+    "{\"withdrawn_on\":\"2026-02-01\",\"withdrawn_by\":\"本人\",\"withdrawn_how\":\"書面\"}");
+  g_autofree char *guests = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
+                                             city->principals[CLERK].user_id);
+  g_autoptr (AnshinInvite) invite = decode (anshin_invite_get_type (), guests);
+
+  g_free (renamed->name);
+  renamed->name = g_strdup ("山本 花");
+  g_free (change (city, PHYSICIAN, anshin_patient_edit, renamed, city->patient, NULL));
+  g_free (change (city, NURSE, anshin_group_invite, invite, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_consent_record_withdrawal, withdrawal, city->consent,
+                  NULL));
+  look (city, NURSE, anshin_groups_list, NULL);
+  walk_consent (city);
+  g_free (change (city, NURSE, anshin_group_invite, invite, city->group, NULL));
+  g_free (change (city, COLLEAGUE, anshin_member_remove, NULL, city->group,
+                  city->principals[NURSE].user_id));
+}
+
+static gboolean
+check_whole (AnshinTx *tx, gpointer data, GError **error)
+{
+  City *city = data;
+  g_autofree char *broken = NULL;
+  g_autoptr (AnshinRows) rows = NULL;
+  gint64 records = 0;
+
+  g_assert_true (anshin_audit_verify (tx, &records, &broken, error));
+  g_assert_cmpint (records, >, 20);
+  g_assert_null (broken);
+  rows = anshin_tx_query (tx, error,
+                          "SELECT COUNT(*), MAX(seq), (SELECT last_seq FROM channel WHERE id = $1) "
+                          "FROM entry WHERE channel_id = $1",
+                          "t", city->group);
+  g_assert_true (anshin_rows_next (rows, error));
+  g_assert_cmpint (anshin_rows_get_int (rows, 0), ==, anshin_rows_get_int (rows, 1));
+  g_assert_cmpint (anshin_rows_get_int (rows, 0), ==, anshin_rows_get_int (rows, 2));
+  return TRUE;
+}
+
+static void
+city_clear (City *city)
+{
+  for (int i = 0; i < N_PEOPLE; i++)
+    {
+      g_free (city->principals[i].user_id);
+      g_free (city->principals[i].name);
+      g_free (city->principals[i].facility_id);
+      g_free (city->principals[i].facility_name);
+    }
+  for (int i = 0; i < 3; i++)
+    g_free (city->facilities[i]);
+  g_free (city->patient);
+  g_free (city->consent);
+  g_free (city->group);
+  g_free (city->message);
+  store_free (city->store);
+}
+
+static void
+test_every_step (void)
+{
+  g_autoptr (GError) error = NULL;
+  City city = { 0 };
+
+  city.store = store_new ();
+  anshin_db_write_sync (city.store->db, populate, &city, &error);
+  g_assert_no_error (error);
+  walk_patient (&city);
+  walk_group (&city);
+  walk_messages (&city);
+  walk_end (&city);
+  anshin_db_read_sync (city.store->db, check_whole, &city, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u steps failed, nothing was left of them", city.faults);
+  g_assert_cmpuint (city.faults, >, 300);
+  city_clear (&city);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ops/every-step-fails-once", test_every_step);
+  return g_test_run ();
+}
