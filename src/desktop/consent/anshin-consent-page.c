@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-association.h"
 #include "anshin-clock.h"
-#include "anshin-facility.h"
 #include "anshin-patient-words.h"
 #include "anshin-window.h"
 
@@ -188,23 +188,17 @@ describe_date (gpointer record, const char *text, gpointer data)
 }
 
 static void
-on_facilities_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_association_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinConsentPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) facilities = NULL;
+  g_autofree char *association = anshin_association_fetch_finish (result, &error);
 
-  facilities = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
+  /* Without its name the form leaves a ruled gap for the association. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
     return;
-  /* Without its name the form leaves a ruled gap for the association. */
-  for (guint i = 0; facilities != NULL && i < g_list_model_get_n_items (facilities); i++)
-    {
-      g_autoptr (AnshinFacility) facility = g_list_model_get_item (facilities, i);
-
-      if (facility->kind == ANSHIN_FACILITY_OFFICE && self->association == NULL)
-        self->association = g_strdup (facility->name);
-    }
+  g_free (self->association);
+  self->association = g_steal_pointer (&association);
   show_preview (self);
 }
 
@@ -419,7 +413,7 @@ anshin_consent_page_new (AnshinClient *client, AnshinPatient *patient, AnshinCon
   anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
   g_clear_handle_id (&self->preview_timeout, g_source_remove);
   anshin_consent_page_update (self);
-  anshin_client_call_list_async (client, "/v1/facilities", anshin_facility_get_type (),
-                                 self->cancellable, on_facilities_cb, g_object_ref (self));
+  anshin_association_fetch_async (client, self->cancellable, on_association_cb,
+                                  g_object_ref (self));
   return ANSHIN_PAGE (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-association.h"
 #include "anshin-capability.h"
 #include "anshin-form-preview.h"
 #include "anshin-format.h"
@@ -31,6 +32,8 @@ struct _AnshinConsentRecordPage
   AnshinClient *client;
   AnshinPatient *patient;
   AnshinConsent *consent;
+  GCancellable *cancellable;
+  char *association;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinConsentRecordPage, anshin_consent_record_page, ANSHIN_TYPE_PAGE)
@@ -97,11 +100,26 @@ update (AnshinConsentRecordPage *self)
       && (anshin_capability_has (consent->capabilities, "withdraw-consent")
           || anshin_capability_has (self->patient->capabilities, "withdraw-consent")));
 
-  form = anshin_form_new (self->patient, consent, NULL, ANSHIN_FORM_COPY_FACILITY, &error);
+  form = anshin_form_new (self->patient, consent, self->association,
+                          ANSHIN_FORM_COPY_FACILITY, &error);
   if (form == NULL)
     g_debug ("No preview: %s", error->message);
   anshin_form_preview_set_form (self->preview, form);
   gtk_widget_set_visible (GTK_WIDGET (self->preview), form != NULL);
+}
+
+static void
+on_association_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinConsentRecordPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *association = anshin_association_fetch_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
+    return;
+  g_free (self->association);
+  self->association = g_steal_pointer (&association);
+  update (self);
 }
 
 static void
@@ -123,6 +141,9 @@ anshin_consent_record_page_dispose (GObject *object)
 {
   AnshinConsentRecordPage *self = ANSHIN_CONSENT_RECORD_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->association, g_free);
   g_clear_object (&self->consent);
   g_clear_object (&self->patient);
   g_clear_object (&self->client);
@@ -159,6 +180,7 @@ static void
 anshin_consent_record_page_init (AnshinConsentRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 AnshinPage *
@@ -172,5 +194,7 @@ anshin_consent_record_page_new (AnshinClient *client, AnshinPatient *patient,
   self->consent = g_object_ref (consent);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   update (self);
+  anshin_association_fetch_async (client, self->cancellable, on_association_cb,
+                                  g_object_ref (self));
   return ANSHIN_PAGE (self);
 }
