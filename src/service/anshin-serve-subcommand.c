@@ -12,7 +12,7 @@
 #include "anshin-log.h"
 
 #define SUMMARY                                                                                   \
-  "Serves the network on a Unix socket or on this computer's loopback. What faces the network\n"    \
+  "Serves the network on a Unix socket or on this computer's loopback. What faces the network\n"   \
   "is the proxy in front of it."
 #define STOP_LOOK_MS 20
 #define STOP_LOOKS 500
