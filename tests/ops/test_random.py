@@ -8,6 +8,7 @@ step what the service must answer. Afterwards what everybody sees is compared wi
 
 import os
 import random
+import threading
 import unittest
 import uuid
 
@@ -228,6 +229,43 @@ class RandomTest(CityTest):
             if any(group.sees(tag) for tag in TAGS):
                 self.check_entries(group)
                 self.check_views(group)
+
+    def test_all_at_once(self):
+        """Everybody writes, reads, marks and invites in one group: no gap, no double, no refusal."""
+        tags = ["kato", "mori", "ogawa", "ishii", "hayashi", "sakai"]
+        patient, group = self.new_team(*tags[1:])
+        answers, faults = [], []
+
+        def work(tag, number):
+            user = self.another(self.city.users[tag])
+            for i in range(25):
+                posted = self.send(user, group, f"{tag} {number} {i}")
+                answers.append(posted)
+                page = user.get(f"/v1/channels/{group['id']}/entries", limit=5)
+                marked = user.put(f"/v1/groups/{group['id']}/read", {"seq": posted.json["seq"]})
+                if (page.status, marked.status) != (200, 204):
+                    faults.append((page, marked))
+            user.connection.close()
+
+        threads = [threading.Thread(target=work, args=(tag, number))
+                   for tag in tags for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(faults, [])
+        self.assertEqual({a.status for a in answers}, {201})
+        self.assertEqual(len({a.json["seq"] for a in answers}), len(threads) * 25)
+        entries, after = [], 0
+        while not entries or page["more"]:
+            page = self.ok(self.city.kato.get(f"/v1/channels/{group['id']}/entries", after=after,
+                                              limit=100))
+            entries += page["items"]
+            after = entries[-1]["seq"]
+        self.assertEqual([e["seq"] for e in entries], list(range(1, len(entries) + 1)))
+        texts = [e["content"]["text"] for e in entries if e["kind"] == "message"]
+        self.assertEqual(len(texts), len(set(texts)))
+        self.assertEqual(len(texts), len(threads) * 25)
 
 
 if __name__ == "__main__":
