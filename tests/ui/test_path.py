@@ -4,7 +4,9 @@
 Holds AUTH-02, AZ-05, CN-01 and RC-01 as far as the desktop shows them.
 """
 
+import re
 import subprocess
+import unicodedata
 import unittest
 
 from ui_case import UiCase
@@ -24,14 +26,13 @@ class Path:
         person.section(1)
         rows = person.patients()
         self.assertGreater(len(rows), 5)
-        kana = rows[0].split(", ")[1] if ", " in rows[0] else rows[0].split("、")[1]
-        name = rows[0].split(",")[0].split("、")[0]
+        name, kana = re.split("[,、] ?", rows[0])[:2]
         hiragana = "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign
                            for sign in kana)
-        for words in (name, kana, hiragana):
-            person.search_patients(words)
-            self.assertTrue(any(name in row for row in person.patients()), words)
-        person.search_patients("")
+        for words in (name, kana, hiragana, unicodedata.normalize("NFKC", kana)):
+            person.search_patients(words, name)
+        person.search_patients("", "")
+        self.assertGreater(len(person.patients()), 5)
         self.assertTrue(any("昭和" in row for row in person.patients()))
 
     def test_2_new_patient(self):
@@ -87,7 +88,7 @@ class Path:
         person.send("第1回は来月の第2木曜日です。")
         person.wait_message("第1回は来月の第2木曜日です。")
         person.section(2)
-        person.search_groups(person.words("All users"))
+        person.search_groups("全ユーザーグループ")
 
     def test_8_killed_service(self):
         """The service is killed while both write: nothing confirmed is lost, nothing doubled, the

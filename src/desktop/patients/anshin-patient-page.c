@@ -237,12 +237,34 @@ on_edit_cb (AnshinPatientPage *self)
 }
 
 static void
+on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinPatientPage) self = data;
+  g_autoptr (AnshinPatient) newest = NULL;
+
+  newest = anshin_client_call_finish (ANSHIN_CLIENT (source), result, NULL);
+  if (newest != NULL && self->patient != NULL)
+    anshin_record_copy_fields (ANSHIN_RECORD (self->patient), ANSHIN_RECORD (newest));
+}
+
+/* A patient who was entered a moment ago may not be the one that the list keeps true. */
+static void
+fetch_patient (AnshinPatientPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/patients/%s", self->patient->id);
+
+  anshin_client_call_async (self->client, "GET", path, NULL, anshin_patient_get_type (),
+                            self->cancellable, on_newest_cb, g_object_ref (self));
+}
+
+static void
 anshin_patient_page_shown (AnshinPage *page)
 {
   AnshinPatientPage *self = ANSHIN_PATIENT_PAGE (page);
 
   /* What was done on a page above this one. */
   fetch_consents (self);
+  fetch_patient (self);
   if (gtk_widget_is_sensitive (GTK_WIDGET (self->step_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->step_button));
 }

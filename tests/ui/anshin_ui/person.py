@@ -91,11 +91,14 @@ class Person:
         return [plain(row.get_name())
                 for row in _rows(self.screen.find("list", self.word("Patients")))]
 
-    def search_patients(self, words):
-        """Types into the search and waits until the list follows."""
-        before = self.patients() if words else []
+    def search_patients(self, words, expected):
+        """Types into the search and waits until all rows have what is expected."""
         self.screen.enter(self.word("Search by name, kana or number"), words, role=None)
-        wait_for(lambda: self.patients() != before, f"the search for {words}")
+
+        def found():
+            said = self.patients()
+            return said and all(expected in row for row in said)
+        return wait_for(found, f"the search for {words}")
 
     # Groups and chat
 

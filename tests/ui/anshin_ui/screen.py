@@ -177,6 +177,8 @@ class Screen:
     def click(self, role, name=None, seconds=15, within=None):
         """Clicks, by the action if there is one, else with the mouse."""
         node = self.find(role, name, seconds, within)
+        wait_for(lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE),
+                 f"{role} {_say(name)} to be ready", seconds)
         press(node) or self.click_at(node)
         return node
 
