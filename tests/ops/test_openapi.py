@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import unittest
 
@@ -182,6 +183,40 @@ def validating(call):
 
 ops_city.User.call = validating(ops_city.User.call)
 
+# Columns of the audit record that say whom an act was about.
+ABOUT = {"patient": "patient_id", "group": "group_id"}
+RECORDED = set()
+UNNAMED = []
+
+
+def collecting(close):
+    """Before a city is gone: which acts were recorded, and whether the record says of whom."""
+    def collected(self):
+        self.stop()
+        with sqlite3.connect(f"file:{self.database[7:]}?mode=ro", uri=True) as database:
+            records = database.execute("SELECT action, result, patient_id, group_id FROM audit")
+            for action, result, patient, group in records:
+                if result != "ok":
+                    continue
+                RECORDED.add(action)
+                named = {"patient": patient, "group": group}
+                if any(what in get_path(action) and not named[what] for what in ABOUT):
+                    UNNAMED.append((action, patient, group))
+        verified = subprocess.run([ops_city.NETD, "audit", "verify", "--config", str(self.config)],
+                                  capture_output=True, text=True, check=False)
+        assert verified.returncode == 0, verified
+        close(self)
+    return collected
+
+
+def get_path(action):
+    """What an act's path names: `{patient}`, `{group}`."""
+    paths = [r["path"] for r in TABLES["routes"] if r["audit"] == action]
+    return re.findall(r"{(\w+)}", paths[0]) if paths else []
+
+
+ops_city.City.close = collecting(ops_city.City.close)
+
 # The whole path and the invitations once more, each answer held against the document.
 PathTest = test_path.PathTest
 PatientTest = test_path.PatientTest
@@ -222,7 +257,14 @@ class SignInTest(ops_city.CityTest):
 
 
 class ZCoverageTest(unittest.TestCase):
-    """Last: no operation was left without a good answer, but for those that need a password."""
+    """Last: no operation was left without a good answer, but for those that need a password; and
+    each has left its record (SECURITY AUD-01)."""
+
+    def test_all_recorded(self):
+        acts = {r["audit"] for r in TABLES["routes"] if (r["method"], r["path"]) in SEEN}
+        # Facilities are no secret, and who looks at them is not worth a record.
+        self.assertEqual(acts - RECORDED - {None, "list-facilities"}, set())
+        self.assertEqual(UNNAMED, [])
 
     def test_all_seen(self):
         described = {(method, path) for method, path, _, _ in operations()}
