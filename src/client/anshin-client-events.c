@@ -375,6 +375,9 @@ on_closed_cb (AnshinEventStream *stream, const GError *error, gpointer data)
   g_autoptr (AnshinClient) self = g_object_ref (data);
 
   anshin_client_set_online (self, FALSE);
+  anshin_live_list_stop_expecting (self->patients);
+  anshin_live_list_stop_expecting (self->groups);
+  anshin_live_list_stop_expecting (self->invitations);
 }
 
 static void

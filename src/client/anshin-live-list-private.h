@@ -15,6 +15,7 @@ void            anshin_live_list_set_reconcile (AnshinLiveList *self,
 void            anshin_live_list_ensure    (AnshinLiveList *self);
 void            anshin_live_list_expect    (AnshinLiveList *self);
 void            anshin_live_list_refresh   (AnshinLiveList *self);
+void            anshin_live_list_stop_expecting (AnshinLiveList *self);
 void            anshin_live_list_clear     (AnshinLiveList *self);
 gpointer        anshin_live_list_merge     (AnshinLiveList *self, gpointer record,
                                             gboolean insert);

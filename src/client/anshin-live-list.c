@@ -537,6 +537,18 @@ anshin_live_list_refresh (AnshinLiveList *self)
 }
 
 /**
+ * anshin_live_list_stop_expecting:
+ *
+ * The event stream couldn't be opened: the list is fetched without it, or says why it can't be.
+ */
+void
+anshin_live_list_stop_expecting (AnshinLiveList *self)
+{
+  if (self->due)
+    anshin_live_list_refresh (self);
+}
+
+/**
  * anshin_live_list_clear:
  *
  * Lets go of everything, as when the screen is locked.

@@ -339,6 +339,8 @@ on_early_cb (SoupServer *server, SoupServerMessage *message, const char *path,
 
   if (self->closed)
     cut (message);
+  else if (self->no_streams)
+    refuse (message, 404, "not-found");
   else if (get_mail (self, message) == NULL)
     refuse (message, 401, "session-ended");
 }

@@ -32,6 +32,7 @@ typedef struct
   guint refuse_posts;      /* with group-frozen, so many times */
   guint busy_posts;        /* with 503, so many times */
   gboolean silent;         /* nothing goes over the stream */
+  gboolean no_streams;     /* only the stream is refused, as by a proxy that knows none */
   gboolean closed;         /* every request is cut, and the stream refused */
   gboolean sessions_ended; /* no token is good */
   gboolean group_gone;

@@ -492,6 +492,26 @@ test_bad_frames (Fixture *fixture, gconstpointer data)
   wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_ONLINE);
 }
 
+/* Something in between lets no stream through: one sees what there is, and that it isn't live. */
+static void
+test_no_streams (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sign_out_and_wait (fixture->client);
+  fixture->service->no_streams = TRUE;
+  add_entries (fixture, 2);
+  g_assert_true (sign_in_and_wait (fixture->client, "a@example.jp", "right", &error));
+  g_assert_true (anshin_live_list_get_loading (anshin_client_get_groups (fixture->client)));
+  wait_until (count (anshin_client_get_groups (fixture->client)) == 1);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_RECONNECTING);
+  g_assert_cmpuint (count (open_timeline (fixture)), ==, 2);
+
+  fixture->service->no_streams = FALSE;
+  anshin_client_retry_now (fixture->client);
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_ONLINE);
+}
+
 #define ADD(path, function, data)                                                                  \
   g_test_add ("/client/" path, Fixture, data, set_up, function, tear_down)
 
@@ -513,6 +533,7 @@ main (int argc, char **argv)
   ADD ("session/expired", test_expired, NULL);
   ADD ("session/suspended/TRM-06", test_suspended, NULL);
   ADD ("session/lock/SESS-02", test_lock, NULL);
+  ADD ("stream/none", test_no_streams, NULL);
   ADD ("stream/bad-frames", test_bad_frames, NULL);
   return g_test_run ();
 }
