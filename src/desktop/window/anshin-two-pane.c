@@ -16,6 +16,9 @@ struct _AnshinTwoPane
   gboolean collapsed;
   gboolean show_content;
   guint notify_id;
+
+  /* borrowed, weak: what had the focus in the pane that is hidden now */
+  GtkWidget *left_focus;
 };
 
 enum
@@ -61,6 +64,7 @@ fits_both (AnshinTwoPane *self, int width)
          && width >= get_sidebar_width (self, width) + content;
 }
 
+/* The focus goes from the pane that is hidden to where it was when the other one was. */
 static void
 update_focus (AnshinTwoPane *self)
 {
@@ -68,9 +72,15 @@ update_focus (AnshinTwoPane *self)
   GtkWidget *hidden = self->show_content ? self->sidebar : self->content;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *back_to = self->left_focus;
 
-  if (focus != NULL && hidden != NULL && shown != NULL && self->collapsed
-      && (focus == hidden || gtk_widget_is_ancestor (focus, hidden)))
+  if (!self->collapsed || shown == NULL || hidden == NULL)
+    return;
+  if (focus != NULL && focus != hidden && !gtk_widget_is_ancestor (focus, hidden))
+    return;
+  g_set_weak_pointer (&self->left_focus, focus);
+  if (back_to == NULL || !gtk_widget_is_ancestor (back_to, shown)
+      || !gtk_widget_grab_focus (back_to))
     gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
@@ -224,6 +234,7 @@ anshin_two_pane_dispose (GObject *object)
   AnshinTwoPane *self = ANSHIN_TWO_PANE (object);
 
   g_clear_handle_id (&self->notify_id, g_source_remove);
+  g_clear_weak_pointer (&self->left_focus);
   g_clear_pointer (&self->sidebar, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
 

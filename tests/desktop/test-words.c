@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <string.h>
+
+#include "anshin-clock.h"
+#include "anshin-demo-sign-in.h"
+#include "anshin-entry-words.h"
+#include "anshin-error-words.h"
+#include "anshin-format.h"
+
+/* What the desktop says: each error, each kind of entry, days and people. */
+
+static void
+test_every_error_has_words (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int code = 0; code < ANSHIN_N_ERRORS; code++)
+    {
+      const char *words = anshin_error_words_get (code);
+
+      g_test_message ("%s: %s", anshin_error_to_wire (code), words);
+      g_assert_nonnull (words);
+      g_assert_cmpint (g_utf8_strlen (words, -1), >, 20);
+      g_assert_true (g_str_has_suffix (words, ".") || g_str_has_suffix (words, "?")
+                     || g_str_has_suffix (words, ")"));
+      g_assert_true (g_hash_table_add (seen, (gpointer) words));
+    }
+}
+
+static void
+test_error_of_any_domain (void)
+{
+  g_autoptr (GError) io = g_error_new (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "secret detail");
+  g_autoptr (GError) other = g_error_new (G_MARKUP_ERROR, 0, "secret detail");
+  g_autoptr (GError) ours = NULL;
+  g_autofree char *io_words = anshin_error_words_dup (io);
+  g_autofree char *other_words = anshin_error_words_dup (other);
+  g_autofree char *our_words = NULL;
+
+  /* What the programmer is told is not what people are told. */
+  g_assert_cmpstr (io_words, ==, anshin_error_words_get (ANSHIN_ERROR_UNREACHABLE));
+  g_assert_cmpstr (other_words, ==, anshin_error_words_get (ANSHIN_ERROR_INTERNAL));
+
+  anshin_set_error (&ours, ANSHIN_ERROR_NEEDS_ATTENDING_PHYSICIAN, NULL, "secret detail");
+  anshin_error_set_who (ours, "森本 健一");
+  our_words = anshin_error_words_dup (ours);
+  g_assert_nonnull (strstr (our_words, "森本 健一"));
+  g_assert_null (strstr (our_words, "secret"));
+}
+
+static void
+test_field_names (void)
+{
+  g_autofree char *mail = anshin_error_words_dup_field ("mail");
+  g_autofree char *nested = anshin_error_words_dup_field ("patient.birth_date");
+
+  g_assert_cmpstr (mail, ==, "Mail address");
+  g_assert_cmpstr (nested, ==, "Date of birth");
+  g_assert_null (anshin_error_words_dup_field ("no_such_field"));
+  g_assert_null (anshin_error_words_dup_field (NULL));
+}
+
+static AnshinEntry *
+create_entry (int kind, int state)
+{
+  AnshinEntry *entry = anshin_entry_new ();
+  AnshinContent *content = anshin_content_new ();
+
+  entry->kind = kind;
+  content->author_name = g_strdup ("佐伯 美咲");
+  content->subject_name = g_strdup ("井上 直子");
+  content->subject_state = state;
+  entry->content = ANSHIN_RECORD (content);
+  return entry;
+}
+
+static void
+test_entries (void)
+{
+  for (int kind = ANSHIN_ENTRY_GROUP_CREATED; kind <= ANSHIN_ENTRY_LEFT_GROUP; kind++)
+    {
+      g_autoptr (AnshinEntry) entry = create_entry (kind, ANSHIN_INVITATION_SENT);
+      g_autofree char *words = anshin_entry_words_dup (entry);
+
+      g_assert_nonnull (words);
+      g_assert_cmpint (strlen (words), >, 5);
+    }
+}
+
+static void
+test_invitation_entries (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int state = ANSHIN_INVITATION_WAITING; state <= ANSHIN_INVITATION_VOID; state++)
+    {
+      g_autoptr (AnshinEntry) entry = create_entry (ANSHIN_ENTRY_INVITATION_CHANGED, state);
+      char *words = anshin_entry_words_dup (entry);
+
+      g_assert_nonnull (strstr (words, "井上 直子"));
+      g_assert_true (g_hash_table_add (seen, words));
+    }
+}
+
+static void
+test_entry_without_content (void)
+{
+  g_autoptr (AnshinEntry) entry = anshin_entry_new ();
+  g_autofree char *words = NULL;
+
+  entry->kind = ANSHIN_ENTRY_INVITATION_CHANGED;
+  words = anshin_entry_words_dup (entry);
+  g_assert_nonnull (strstr (words, "Somebody"));
+}
+
+static void
+test_days (void)
+{
+  int today = anshin_clock_today ();
+  g_autofree char *now = anshin_format_day (today);
+  g_autofree char *before = anshin_format_day (anshin_date_add_days (today, -1));
+  g_autofree char *long_ago = anshin_format_day (20240229);
+
+  g_assert_true (g_str_has_prefix (now, "Today, "));
+  g_assert_true (g_str_has_prefix (before, "Yesterday, "));
+  g_assert_cmpstr (long_ago, ==, "2024-02-29, Thursday");
+}
+
+static void
+test_when (void)
+{
+  gint64 now = anshin_clock_now ();
+  g_autofree char *clock = anshin_time_format_clock (now);
+  g_autofree char *today = anshin_format_when (now);
+  g_autofree char *never = anshin_format_when (0);
+  g_autofree char *yesterday = anshin_format_when (now - 24 * 3600 * ANSHIN_SECOND);
+
+  g_assert_cmpstr (today, ==, clock);
+  g_assert_cmpstr (never, ==, "");
+  g_assert_cmpstr (yesterday, ==, "Yesterday");
+}
+
+static void
+test_lines (void)
+{
+  g_autofree char *broken = anshin_format_one_line ("あ\nい\tう", 10);
+  g_autofree char *cut = anshin_format_one_line ("一二三四五", 3);
+  g_autofree char *exact = anshin_format_one_line ("一二三", 3);
+  g_autofree char *none = anshin_format_one_line (NULL, 3);
+
+  g_assert_cmpstr (broken, ==, "あ い う");
+  g_assert_cmpstr (cut, ==, "一二三…");
+  g_assert_cmpstr (exact, ==, "一二三");
+  g_assert_cmpstr (none, ==, "");
+}
+
+static void
+test_people (void)
+{
+  g_autofree char *full
+    = anshin_format_person ("佐伯 美咲", ANSHIN_PROFESSION_NURSE, "こもれび");
+  g_autofree char *nameless = anshin_format_person (NULL, ANSHIN_PROFESSION_NURSE, "こもれび");
+  g_autofree char *alone = anshin_format_person ("佐伯 美咲", ANSHIN_PROFESSION_NONE, NULL);
+
+  g_assert_cmpstr (full, ==, "佐伯 美咲 · Nurse · こもれび");
+  g_assert_cmpstr (nameless, ==, "Nurse · こもれび");
+  g_assert_cmpstr (alone, ==, "佐伯 美咲");
+}
+
+static void
+test_profession_styles (void)
+{
+  for (const AnshinChoice *choice = anshin_professions.choices; choice->wire != NULL; choice++)
+    {
+      g_assert_true (g_str_has_prefix (anshin_format_profession_style (choice->value),
+                                       "profession-"));
+      g_assert_cmpstr (anshin_format_profession (choice->value), !=, "");
+    }
+  g_assert_cmpstr (anshin_format_profession_style (9999), ==, "profession-other");
+}
+
+/* A sample sign-in must never be sent to a service elsewhere. */
+static void
+test_sample_is_local (void)
+{
+  g_assert_true (anshin_demo_is_local ("unix:/run/x/socket"));
+  g_assert_true (anshin_demo_is_local ("http://127.0.0.1:8080"));
+  g_assert_true (anshin_demo_is_local ("http://localhost:8080"));
+  g_assert_false (anshin_demo_is_local ("https://anshin.example.jp"));
+  g_assert_false (anshin_demo_is_local ("https://127.0.0.1.example.jp"));
+  g_assert_false (anshin_demo_is_local ("http://127.0.0.1@example.jp/"));
+  g_assert_false (anshin_demo_is_local (""));
+  g_assert_false (anshin_demo_is_local (NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/words/errors/each", test_every_error_has_words);
+  g_test_add_func ("/words/errors/domains", test_error_of_any_domain);
+  g_test_add_func ("/words/errors/fields", test_field_names);
+  g_test_add_func ("/words/entries/kinds", test_entries);
+  g_test_add_func ("/words/entries/invitations", test_invitation_entries);
+  g_test_add_func ("/words/entries/empty", test_entry_without_content);
+  g_test_add_func ("/words/days", test_days);
+  g_test_add_func ("/words/when", test_when);
+  g_test_add_func ("/words/lines", test_lines);
+  g_test_add_func ("/words/people", test_people);
+  g_test_add_func ("/words/professions", test_profession_styles);
+  g_test_add_func ("/words/sample-is-local", test_sample_is_local);
+  return g_test_run ();
+}
