@@ -226,7 +226,8 @@ give_group (FakeService *self, SoupServerMessage *message, gboolean list)
       return;
     }
   group = g_strdup_printf ("{\"id\":\"group-1\",\"kind\":\"free\",\"state\":\"live\",\"name\":"
-                           "\"勉強会\",\"last_seq\":%u,\"read_seq\":0,\"unread\":%u}",
+                           "\"勉強会\",\"last_seq\":%u,\"read_seq\":0,\"unread\":%u,"
+                           "\"capabilities\":[\"post\"]}",
                            self->entries->len, self->entries->len);
   json = g_strdup_printf ("{\"items\":[%s]}", group);
   answer (message, 200, list ? json : group);

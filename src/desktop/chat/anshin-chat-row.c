@@ -8,6 +8,7 @@
 #include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-list-row.h"
+#include "anshin-message-box.h"
 
 #define QUOTE_CHARACTERS 60
 
@@ -19,19 +20,16 @@ struct _AnshinChatRow
   GtkLabel *day_label;
   GtkWidget *unread_line;
   GtkLabel *system_label;
-  GtkWidget *message_box;
+  AnshinMessageBox *message_box;
   GtkLabel *badge_label;
-  GtkWidget *body_box;
   GtkWidget *author_box;
   GtkLabel *author_label;
   GtkLabel *profession_label;
   GtkLabel *facility_label;
-  GtkBox *line_box;
   GtkWidget *bubble;
   GtkWidget *replied_button;
   GtkLabel *replied_label;
   GtkLabel *text_label;
-  GtkWidget *side_box;
   GtkWidget *readers_button;
   GtkLabel *readers_label;
   GtkLabel *time_label;
@@ -119,29 +117,14 @@ show_author (AnshinChatRow *self, AnshinTimelineItem *item, AnshinContent *conte
   set_css_class (GTK_WIDGET (self), "follows", follows);
 }
 
-/* One's own messages stand at the other side, what belongs to them before them. */
 static void
 set_side (AnshinChatRow *self, gboolean own)
 {
-  GtkAlign align = own ? GTK_ALIGN_END : GTK_ALIGN_START;
-
-  gtk_widget_set_halign (GTK_WIDGET (self->line_box), align);
-  gtk_widget_set_halign (self->delivery_box, align);
+  anshin_message_box_set_own (self->message_box, own);
   set_css_class (self->bubble, "own", own);
-  gtk_box_reorder_child_after (self->line_box, self->bubble, NULL);
-  if (own)
-    {
-      gtk_box_reorder_child_after (self->line_box, self->reply_button, NULL);
-      gtk_box_reorder_child_after (self->line_box, self->side_box, self->reply_button);
-      gtk_box_reorder_child_after (self->line_box, self->bubble, self->side_box);
-    }
-  else
-    {
-      gtk_box_reorder_child_after (self->line_box, self->side_box, self->bubble);
-      gtk_box_reorder_child_after (self->line_box, self->reply_button, self->side_box);
-    }
   gtk_label_set_xalign (self->time_label, own ? 1 : 0);
   gtk_label_set_xalign (self->readers_label, own ? 1 : 0);
+  gtk_label_set_xalign (self->delivery_label, own ? 1 : 0);
 }
 
 static void
@@ -289,7 +272,7 @@ update (AnshinChatRow *self)
   gtk_widget_set_visible (self->unread_line,
                           self->first_unread > 0 && entry->seq == self->first_unread);
   gtk_widget_set_visible (GTK_WIDGET (self->system_label), !is_message);
-  gtk_widget_set_visible (self->message_box, is_message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_box), is_message);
   if (is_message)
     show_message (self, item, entry, content);
   else
@@ -354,6 +337,7 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (ANSHIN_TYPE_MESSAGE_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, day_label);
@@ -361,17 +345,14 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, system_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, message_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, badge_label);
-  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, body_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, profession_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, facility_label);
-  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, line_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, text_label);
-  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, side_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, time_label);

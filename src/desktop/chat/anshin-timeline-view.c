@@ -11,7 +11,8 @@
 #define NEAR_END 48
 #define NEAR_START 600
 #define READ_AFTER_MS 700
-#define FRAMES_TO_SETTLE 4
+#define MIN_FRAMES 3
+#define MAX_FRAMES 20
 
 struct _AnshinTimelineView
 {
@@ -100,6 +101,16 @@ get_last_seq (AnshinTimelineView *self)
   return position > 0 ? get_seq (self, position - 1) : 0;
 }
 
+/* Returns: how much of the timeline lies below what is seen */
+static double
+get_below (AnshinTimelineView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+         - gtk_adjustment_get_value (adjustment);
+}
+
 static void
 scroll_to (AnshinTimelineView *self, guint position)
 {
@@ -177,15 +188,18 @@ static gboolean
 on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
+  gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list_view)) > 0;
+  gboolean settled = laid_out && get_below (self) < 1 && self->frames >= MIN_FRAMES;
 
-  if (get_n_items (self) > 0 && ++self->frames < FRAMES_TO_SETTLE)
+  if (get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
     {
+      self->frames += laid_out ? 1 : 0;
       scroll_to (self, get_n_items (self) - 1);
       return G_SOURCE_CONTINUE;
     }
   self->settle_id = 0;
   self->opened = get_n_items (self) > 0;
-  if (self->first_unread > 0)
+  if (self->opened && self->first_unread >= get_seq (self, 0))
     scroll_to (self, find_position (self, self->first_unread));
   gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
   load_older_if_near_start (self);
@@ -237,7 +251,7 @@ on_value_changed_cb (AnshinTimelineView *self, GtkAdjustment *adjustment)
   self->last_page_size = page_size;
   if (!self->opened)
     return;
-  if (upper - page_size - gtk_adjustment_get_value (adjustment) < NEAR_END)
+  if (get_below (self) < NEAR_END)
     self->at_end = TRUE;
   else if (!laid_out)
     self->at_end = FALSE;
@@ -293,6 +307,12 @@ find_first_unread (AnshinTimelineView *self)
 
   if (group == NULL || group->unread == 0)
     return;
+  /* More is new than has been paged in: the line waits further up. */
+  if (n_items > 0 && get_seq (self, 0) > group->read_seq + 1)
+    {
+      set_first_unread (self, group->read_seq + 1);
+      return;
+    }
   for (; position < n_items; position++)
     {
       g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
