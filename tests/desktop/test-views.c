@@ -87,7 +87,7 @@ add_messages (Chat *chat, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *text
-        = g_strdup_printf ("%u 本日の訪問。血圧128/76、体温36.4度。食事は半分ほど召し上がりました。",
+        = g_strdup_printf ("%u 本日の訪問。血圧128/76、体温36.4度。食事は半分ほど召し上がった。",
                            chat->service->entries->len + 1);
 
       fake_service_add (chat->service, "b@example.jp", text, NULL, NULL);
@@ -205,7 +205,7 @@ static void
 load_fonts (void)
 {
   GtkWidget *window = adw_window_new ();
-  GtkWidget *label = gtk_label_new ("0123456789 本日の訪問。血圧、体温度。食事は半分ほど召し上がりました 看 Nurse: →");
+  GtkWidget *label = gtk_label_new ("0123456789 本日の訪問。血圧、体温。食事は半分ほど 看 Nurse: →");
 
   adw_window_set_content (ADW_WINDOW (window), label);
   gtk_window_present (GTK_WINDOW (window));
