@@ -13,7 +13,7 @@ fail (AnshinConsentPage *self, const GError *error)
 {
   anshin_consent_page_set_busy (self, FALSE);
   if (!anshin_record_form_show_error (self->form, error))
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
@@ -75,7 +75,7 @@ on_printed_cb (gboolean done, const GError *error, gpointer data)
       g_autofree char *text = NULL;
 
       text = g_strdup_printf (_("The form could not be printed: %s"), error->message);
-      anshin_notice_set_text (self->notice, text);
+      anshin_page_notice_set_text (self->notice, text);
     }
 }
 
@@ -99,7 +99,7 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *text = NULL;
 
       text = g_strdup_printf (_("The PDF could not be saved: %s"), error->message);
-      anshin_notice_set_text (self->notice, text);
+      anshin_page_notice_set_text (self->notice, text);
     }
 }
 
@@ -185,10 +185,10 @@ anshin_consent_page_do (AnshinConsentPage *self, AnshinConsentDeed deed)
     return;
   if (!anshin_record_form_check (self->form, request, &error))
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return;
     }
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   self->deed = deed;
   anshin_consent_page_set_busy (self, TRUE);
   if (self->saved)

@@ -3,7 +3,7 @@
 
 #include "anshin-consent-page.h"
 #include "anshin-form-preview.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-record-form.h"
 
 G_BEGIN_DECLS
@@ -28,7 +28,7 @@ struct _AnshinConsentPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkWidget *explained_by_row;
   GtkWidget *explained_profession_row;
   GtkWidget *explained_facility_row;

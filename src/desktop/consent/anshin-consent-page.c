@@ -21,7 +21,7 @@ show_preview (AnshinConsentPage *self)
   form = anshin_form_new (self->patient, self->draft, self->association,
                           ANSHIN_FORM_COPY_PATIENT, &error);
   if (form == NULL)
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
   else
     anshin_form_preview_set_form (self->preview, form);
 }
@@ -303,7 +303,7 @@ anshin_consent_page_class_init (AnshinConsentPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   g_type_ensure (ANSHIN_TYPE_FORM_PREVIEW);
   G_OBJECT_CLASS (klass)->dispose = anshin_consent_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_consent_page_shown;

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-clock.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-patient-words.h"
 #include "anshin-record-form.h"
 #include "anshin-window.h"
@@ -14,7 +14,7 @@ struct _AnshinConsentSignPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkWidget *signed_on_row;
   GtkWidget *signer_row;
   GtkWidget *signer_name_row;
@@ -43,7 +43,8 @@ set_busy (AnshinConsentSignPage *self, gboolean busy)
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
-/* Who wrote for the patient is asked for only where somebody did; 代筆 and 代理 ask differently. */
+/* Who wrote for the patient is asked for only where somebody did. 代筆 and 代理 ask for other
+ * things. */
 static void
 update_signer (AnshinConsentSignPage *self)
 {
@@ -94,16 +95,16 @@ check (AnshinConsentSignPage *self, AnshinConsentSigned *request)
 
   if (!anshin_record_form_check (self->form, request, &error))
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return FALSE;
     }
   if (anshin_consent_check_signer (request, self->patient->birth_date, &error))
     return TRUE;
   if (g_strcmp0 (anshin_error_get_field (error), "signer") == 0)
-    anshin_notice_set_text (self->notice,
+    anshin_page_notice_set_text (self->notice,
                             _("The patient is not of age, so a proxy has to consent."));
   if (!anshin_record_form_show_error (self->form, error))
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
   return FALSE;
 }
 
@@ -133,7 +134,7 @@ on_signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer != NULL)
     finish (self, answer);
   else if (!anshin_record_form_show_error (self->form, error))
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
@@ -144,7 +145,7 @@ on_save_cb (AnshinConsentSignPage *self)
 
   if (!check (self, request))
     return;
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   set_busy (self, TRUE);
   path = g_strdup_printf ("/v1/consents/%s/signed", self->consent->id);
   anshin_client_call_async (self->client, "POST", path, request, anshin_consent_get_type (),
@@ -190,7 +191,7 @@ anshin_consent_sign_page_class_init (AnshinConsentSignPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_consent_sign_page_dispose;
 
   gtk_widget_class_set_template_from_resource (

@@ -5,7 +5,7 @@
 
 #include "anshin-alert.h"
 #include "anshin-clock.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-patient-words.h"
 #include "anshin-record-form.h"
 #include "anshin-window.h"
@@ -15,7 +15,7 @@ struct _AnshinWithdrawalPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkWidget *withdrawn_on_row;
   GtkWidget *withdrawn_by_row;
   GtkWidget *withdrawn_how_row;
@@ -68,7 +68,7 @@ on_withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (answer == NULL)
     {
       if (!anshin_record_form_show_error (self->form, error))
-        anshin_notice_set_error (self->notice, error);
+        anshin_page_notice_set_error (self->notice, error);
       return;
     }
   window = anshin_window_get_for (self);
@@ -100,10 +100,10 @@ on_save_cb (AnshinWithdrawalPage *self)
 
   if (!anshin_record_form_check (self->form, self->draft, &error))
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return;
     }
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   anshin_alert_ask (GTK_WIDGET (self), _("Withdraw the consent?"),
                     _("Members of other facilities can’t read the patient’s group any more, and "
                       "nobody can post or invite. Only a newly signed form opens it again."),
@@ -133,7 +133,7 @@ anshin_withdrawal_page_class_init (AnshinWithdrawalPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_withdrawal_page_dispose;
 
   gtk_widget_class_set_template_from_resource (

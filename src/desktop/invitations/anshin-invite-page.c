@@ -6,7 +6,7 @@
 #include "anshin-capability.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-private-input.h"
 #include "anshin-user-search.h"
 #include "anshin-window.h"
@@ -16,7 +16,7 @@ struct _AnshinInvitePage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkEditable *search_entry;
   GtkStack *stack;
   GtkListBox *list;
@@ -164,7 +164,7 @@ finish (AnshinInvitePage *self)
   window = anshin_window_get_for (self);
   if (self->failed > 0)
     {
-      anshin_notice_set_text (self->notice,
+      anshin_page_notice_set_text (self->notice,
                               _("Not everybody could be invited. The list says why."));
       return;
     }
@@ -203,7 +203,7 @@ on_invited_cb (GObject *source, GAsyncResult *result, gpointer data)
                                anshin_error_words_dup (error));
         }
       else
-        anshin_notice_set_error (self->notice, error);
+        anshin_page_notice_set_error (self->notice, error);
     }
   if (self->pending == 0)
     finish (self);
@@ -219,7 +219,7 @@ on_invite_cb (AnshinInvitePage *self)
 
   if (self->pending > 0)
     return;
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   self->failed = 0;
   g_hash_table_iter_init (&iter, self->chosen);
   while (g_hash_table_iter_next (&iter, &id, NULL))
@@ -284,7 +284,7 @@ anshin_invite_page_class_init (AnshinInvitePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_invite_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = anshin_invite_page_finalize;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_invite_page_shown;

@@ -10,7 +10,7 @@
 #include "anshin-invitation-row.h"
 #include "anshin-invite-page.h"
 #include "anshin-member-row.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
 
@@ -21,7 +21,7 @@ struct _AnshinMembersPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkWidget *invite_button;
   GtkWidget *members_box;
   GtkWidget *invitations_box;
@@ -104,7 +104,7 @@ on_removed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL)
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return;
     }
   window = anshin_window_get_for (self);
@@ -248,7 +248,7 @@ update (AnshinMembersPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading);
   if (anshin_live_list_get_error (members) != NULL)
-    anshin_notice_set_error (self->notice, anshin_live_list_get_error (members));
+    anshin_page_notice_set_error (self->notice, anshin_live_list_get_error (members));
 }
 
 static gboolean
@@ -314,7 +314,7 @@ on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
     return;
   if (error != NULL)
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
   fetch_invitations (self);
 }
 
@@ -324,7 +324,7 @@ on_row_answered_cb (AnshinMembersPage *self, const char *verb, AnshinInvitationR
   AnshinInvitation *invitation = anshin_invitation_row_get_invitation (row);
   g_autofree char *path = g_strdup_printf ("/v1/invitations/%s/%s", invitation->id, verb);
 
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
   anshin_client_call_async (self->client, "POST", path, NULL, anshin_invitation_get_type (),
                             self->cancellable, on_decided_cb, g_object_ref (self));
@@ -388,7 +388,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_members_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_members_page_shown;
 

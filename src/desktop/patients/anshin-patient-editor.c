@@ -5,7 +5,7 @@
 
 #include "anshin-clock.h"
 #include "anshin-error-words.h"
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-patient-page.h"
 #include "anshin-patient-words.h"
 #include "anshin-physician-picker.h"
@@ -17,7 +17,7 @@ struct _AnshinPatientEditor
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkWidget *name_row;
   GtkWidget *kana_row;
   GtkWidget *birth_date_row;
@@ -135,7 +135,7 @@ check (AnshinPatientEditor *self, AnshinPatient *request)
 
   if (!anshin_record_form_check (self->form, request, &error))
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return FALSE;
     }
   if (gtk_switch_get_active (self->none_switch) && request->no_attending_reason == NULL)
@@ -214,13 +214,13 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (now == NULL)
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return;
     }
   text = describe_conflict (self->original, now);
   self->draft->version = now->version;
   anshin_record_copy_fields (ANSHIN_RECORD (self->original), ANSHIN_RECORD (now));
-  anshin_notice_set_text (self->notice, text);
+  anshin_page_notice_set_text (self->notice, text);
 }
 
 static void
@@ -251,7 +251,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (saved != NULL)
     finish (self, saved);
   else if (!anshin_record_form_show_error (self->form, error))
-    anshin_notice_set_error (self->notice, error);
+    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
@@ -262,7 +262,7 @@ on_save_cb (AnshinPatientEditor *self)
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)) || !check (self, request))
     return;
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   set_busy (self, TRUE);
   if (self->original != NULL)
     path = g_strdup_printf ("/v1/patients/%s", self->original->id);
@@ -352,7 +352,7 @@ anshin_patient_editor_class_init (AnshinPatientEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_patient_editor_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_patient_editor_shown;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 #include "anshin-patient-page.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ struct _AnshinPatientPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinNotice *notice;
+  AnshinPageNotice *notice;
   GtkImage *consent_icon;
   GtkLabel *consent_label;
   GtkLabel *step_label;

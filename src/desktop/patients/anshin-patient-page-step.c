@@ -195,7 +195,7 @@ on_group_created_cb (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (group == NULL)
     {
-      anshin_notice_set_error (self->notice, error);
+      anshin_page_notice_set_error (self->notice, error);
       return;
     }
   anshin_window_toast (anshin_window_get_for (self), _("Patient group created"));
@@ -266,7 +266,7 @@ anshin_patient_page_take_step (AnshinPatientPage *self)
 {
   if (self->busy || !anshin_patient_page_may_step (self))
     return;
-  anshin_notice_set_text (self->notice, NULL);
+  anshin_page_notice_set_text (self->notice, NULL);
   switch (anshin_patient_page_get_step (self))
     {
     case ANSHIN_STEP_CONSENT:

@@ -317,7 +317,7 @@ anshin_patient_page_class_init (AnshinPatientPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_patient_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_patient_page_shown;
   ANSHIN_PAGE_CLASS (klass)->hidden = anshin_patient_page_hidden;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-notice.h"
+#include "anshin-page-notice.h"
 
 #include "anshin-error-words.h"
 
-struct _AnshinNotice
+struct _AnshinPageNotice
 {
   AdwBin parent_instance;
 
@@ -20,23 +20,23 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AnshinNotice, anshin_notice, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (AnshinPageNotice, anshin_page_notice, ADW_TYPE_BIN)
 
 static void
-on_button_clicked_cb (AnshinNotice *self)
+on_button_clicked_cb (AnshinPageNotice *self)
 {
   g_signal_emit (self, signals[CLICKED], 0);
 }
 
 static void
-anshin_notice_class_init (AnshinNoticeClass *klass)
+anshin_page_notice_class_init (AnshinPageNoticeClass *klass)
 {
   signals[CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-anshin_notice_init (AnshinNotice *self)
+anshin_page_notice_init (AnshinPageNotice *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -59,14 +59,14 @@ anshin_notice_init (AnshinNotice *self)
 }
 
 /**
- * anshin_notice_set_text:
+ * anshin_page_notice_set_text:
  * @self: a notice
  * @text: (nullable): what it says; %NULL hides it
  */
 void
-anshin_notice_set_text (AnshinNotice *self, const char *text)
+anshin_page_notice_set_text (AnshinPageNotice *self, const char *text)
 {
-  g_return_if_fail (ANSHIN_IS_NOTICE (self));
+  g_return_if_fail (ANSHIN_IS_PAGE_NOTICE (self));
 
   gtk_label_set_label (self->label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
@@ -74,27 +74,27 @@ anshin_notice_set_text (AnshinNotice *self, const char *text)
 }
 
 /**
- * anshin_notice_set_error:
+ * anshin_page_notice_set_error:
  * @self: a notice
  * @error: (nullable): what went wrong, said in the person's words; %NULL hides it
  */
 void
-anshin_notice_set_error (AnshinNotice *self, const GError *error)
+anshin_page_notice_set_error (AnshinPageNotice *self, const GError *error)
 {
   g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
 
-  anshin_notice_set_text (self, words);
+  anshin_page_notice_set_text (self, words);
 }
 
 /**
- * anshin_notice_set_button:
+ * anshin_page_notice_set_button:
  * @self: a notice
  * @label: (nullable): what the button says, with a mnemonic; %NULL for none
  */
 void
-anshin_notice_set_button (AnshinNotice *self, const char *label)
+anshin_page_notice_set_button (AnshinPageNotice *self, const char *label)
 {
-  g_return_if_fail (ANSHIN_IS_NOTICE (self));
+  g_return_if_fail (ANSHIN_IS_PAGE_NOTICE (self));
 
   gtk_button_set_label (self->button, label != NULL ? label : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
