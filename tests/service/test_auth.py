@@ -5,6 +5,7 @@
 Holds SECURITY AUTH-01, -02, -08 to -11, -13; SESS-01, -03, -05.
 """
 
+import http.client
 import pathlib
 import statistics
 import sys
@@ -181,6 +182,40 @@ class Guessing(WithOffice):
         rows = self.service.query("SELECT failures_in_all FROM throttle")
         self.assertEqual([int(count) for count, in rows], [10])
         self.assert_refused(self.office.try_sign_in())
+
+    def test_a_flood_keeps_nobody_out(self):
+        """Hashing has bounds in memory and in its queue, and sources take turns (AUTH-07)."""
+        start = time.monotonic()
+        self.office.sign_in()
+        alone = time.monotonic() - start
+        body = self.office.signed_request(mail="nobody@example.jp")
+        codes = []
+
+        def guess(number):
+            client = Client(self.service, source=f"203.0.113.{number % 8}", timeout=120)
+            try:
+                codes.append(client.request("POST", "/v1/sign-in", body, token=None).code)
+            except (OSError, http.client.HTTPException):
+                pass  # the service is gone at the end
+
+        threads = [threading.Thread(target=guess, args=(i,)) for i in range(500)]
+        for thread in threads:
+            thread.start()
+        honest = Client(self.service, source="198.51.100.1")
+        honest.key, honest.mail = self.office.key, self.office.mail
+        honest.terminal_id = self.office.terminal_id
+        while self.service.log().count("path=/v1/sign-in ") < 4:
+            time.sleep(0.01)
+        start = time.monotonic()
+        honest.sign_in()
+        # Eight others have their turn before, two at a time, on whatever machine this is.
+        self.assertLess(time.monotonic() - start, max(3, 15 * alone))
+        self.assertLess(self.service.memory(), 400 * 1024 * 1024)
+        self.service.kill()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(set(codes) - {"sign-in-failed", "busy", "too-many"}, set())
+        self.assertIn("busy", codes)
 
     def test_outsiders_lock_nobody(self):
         """Without the terminal's key or a code, a guess is charged to its source alone."""

@@ -14,6 +14,7 @@ typedef struct
   AnshinHasher *hasher;
   AnshinHasherFunc work;
   AnshinHasherFunc done;
+  AnshinHasherFunc displaced;
   gpointer job;
 } Task;
 
@@ -51,6 +52,39 @@ on_done_cb (gpointer user_data)
 
   task->done (task->job);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_displaced_cb (gpointer user_data)
+{
+  g_autofree Task *task = user_data;
+
+  task->displaced (task->job);
+  return G_SOURCE_REMOVE;
+}
+
+/* Makes room for a source that has less waiting than another: the last of the longest line goes.
+ * Returns whether there is room now. */
+static gboolean
+displace (AnshinHasher *self, guint n_own)
+{
+  Line *longest = NULL;
+  Task *task = NULL;
+
+  for (GList *l = self->turns.head; l != NULL; l = l->next)
+    {
+      Line *line = l->data;
+
+      if (longest == NULL || line->tasks.length > longest->tasks.length)
+        longest = line;
+    }
+  if (longest == NULL || longest->tasks.length <= n_own + 1)
+    return FALSE;
+
+  task = g_queue_pop_tail (&longest->tasks);
+  self->n_waiting--;
+  g_main_context_invoke_full (self->context, G_PRIORITY_LOW, on_displaced_cb, task, NULL);
+  return TRUE;
 }
 
 /* The next task, of the source whose turn it is. */
@@ -130,21 +164,24 @@ anshin_hasher_free (AnshinHasher *self)
  * @source: where the request comes from
  * @work: what is done in a thread of the pool
  * @done: called in the main thread afterwards
- * @job: for both
+ * @displaced: called in the main thread instead, if others have to come first
+ * @job: for all of them
  *
  * Returns: %FALSE if too many wait already, in all or from @source; nothing is called then
  */
 gboolean
 anshin_hasher_push (AnshinHasher *self, const char *source, AnshinHasherFunc work,
-                    AnshinHasherFunc done, gpointer job)
+                    AnshinHasherFunc done, AnshinHasherFunc displaced, gpointer job)
 {
   Line *line = NULL;
   Task *task = NULL;
+  guint n_own = 0;
 
   g_mutex_lock (&self->lock);
   line = g_hash_table_lookup (self->lines, source);
-  if (self->n_waiting >= ANSHIN_MAX_WAITING_HASHES
-      || (line != NULL && line->tasks.length >= ANSHIN_MAX_WAITING_HASHES_PER_SOURCE))
+  n_own = line != NULL ? line->tasks.length : 0;
+  if (n_own >= ANSHIN_MAX_WAITING_HASHES_PER_SOURCE
+      || (self->n_waiting >= ANSHIN_MAX_WAITING_HASHES && !displace (self, n_own)))
     {
       g_mutex_unlock (&self->lock);
       return FALSE;
@@ -154,6 +191,7 @@ anshin_hasher_push (AnshinHasher *self, const char *source, AnshinHasherFunc wor
   task->hasher = self;
   task->work = work;
   task->done = done;
+  task->displaced = displaced;
   task->job = job;
   if (line == NULL)
     {

@@ -17,7 +17,8 @@ typedef void (*AnshinHasherFunc) (gpointer job);
 AnshinHasher *anshin_hasher_new  (void);
 void          anshin_hasher_free (AnshinHasher *self);
 gboolean      anshin_hasher_push (AnshinHasher *self, const char *source, AnshinHasherFunc work,
-                                  AnshinHasherFunc done, gpointer job);
+                                  AnshinHasherFunc done, AnshinHasherFunc displaced,
+                                  gpointer job);
 
 char         *anshin_password_hash   (const char *password);
 gboolean      anshin_password_verify (const char *hash, const char *password);

@@ -58,6 +58,12 @@ on_hashed_cb (gpointer job)
 }
 
 static void
+on_displaced_cb (gpointer job)
+{
+  anshin_act_fail_busy (job);
+}
+
+static void
 on_prepared_cb (gpointer job, const GError *error)
 {
   AnshinAct *act = job;
@@ -67,7 +73,7 @@ on_prepared_cb (gpointer job, const GError *error)
   if (error != NULL || outcome != NULL)
     anshin_act_fail (act, error != NULL ? error : outcome);
   else if (!anshin_hasher_push (act->dispatcher->hasher, act->http->source, hash, on_hashed_cb,
-                                act))
+                                on_displaced_cb, act))
     anshin_act_fail_busy (act);
 }
 

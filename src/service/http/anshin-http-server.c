@@ -236,6 +236,8 @@ on_request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, G
   if (self == NULL || self->cut_off)
     {
       soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Connection", "close");
       return;
     }
   if (!self->public.too_large && self->received > 0)
