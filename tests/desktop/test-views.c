@@ -205,7 +205,7 @@ static void
 load_fonts (void)
 {
   GtkWidget *window = adw_window_new ();
-  GtkWidget *label = gtk_label_new ("0123456789 本日の訪問。血圧、体温。食事は半分ほど 看 Nurse: →");
+  GtkWidget *label = gtk_label_new ("0123456789 本日の訪問。血圧、体温。食事は半分 看 Nurse: →");
 
   adw_window_set_content (ADW_WINDOW (window), label);
   gtk_window_present (GTK_WINDOW (window));

@@ -63,7 +63,7 @@ anshin_demo_call (AnshinDemo *demo, AnshinDemoUser *user, const char *method, co
   call.body = body;
   call.args[0] = argument;
   call.audit.action = operation->audit;
-  call.audit.result = "done";
+  call.audit.result = "ok";
   done = operation->func (&call, error) && anshin_audit_append (demo->tx, &call.audit, error) &&
          ((id == NULL && seq == NULL) || read_answer (call.out->str, id, seq, error));
   if (!done)

@@ -73,7 +73,8 @@ make_patient (AnshinDemo *demo, const AnshinDemoAct *act)
     g_strdup_printf ("兵庫県さくら川市%s%d丁目%d-%d", street->name,
                      g_rand_int_range (demo->random, 1, 9), g_rand_int_range (demo->random, 1, 30),
                      g_rand_int_range (demo->random, 1, 20));
-  patient->telephone = g_strdup_printf ("0797-00-%04d", g_rand_int_range (demo->random, 1000, 9999));
+  patient->telephone =
+    g_strdup_printf ("0797-00-%04d", g_rand_int_range (demo->random, 1000, 9999));
   if (act->user->person->profession == ANSHIN_PROFESSION_PHYSICIAN)
     patient->attending_physician_id = g_strdup (act->user->principal->user_id);
   else
@@ -215,5 +216,6 @@ anshin_demo_plan_patients (AnshinDemo *demo)
       plan_consent (demo, patient, i, at);
     }
   for (guint i = 0; i < demo->options->patients; i++)
-    plan_patient (demo, anshin_demo_find_mail (demo, owners[0].mail), PATIENTS + i, demo->now - DAY);
+    plan_patient (demo, anshin_demo_find_mail (demo, owners[0].mail), PATIENTS + i,
+                  demo->now - DAY);
 }

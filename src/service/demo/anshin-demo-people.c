@@ -128,7 +128,7 @@ anshin_demo_find_mail (AnshinDemo *demo, const char *mail)
   g_return_val_if_reached (NULL);
 }
 
-/* The nurse and the others that one signs in as are in most groups, so that there is much to see. */
+/* The nurse and the others that one signs in as are in most groups: there is much to see. */
 static gboolean
 is_favourite (AnshinDemo *demo, const AnshinDemoUser *user)
 {

@@ -61,7 +61,8 @@ anshin_demo_get_length (const AnshinDemoThread *thread)
  * @thread: what is said
  * @at: when it starts
  *
- * Plans the lines of @thread, by day; what would lie in the future, or after a withdrawal, is left out.
+ * Plans the lines of @thread, by day; what would lie in the future, or after a withdrawal, is
+ * left out.
  */
 void
 anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDemoThread *thread,
