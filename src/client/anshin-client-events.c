@@ -172,6 +172,19 @@ note_message (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
   anshin_client_emit_arrived (self, group, entry);
 }
 
+/* Something happens in a group that isn't in the list, as it is only being fetched or one has just
+ * come into it: what is fetched may have been written before this. */
+static void
+note_unlisted (AnshinClient *self, const char *channel)
+{
+  if (g_strcmp0 (channel, self->user->id) == 0)
+    return;
+  if (anshin_live_list_get_loaded (self->groups))
+    anshin_client_fetch_group (self, channel);
+  else
+    anshin_live_list_refresh (self->groups);
+}
+
 static void
 take_entry (AnshinClient *self, AnshinEntry *entry)
 {
@@ -181,6 +194,8 @@ take_entry (AnshinClient *self, AnshinEntry *entry)
 
   if (timeline != NULL)
     anshin_timeline_push (timeline, entry);
+  if (group == NULL)
+    note_unlisted (self, entry->channel);
   if (group == NULL || entry->seq <= known)
     return;
   group->last_seq = entry->seq;

@@ -266,8 +266,14 @@ anshin_timeline_push (AnshinTimeline *self, AnshinEntry *entry)
 void
 anshin_timeline_expect (AnshinTimeline *self, gint64 last_seq)
 {
-  if (!self->opened || self->hidden || self->newest_busy)
+  if (!self->opened || self->hidden)
     return;
+  if (self->newest_busy)
+    {
+      /* The page on its way may have been written before the stream was opened. */
+      self->wanted_seq = MAX (self->wanted_seq, last_seq);
+      return;
+    }
   if (!self->loaded || last_seq - self->last_seq > ANSHIN_TIMELINE_LONGEST_GAP
       || (last_seq >= 0 && last_seq < self->last_seq))
     {

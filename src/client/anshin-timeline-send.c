@@ -327,6 +327,8 @@ anshin_timeline_mark_read (AnshinTimeline *self, gint64 seq)
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
 
   seq = MIN (seq, self->last_seq);
+  if (self->read_wanted < self->group->read_seq)
+    self->read_wanted = self->read_sent = self->group->read_seq;
   if (!self->loaded || self->hidden || seq <= self->read_wanted)
     return;
   self->read_wanted = seq;
