@@ -331,6 +331,7 @@ class GroupTest(CityTest):
 class DirectoryTest(CityTest):
     def test_search(self):
         for query, names in (("いしい", ["石井 健"]), ("care-manager", ["酒井 久美子"]),
+                             ("ケアマネ", ["酒井 久美子"]), ("はやし 看護師", ["石井 健", "林 里美"]),
                              ("ひらの薬局", ["近藤 翼", "平野 薫"]), ("nurse はやし", None)):
             found = [u["name"] for u in self.city.kato.list("/v1/users", q=query)]
             if names is not None:

@@ -133,16 +133,47 @@ anshin_account_seal (AnshinTx *tx, AnshinUser *user, gint64 version, GError **er
                       error);
 }
 
+/* What somebody types who looks for a profession: its names in the field, long and short. */
+static const char *const profession_words[] = {
+  [ANSHIN_PROFESSION_PHYSICIAN] = "医師 ドクター",
+  [ANSHIN_PROFESSION_DENTIST] = "歯科医師",
+  [ANSHIN_PROFESSION_PHARMACIST] = "薬剤師",
+  [ANSHIN_PROFESSION_NURSE] = "看護師 ナース",
+  [ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE] = "保健師",
+  [ANSHIN_PROFESSION_CARE_MANAGER] = "ケアマネジャー ケアマネージャー 介護支援専門員",
+  [ANSHIN_PROFESSION_HELPER] = "訪問介護員 ホームヘルパー",
+  [ANSHIN_PROFESSION_CARE_WORKER] = "介護職員 介護福祉士",
+  [ANSHIN_PROFESSION_PHYSICAL_THERAPIST] = "理学療法士 PT リハビリ",
+  [ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST] = "作業療法士 OT リハビリ",
+  [ANSHIN_PROFESSION_SPEECH_THERAPIST] = "言語聴覚士 ST リハビリ",
+  [ANSHIN_PROFESSION_DENTAL_HYGIENIST] = "歯科衛生士",
+  [ANSHIN_PROFESSION_DIETITIAN] = "管理栄養士",
+  [ANSHIN_PROFESSION_SOCIAL_WORKER] = "社会福祉士 相談員 ソーシャルワーカー",
+  [ANSHIN_PROFESSION_EQUIPMENT_ADVISER] = "福祉用具専門相談員",
+  [ANSHIN_PROFESSION_CLERK] = "事務職員",
+  [ANSHIN_PROFESSION_OTHER] = "その他",
+};
+
+static const char *
+get_profession_words (int profession)
+{
+  if (profession < 0 || profession >= (int) G_N_ELEMENTS (profession_words) ||
+      profession_words[profession] == NULL)
+    return "";
+  return profession_words[profession];
+}
+
 static char *
 make_haystack (AnshinUser *user)
 {
   const char *profession = anshin_choice_to_wire (&anshin_professions, user->profession);
+  g_autofree char *words = anshin_text_fold (get_profession_words (user->profession));
   g_autofree char *name = anshin_text_fold (user->name);
   g_autofree char *kana = anshin_text_fold (user->kana);
   g_autofree char *facility = anshin_text_fold (user->facility_name);
   g_autofree char *folded_profession = anshin_text_fold (profession != NULL ? profession : "");
 
-  return g_strjoin ("\n", name, kana, facility, folded_profession, NULL);
+  return g_strjoin ("\n", name, kana, facility, folded_profession, words, NULL);
 }
 
 /* Folding is the dear part of a search: it is kept beside the names. */
