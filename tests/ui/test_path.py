@@ -100,10 +100,11 @@ class Path:
         nurse.wait_message("停止の前")
         self.service.kill()
         for person, text in ((physician, "停止中・医師"), (nurse, "停止中・看護師")):
-            person.screen.says(person.words("Reconnecting… What you type is kept."), 20)
+            person.screen.find("button", person.word("_Try now"), 20)
             person.send(text)
             person.type("書きかけ")
         self.service.start()
+        nurse.press("_Try now")  # the physician's desktop comes back by itself
         seen = []
         for person in (physician, nurse):
             for text in ("停止の前", "停止中・医師", "停止中・看護師"):

@@ -42,7 +42,8 @@ class Journey:
 
     # The physician's part
 
-    def enter_patient(self, name=PATIENT, kana=KANA, birth="S15.3.2"):
+    def enter_patient(self, name=PATIENT, kana=KANA, birth="S15.3.2",
+                      address="兵庫県さくら川市小浜9丁目9-9"):
         """A new patient, from the list of patients."""
         person = self.physician
         person.section(1)
@@ -50,7 +51,7 @@ class Journey:
         person.fill({"Name": name, "Name in kana": kana, "Date of birth": birth})
         person.choose("Sex", person.words.choice("Female"))
         person.choose("Care level", person.words.choice("Care level 3"))
-        person.fill({"Postal code": "665-0827", "Address": "兵庫県さくら川市小浜9丁目9-9",
+        person.fill({"Postal code": "665-0827", "Address": address,
                      "Telephone": "0797-00-1234"})
         person.press("_Save")
         person.screen.find("button", person.word("Make the consent _form"))

@@ -174,6 +174,11 @@ class Screen:
         return [said for node in self.nodes()
                 for said in {plain(node.get_name()), _safely(text_of, node) or ""} if said]
 
+    def every_text(self):
+        """All words that the program has, shown or hidden."""
+        return [said for window in children(self.application) for node in walk(window)
+                for said in (plain(_safely(node.get_name) or ""), _safely(text_of, node) or "")]
+
     def click(self, role, name=None, seconds=15, within=None):
         """Clicks, by the action if there is one, else with the mouse."""
         node = self.find(role, name, seconds, within)

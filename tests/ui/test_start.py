@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A built program shows its window soon, and says so when the service is down."""
+
+import time
+import unittest
+
+from ui_case import UiCase
+
+# Generous: other tests may be running beside this one. `./dev bench` has the figures.
+WINDOW_SECONDS = 10
+
+
+class Start(UiCase):
+    """Somebody opens the program."""
+
+    def test_1_window(self):
+        from anshin_ui.person import Person
+        began = time.monotonic()
+        person = Person(self.surroundings, self.service, self.language, "second")
+        self.journey.people.append(person)
+        person.connect()
+        took = time.monotonic() - began
+        print(f"the window came after {took:.2f} s")
+        self.assertLess(took, WINDOW_SECONDS)
+
+    def test_2_service_is_down(self):
+        """An error in words, what was typed is kept, and trying again works."""
+        person = self.journey.people[-1]
+        sign_in = self.service.sign_in("nurse")
+        self.service.stop()
+        person.press("Use this terminal for the _first time")
+        person.fill({"Mail address": sign_in["mail"], "Password": sign_in["password"],
+                     "Enrolment code": sign_in["code"], "Name of this terminal": "事務室"})
+        person.press("_Enrol and sign in")
+        person.screen.find("button", person.word("_Enrol and sign in"), 30)
+        self.service.start()
+        person.press("_Enrol and sign in")
+        person.wait_signed_in()
+
+    def test_3_quiet(self):
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
