@@ -104,6 +104,9 @@ leave_now (Leave *leave)
   if (leave->next != NULL)
     anshin_pages_push (leave->pages, leave->next);
   update (leave->self);
+  if (anshin_pages_get_depth (leave->pages) == 0)
+    gtk_widget_child_focus (GTK_WIDGET (anshin_pages_get_section (leave->pages)),
+                            GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -376,6 +379,19 @@ anshin_main_view_search (AnshinMainView *self)
   anshin_two_pane_set_show_content (self->two_pane, FALSE);
   if (anshin_main_view_get_section (self) != NULL)
     anshin_section_search (anshin_main_view_get_section (self));
+}
+
+/* After it came into the window, again perhaps: one goes on where one was. */
+void
+anshin_main_view_focus (AnshinMainView *self)
+{
+  AnshinPage *page = anshin_main_view_get_page (self);
+
+  if (page != NULL)
+    anshin_page_shown (page);
+  else if (anshin_main_view_get_section (self) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (anshin_main_view_get_section (self)),
+                            GTK_DIR_TAB_FORWARD);
 }
 
 /* F6: from the list to the page and back. */

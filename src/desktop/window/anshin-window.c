@@ -27,7 +27,10 @@ static void
 set_host_child (AnshinWindow *self, GtkWidget *child)
 {
   if (adw_bin_get_child (self->host) != child)
-    adw_bin_set_child (self->host, child);
+    {
+      gtk_window_set_focus (GTK_WINDOW (self), NULL);
+      adw_bin_set_child (self->host, child);
+    }
   anshin_window_actions_update (self);
 }
 
@@ -121,7 +124,10 @@ show_main (AnshinWindow *self)
       update_lock_minutes (self);
       tell_last_sign_in (self);
     }
+  if (adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view))
+    return;
   set_host_child (self, GTK_WIDGET (self->main_view));
+  anshin_main_view_focus (self->main_view);
   show_dialogs (self);
 }
 
@@ -164,6 +170,15 @@ static void
 on_state_changed_cb (AnshinWindow *self)
 {
   update_for_state (self);
+}
+
+static void
+on_high_contrast_changed_cb (AnshinWindow *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "contrast");
 }
 
 static void
@@ -269,6 +284,9 @@ anshin_window_init (AnshinWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized",
                    G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (on_high_contrast_changed_cb), self, G_CONNECT_SWAPPED);
+  on_high_contrast_changed_cb (self);
   self->idle_watch = anshin_idle_watch_new (GTK_WIDGET (self));
   g_signal_connect_object (self->settings, "changed::lock-minutes",
                            G_CALLBACK (on_lock_minutes_changed_cb), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "anshin-composer.h"
+#include "anshin-field-error.h"
+#include "anshin-main-view.h"
+#include "anshin-style.h"
+#include "anshin-window.h"
+#include "client-fixture.h"
+#include "fake-service.h"
+
+/* The window against a service in memory: what is seen, locked away, and kept. */
+
+#define CANARY "canary-5f21-血圧"
+
+typedef struct
+{
+  FakeService *service;
+  AnshinWindow *window;
+} Fixture;
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  if (GTK_IS_TEXT_VIEW (widget))
+    {
+      g_autofree char *typed = NULL;
+
+      g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &typed, NULL);
+      if (strstr (typed, text) != NULL)
+        return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gpointer
+find_child (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get_root (Fixture *fixture)
+{
+  return GTK_WIDGET (fixture->window);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->service = fake_service_new ();
+  fake_service_add (fixture->service, "b@example.jp", CANARY, NULL, NULL);
+  fixture->window = ANSHIN_WINDOW (anshin_window_new (NULL));
+  g_assert_true (anshin_window_use_service (fixture->window, fixture->service->uri, &error));
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  enrol_and_wait (anshin_window_get_client (fixture->window), "a@example.jp", "right",
+                  "AAAAA-BBBBB-CCCCC-DDDDD", &error);
+  g_assert_no_error (error);
+  wait_until (anshin_live_list_get_loaded (
+    anshin_client_get_groups (anshin_window_get_client (fixture->window))));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  turn_for (50);
+  fake_service_free (fixture->service);
+  turn_for (50);
+}
+
+static void
+open_chat (Fixture *fixture)
+{
+  g_assert_true (anshin_window_show_item (fixture->window, "groups", "group-1"));
+  wait_until (says (get_root (fixture), CANARY));
+}
+
+static void
+test_addresses (void)
+{
+  AnshinWindow *window = ANSHIN_WINDOW (anshin_window_new (NULL));
+  static const char *const bad[]
+    = { "", "http://anshin.example.jp", "ftp://127.0.0.1", "file:///etc/passwd", "nonsense" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (anshin_window_use_service (window, bad[i], &error));
+      g_assert_nonnull (error);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_open_group (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (anshin_window_get_page (fixture->window));
+  open_chat (fixture);
+  g_assert_nonnull (anshin_window_get_page (fixture->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Anshin Net");
+  g_assert_false (anshin_window_show_item (fixture->window, "groups", "no-such-group"));
+}
+
+/* SESS-02: behind the lock no content is in the widget tree; what was typed comes back. */
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+  GtkTextView *text_view = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_chat (fixture);
+  text_view = find_child (get_root (fixture), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), "typed-7788", -1);
+  g_assert_true (says (get_root (fixture), "typed-7788"));
+
+  gtk_widget_activate_action (get_root (fixture), "win.lock", NULL);
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_LOCKED);
+  g_assert_false (says (get_root (fixture), CANARY));
+  g_assert_false (says (get_root (fixture), "typed-7788"));
+  g_assert_null (find_child (get_root (fixture), ANSHIN_TYPE_MAIN_VIEW));
+
+  g_assert_false (unlock_and_wait (client, "wrong", &error));
+  g_assert_null (find_child (get_root (fixture), ANSHIN_TYPE_MAIN_VIEW));
+  g_clear_error (&error);
+  g_assert_true (unlock_and_wait (client, "right", &error));
+  wait_until (says (get_root (fixture), CANARY));
+  g_assert_true (says (get_root (fixture), "typed-7788"));
+}
+
+static void
+test_session_ends (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+
+  open_chat (fixture);
+  fixture->service->sessions_ended = TRUE;
+  anshin_live_list_reload (anshin_client_get_groups (client));
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_EXPIRED);
+  g_assert_true (says (get_root (fixture), "You have been signed out"));
+  g_assert_nonnull (find_child (get_root (fixture), ANSHIN_TYPE_COMPOSER));
+}
+
+static void
+test_sign_out (Fixture *fixture, gconstpointer data)
+{
+  open_chat (fixture);
+  sign_out_and_wait (anshin_window_get_client (fixture->window));
+  wait_until (find_child (get_root (fixture), ANSHIN_TYPE_MAIN_VIEW) == NULL);
+  g_assert_false (says (get_root (fixture), CANARY));
+}
+
+static void
+test_reconnecting (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+
+  open_chat (fixture);
+  fixture->service->closed = TRUE;
+  fake_service_cut_streams (fixture->service);
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_RECONNECTING);
+  g_assert_true (says (get_root (fixture), "Reconnecting"));
+  g_assert_true (says (get_root (fixture), CANARY));
+  fixture->service->closed = FALSE;
+  gtk_widget_activate_action (get_root (fixture), "win.retry", NULL);
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_ONLINE);
+}
+
+static void
+test_actions (Fixture *fixture, gconstpointer data)
+{
+  open_chat (fixture);
+  gtk_widget_activate_action (get_root (fixture), "win.add", NULL);
+  g_assert_true (says (get_root (fixture), "New free group"));
+  gtk_widget_activate_action (get_root (fixture), "win.back", NULL);
+  turn_for (50);
+  g_assert_nonnull (anshin_window_get_page (fixture->window));
+  gtk_widget_activate_action (get_root (fixture), "win.section", "i", 0);
+  gtk_widget_activate_action (get_root (fixture), "win.switch-pane", NULL);
+  gtk_widget_activate_action (get_root (fixture), "win.search", NULL);
+}
+
+static void
+press (GtkWidget *widget, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 36, state, &handled);
+    }
+}
+
+/* The Return that decides an input method's text must never send a message. */
+static void
+test_input_method (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *text_view = NULL;
+
+  open_chat (fixture);
+  text_view = find_child (get_root (fixture), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), "宝塚", -1);
+
+  g_signal_emit_by_name (text_view, "preedit-changed", "し");
+  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_signal_emit_by_name (text_view, "preedit-changed", "");
+  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
+  press (text_view, GDK_KEY_Return, 0);
+  turn_for (300);
+  g_assert_cmpuint (fixture->service->posts, ==, 0);
+
+  press (text_view, GDK_KEY_Return, 0);
+  turn_for (50);
+  g_assert_cmpuint (fixture->service->posts, ==, 0);
+  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_until (fixture->service->posts == 1);
+}
+
+static void
+test_field_error (void)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *rows[] = { adw_entry_row_new (), adw_entry_row_new () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows[i]);
+  adw_window_set_content (ADW_WINDOW (window), group);
+
+  anshin_field_error_set (rows[0], "first");
+  anshin_field_error_set (rows[0], "second");
+  g_assert_false (says (group, "first"));
+  g_assert_true (says (group, "second"));
+  g_assert_true (gtk_widget_has_css_class (rows[0], "error"));
+  g_assert_true (gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (rows[0])) == rows[1]);
+  anshin_field_error_clear (rows[1]);
+  anshin_field_error_clear (rows[0]);
+  g_assert_false (says (group, "second"));
+  g_assert_false (gtk_widget_has_css_class (rows[0], "error"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  anshin_style_load (gdk_display_get_default ());
+
+  g_test_add_func ("/window/field-error", test_field_error);
+  g_test_add_func ("/window/addresses", test_addresses);
+  g_test_add ("/window/open-group", Fixture, NULL, set_up, test_open_group, tear_down);
+  g_test_add ("/window/lock", Fixture, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/window/session-ends", Fixture, NULL, set_up, test_session_ends, tear_down);
+  g_test_add ("/window/sign-out", Fixture, NULL, set_up, test_sign_out, tear_down);
+  g_test_add ("/window/reconnecting", Fixture, NULL, set_up, test_reconnecting, tear_down);
+  g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
+  g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
+  return g_test_run ();
+}
