@@ -12,7 +12,7 @@ import threading
 import unittest
 import uuid
 
-from ops_city import CityTest
+from ops_city import CONSENT, SIGNED, WITHDRAWAL, CityTest
 
 STEPS = int(os.environ.get("ANSHIN_OPS_STEPS", "1500"))
 SEED = int(os.environ.get("ANSHIN_OPS_SEED_NUMBER", "20181122"))
@@ -33,6 +33,9 @@ class Group:
         self.named = {creator} if kind == "free" else set()
         self.invitations = {}
         self.messages = []
+        self.patient = None
+        self.consent = None
+        self.frozen = False
 
     def is_admin(self, tag):
         """The rule of the question and answer 4, in other words."""
@@ -43,6 +46,10 @@ class Group:
 
     def sees(self, tag):
         return tag in self.members or self.is_admin(tag)
+
+    def reads(self, tag):
+        """A frozen group is for the facility that created it alone."""
+        return self.sees(tag) and not (self.frozen and FACILITY_OF[tag] != "clinic")
 
     def open_for(self, tag):
         return [i for i in self.invitations.values()
@@ -56,9 +63,11 @@ class RandomTest(CityTest):
         for creator in ("kato", "mori"):
             patient = self.new_patient(
                 attending_physician_id=self.city.users[creator].id)
-            self.new_consent(patient)
-            self.groups.append(Group(self.new_group(patient, by=self.city.users[creator])["id"],
-                                     "patient", creator))
+            consent = self.new_consent(patient)
+            group = Group(self.new_group(patient, by=self.city.users[creator])["id"], "patient",
+                          creator)
+            group.patient, group.consent = patient, consent["id"]
+            self.groups.append(group)
         for creator in ("kondo", "ishii"):
             group = self.new_group(by=self.city.users[creator], name="会")
             self.groups.append(Group(group["id"], "free", creator))
@@ -70,13 +79,16 @@ class RandomTest(CityTest):
 
     def step_post(self, tag, group):
         text = f"{tag} {len(group.messages)}"
-        answer = self.send(self.city.users[tag], group.__dict__, text)
-        if self.expect(answer, 201 if group.sees(tag) else "not-found") and group.sees(tag):
+        answer = self.send(self.city.users[tag], {"id": group.id}, text)
+        wanted = "not-found" if not group.sees(tag) else "group-frozen" if group.frozen else 201
+        self.expect(answer, wanted)
+        if wanted == 201:
             group.messages.append((tag, text))
 
     def step_read(self, tag, group):
         answer = self.city.users[tag].get(f"/v1/channels/{group.id}/entries", limit="5")
-        self.expect(answer, 200 if group.sees(tag) else "not-found")
+        self.expect(answer, 200 if group.reads(tag) else
+                    "group-frozen" if group.sees(tag) else "not-found")
 
     def step_invite(self, tag, group):
         other = self.random.choice(TAGS)
@@ -84,6 +96,8 @@ class RandomTest(CityTest):
                                            {"user_ids": [self.city.users[other].id]})
         if not group.sees(tag):
             wanted = "not-found"
+        elif group.frozen:
+            wanted = "group-frozen"
         elif other in group.members:
             wanted = "already-member"
         elif group.open_for(other):
@@ -102,7 +116,9 @@ class RandomTest(CityTest):
             return
         identity, invitation = self.random.choice(list(group.invitations.items()))
         answer = self.city.users[tag].post(f"/v1/invitations/{identity}/{verb}")
-        if group.is_admin(tag):
+        if group.is_admin(tag) and group.frozen:
+            wanted = "group-frozen"
+        elif group.is_admin(tag):
             wanted = 200 if invitation["state"] == "waiting" else "invitation-state"
         elif tag in group.members or (invitation["user"] == tag and invitation["sent"]):
             wanted = "needs-group-admin"
@@ -126,7 +142,9 @@ class RandomTest(CityTest):
                                           ("decline", "declined")])
         identity, invitation = self.random.choice(list(group.invitations.items()))
         answer = self.city.users[tag].post(f"/v1/invitations/{identity}/{verb}")
-        if invitation["user"] == tag and invitation["sent"]:
+        if invitation["user"] == tag and invitation["sent"] and group.frozen:
+            wanted = "group-frozen"
+        elif invitation["user"] == tag and invitation["sent"]:
             good = invitation["state"] in ("sent", state)
             wanted = 200 if good else "invitation-state"
         else:
@@ -172,9 +190,42 @@ class RandomTest(CityTest):
                 if invitation["by"] == other and invitation["state"] == "waiting":
                     invitation["state"] = "void"
 
+    def get_keeping(self, tag, group):
+        """What somebody is told who would change the patient's consent; nothing if he may."""
+        if FACILITY_OF[tag] == "clinic" and tag != "ueda":
+            return None
+        if not group.sees(tag) or (group.frozen and tag != "ueda"):
+            return "not-found"
+        return "needs-eligible-profession" if tag == "ueda" else "forbidden"
+
+    def step_withdraw(self, tag, group):
+        if group.patient is None:
+            return
+        answer = self.city.users[tag].post(f"/v1/consents/{group.consent}/withdrawal", WITHDRAWAL)
+        refusal = self.get_keeping(tag, group)
+        wanted = refusal or ("consent-state" if group.frozen else 200)
+        self.expect(answer, wanted)
+        if wanted == 200:
+            group.frozen = True
+            for invitation in group.invitations.values():
+                if invitation["state"] in ("waiting", "sent"):
+                    invitation["state"] = "void"
+
+    def step_consent(self, tag, group):
+        if group.patient is None:
+            return
+        path = f"/v1/patients/{group.patient['id']}/consents"
+        draft = self.expect(self.city.users[tag].post(path, CONSENT),
+                            self.get_keeping(tag, group) or 201)
+        if self.get_keeping(tag, group) is None:
+            user, path = self.city.users[tag], f"/v1/consents/{draft['id']}"
+            self.expect(user.post(path + "/printed"), 200)
+            self.expect(user.post(path + "/signed", SIGNED), 200)
+            group.consent, group.frozen = draft["id"], False
+
     def check_entries(self, group):
         """Gap-free, in order, and every confirmed message once."""
-        reader = next(t for t in TAGS if group.sees(t))
+        reader = next(t for t in TAGS if group.reads(t))
         entries, after = [], 0
         while True:
             page = self.ok(self.city.users[reader].get(f"/v1/channels/{group.id}/entries",
@@ -205,8 +256,12 @@ class RandomTest(CityTest):
                       or (i["state"] == "waiting" and group.is_admin(tag))
                       or (i["state"] in ("waiting", "sent") and i["by"] == tag
                           and group.sees(tag))}
+            if group.patient is not None:
+                listed = group.patient["id"] in [p["id"] for p in user.list("/v1/patients")]
+                keeps = FACILITY_OF[tag] == "clinic" and tag != "ueda"
+                self.assertEqual(listed, keeps or group.reads(tag), tag)
             self.assertEqual(known, wanted, tag)
-        reader = self.city.users[next(t for t in TAGS if group.sees(t))]
+        reader = self.city.users[next(t for t in TAGS if group.reads(t))]
         members = {m["user_id"] for m in reader.list(f"/v1/groups/{group.id}/members")
                    if not m["by_right"]}
         self.assertEqual(members, {self.city.users[t].id for t in group.members})
@@ -214,7 +269,8 @@ class RandomTest(CityTest):
     def test_walk(self):
         steps = [self.step_post] * 4 + [self.step_read] * 2 + [self.step_invite] * 4 + \
             [self.step_answer] * 5 + [self.step_approve] * 3 + \
-            [self.step_turn_down, self.step_cancel, self.step_remove]
+            [self.step_turn_down, self.step_cancel, self.step_remove, self.step_withdraw,
+             self.step_consent]
         for number in range(STEPS):
             group = self.random.choice(self.groups)
             if not any(group.sees(tag) for tag in TAGS):
