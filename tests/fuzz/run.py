@@ -17,8 +17,8 @@ def seed(corpus, name):
     """The target's examples as the first of its corpus, one file a line."""
     corpus.mkdir(parents=True, exist_ok=True)
     examples = HERE / f"examples-{name}.txt"
-    for number, line in enumerate(examples.read_text().splitlines() if examples.exists() else []):
-        (corpus / f"example-{number}").write_text(line)
+    for number, line in enumerate(examples.read_bytes().split(b"\n") if examples.exists() else []):
+        (corpus / f"example-{number}").write_bytes(line)
 
 
 def run(program, name, folder, seconds):
