@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-db-private.h"
-#include "anshin-limits.h"
+#include "anshin-job-queue.h"
 #include "anshin-peer-notice-private.h"
 
 /* A batch that grows without end would keep the first of it waiting. */
@@ -10,18 +10,8 @@
 
 typedef struct
 {
-  GMutex mutex;
-  GCond cond;
-  AnshinJob *head;
-  AnshinJob *tail;
-  guint waiting;
-  gboolean closing;
-} Queue;
-
-typedef struct
-{
   AnshinDb *db;
-  Queue *queue;
+  AnshinJobQueue *queue;
   GThread *thread;
   AnshinTx tx;
 } Worker;
@@ -32,8 +22,8 @@ struct _AnshinDb
   AnshinSealer *sealer;
   gboolean read_only;
 
-  Queue writes;
-  Queue reads;
+  AnshinJobQueue writes;
+  AnshinJobQueue reads;
   Worker *workers;
   guint n_workers;
   AnshinGate gate;
@@ -51,89 +41,6 @@ struct _AnshinDb
   void (*after_batch) (gpointer);
   gpointer after_batch_data;
 };
-
-static void
-queue_init (Queue *queue)
-{
-  g_mutex_init (&queue->mutex);
-  g_cond_init (&queue->cond);
-}
-
-static void
-queue_clear (Queue *queue)
-{
-  g_assert (queue->head == NULL);
-  g_mutex_clear (&queue->mutex);
-  g_cond_clear (&queue->cond);
-}
-
-static void
-queue_close (Queue *queue)
-{
-  g_mutex_lock (&queue->mutex);
-  queue->closing = TRUE;
-  g_cond_broadcast (&queue->cond);
-  g_mutex_unlock (&queue->mutex);
-}
-
-static gboolean
-queue_push (Queue *queue, AnshinJob *job)
-{
-  gboolean room = FALSE;
-
-  g_mutex_lock (&queue->mutex);
-  room = !queue->closing && (job->waited_for || queue->waiting < ANSHIN_MAX_WAITING_JOBS);
-  if (room)
-    {
-      if (queue->tail != NULL)
-        queue->tail->next = job;
-      else
-        queue->head = job;
-      queue->tail = job;
-      queue->waiting++;
-      g_cond_signal (&queue->cond);
-    }
-  g_mutex_unlock (&queue->mutex);
-  return room;
-}
-
-/* Takes up to @most jobs; waits for the first. %NULL once the queue is closed and empty. */
-static AnshinJob *
-queue_take (Queue *queue, guint most)
-{
-  AnshinJob *first = NULL;
-  AnshinJob *last = NULL;
-
-  g_mutex_lock (&queue->mutex);
-  while (queue->head == NULL && !queue->closing)
-    g_cond_wait (&queue->cond, &queue->mutex);
-  first = queue->head;
-  for (AnshinJob *job = first; job != NULL && most > 0; job = job->next, most--)
-    {
-      last = job;
-      queue->waiting--;
-    }
-  if (last != NULL)
-    {
-      queue->head = last->next;
-      if (queue->head == NULL)
-        queue->tail = NULL;
-      last->next = NULL;
-    }
-  g_mutex_unlock (&queue->mutex);
-  return first;
-}
-
-static gboolean
-queue_is_busy (Queue *queue)
-{
-  gboolean busy = FALSE;
-
-  g_mutex_lock (&queue->mutex);
-  busy = queue->head != NULL;
-  g_mutex_unlock (&queue->mutex);
-  return busy;
-}
 
 /* Hands finished jobs back: to the thread that stands waiting, or to the owner's main context. */
 static void
@@ -176,7 +83,7 @@ run_worker (gpointer data)
   gboolean grouped = conn->engine->groups_commits && worker->tx.writable;
   AnshinJob *jobs = NULL;
 
-  while ((jobs = queue_take (worker->queue, grouped ? MAX_BATCH : 1)) != NULL)
+  while ((jobs = anshin_job_queue_take (worker->queue, grouped ? MAX_BATCH : 1)) != NULL)
     {
       if (grouped)
         anshin_jobs_run_grouped (&worker->tx, jobs);
@@ -184,7 +91,7 @@ run_worker (gpointer data)
         anshin_job_run_alone (&worker->tx, jobs);
       finish_jobs (worker->db, jobs);
       if (worker->tx.writable)
-        conn->engine->after_commit (conn, queue_is_busy (worker->queue));
+        conn->engine->after_commit (conn, anshin_job_queue_is_busy (worker->queue));
     }
   return NULL;
 }
@@ -346,8 +253,8 @@ anshin_db_open (const AnshinDbConfig *config, GError **error)
   self->read_only = config->read_only;
   self->postgres_uri = g_strdup (config->postgres_uri);
   self->node = config->node;
-  queue_init (&self->writes);
-  queue_init (&self->reads);
+  anshin_job_queue_init (&self->writes);
+  anshin_job_queue_init (&self->reads);
   g_mutex_init (&self->finished_mutex);
   g_cond_init (&self->finished_cond);
   g_mutex_init (&self->gate.mutex);
@@ -384,8 +291,8 @@ anshin_db_close (AnshinDb *self)
   if (self == NULL)
     return;
 
-  queue_close (&self->writes);
-  queue_close (&self->reads);
+  anshin_job_queue_close (&self->writes);
+  anshin_job_queue_close (&self->reads);
   for (guint i = 0; i < self->n_workers; i++)
     if (self->workers[i].thread != NULL)
       g_thread_join (self->workers[i].thread);
@@ -397,8 +304,8 @@ anshin_db_close (AnshinDb *self)
   g_clear_pointer (&self->listener, anshin_peer_notice_listener_free);
   g_source_destroy (self->source);
   g_source_unref (self->source);
-  queue_clear (&self->writes);
-  queue_clear (&self->reads);
+  anshin_job_queue_clear (&self->writes);
+  anshin_job_queue_clear (&self->reads);
   g_mutex_clear (&self->finished_mutex);
   g_cond_clear (&self->finished_cond);
   g_mutex_clear (&self->gate.mutex);
@@ -489,25 +396,27 @@ anshin_db_get_sealer (AnshinDb *self)
 }
 
 static gboolean
-push (AnshinDb *self, Queue *queue, AnshinJobFunc func, AnshinJobDone done, gpointer data)
+push (AnshinDb *self, AnshinJobQueue *queue, AnshinJobFunc func, AnshinJobDone done,
+      gpointer data)
 {
   AnshinJob *job = g_new0 (AnshinJob, 1);
 
   job->func = func;
   job->done = done;
   job->data = data;
-  if (queue_push (queue, job))
+  if (anshin_job_queue_push (queue, job))
     return TRUE;
   g_free (job);
   return FALSE;
 }
 
 static gboolean
-push_and_wait (AnshinDb *self, Queue *queue, AnshinJobFunc func, gpointer data, GError **error)
+push_and_wait (AnshinDb *self, AnshinJobQueue *queue, AnshinJobFunc func, gpointer data,
+               GError **error)
 {
   AnshinJob job = { .func = func, .data = data, .waited_for = TRUE };
 
-  if (!queue_push (queue, &job))
+  if (!anshin_job_queue_push (queue, &job))
     {
       g_set_error_literal (error, ANSHIN_DB_ERROR, ANSHIN_DB_ERROR_FAILED,
                            "the database is being closed");
