@@ -57,6 +57,16 @@ enrol_and_wait (AnshinClient *client, const char *mail, const char *password, co
 }
 
 gboolean
+bootstrap_and_wait (AnshinClient *client, AnshinBootstrap *bootstrap, GError **error)
+{
+  GAsyncResult *result = NULL;
+
+  anshin_client_bootstrap_async (client, bootstrap, NULL, on_result_cb, &result);
+  wait_until (result != NULL);
+  return finish_flag (result, error);
+}
+
+gboolean
 sign_in_and_wait (AnshinClient *client, const char *mail, const char *password, GError **error)
 {
   GAsyncResult *result = NULL;

@@ -25,6 +25,7 @@ void     turn_for          (guint milliseconds);
 
 gboolean enrol_and_wait    (AnshinClient *client, const char *mail, const char *password,
                             const char *code, GError **error);
+gboolean bootstrap_and_wait (AnshinClient *client, AnshinBootstrap *bootstrap, GError **error);
 gboolean sign_in_and_wait  (AnshinClient *client, const char *mail, const char *password,
                             GError **error);
 gboolean unlock_and_wait   (AnshinClient *client, const char *password, GError **error);

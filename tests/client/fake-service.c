@@ -157,6 +157,18 @@ give_entries (FakeService *self, SoupServerMessage *message, GHashTable *query)
   gboolean more = FALSE;
 
   self->fetches++;
+  if (self->busy_fetches > 0)
+    {
+      self->busy_fetches--;
+      refuse (message, 503, "busy");
+      return;
+    }
+  if (self->bad_fetches > 0)
+    {
+      self->bad_fetches--;
+      answer (message, 200, "{\"items\":[{\"channel\":7}]}");
+      return;
+    }
   if (after != G_MAXUINT)
     {
       for (; given < limit && after + given < self->entries->len; given++)

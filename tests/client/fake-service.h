@@ -30,6 +30,8 @@ typedef struct
 
   guint lose_answers;      /* commit, then cut the connection, so many times */
   guint refuse_posts;      /* with group-frozen, so many times */
+  guint busy_fetches;      /* of entries, with 503, so many times */
+  guint bad_fetches;       /* of entries, with something that is no list, so many times */
   guint busy_posts;        /* with 503, so many times */
   gboolean silent;         /* nothing goes over the stream */
   gboolean no_streams;     /* only the stream is refused, as by a proxy that knows none */

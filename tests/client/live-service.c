@@ -62,8 +62,8 @@ make_sample_data (LiveService *self)
   read_sign_ins (self, credentials);
 }
 
-LiveService *
-live_service_new (const char *program)
+static LiveService *
+make_folder (const char *program)
 {
   LiveService *self = g_new0 (LiveService, 1);
   g_autofree char *socket = NULL;
@@ -82,7 +82,32 @@ live_service_new (const char *program)
                             self->uri, self->folder, self->folder);
   g_file_set_contents (self->config, config, -1, &error);
   g_assert_no_error (error);
+  return self;
+}
+
+LiveService *
+live_service_new (const char *program)
+{
+  LiveService *self = make_folder (program);
+
   make_sample_data (self);
+  return self;
+}
+
+/* A service without anybody: the token makes the first user. */
+LiveService *
+live_service_new_empty (const char *program, char **token)
+{
+  LiveService *self = make_folder (program);
+  const char *const arguments[] = { self->program, "init", "--config", self->config, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, token, NULL, &error);
+  g_assert_no_error (error);
+  g_strstrip (*token);
   return self;
 }
 

@@ -26,6 +26,7 @@ typedef struct
 } LiveSignIn;
 
 LiveService *live_service_new   (const char *program);
+LiveService *live_service_new_empty (const char *program, char **token);
 void         live_service_free  (LiveService *self);
 void         live_service_start (LiveService *self);
 void         live_service_kill  (LiveService *self);

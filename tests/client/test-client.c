@@ -492,6 +492,98 @@ test_bad_frames (Fixture *fixture, gconstpointer data)
   wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_ONLINE);
 }
 
+/* A page that can't be had is said to be so, and nothing is lost by it. */
+static void
+test_failing_pages (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = anshin_client_get_timeline (fixture->client, "group-1");
+  g_autoptr (Mirror) mirror = mirror_new (G_LIST_MODEL (timeline));
+
+  add_entries (fixture, 120);
+  fixture->service->busy_fetches = 1;
+  anshin_timeline_load (timeline);
+  wait_until (!anshin_timeline_get_loading (timeline));
+  g_assert_error (anshin_timeline_get_error (timeline), ANSHIN_ERROR, ANSHIN_ERROR_BUSY);
+  g_assert_cmpuint (count (timeline), ==, 0);
+  fixture->service->bad_fetches = 1;
+  anshin_timeline_load (timeline);
+  wait_until (!anshin_timeline_get_loading (timeline));
+  g_assert_nonnull (anshin_timeline_get_error (timeline));
+  timeline = open_timeline (fixture);
+  g_assert_no_error (anshin_timeline_get_error (timeline));
+  g_assert_cmpuint (count (timeline), ==, 50);
+
+  fixture->service->busy_fetches = 1;
+  anshin_timeline_load_older (timeline);
+  wait_until (!anshin_timeline_get_loading (timeline));
+  g_assert_error (anshin_timeline_get_error (timeline), ANSHIN_ERROR, ANSHIN_ERROR_BUSY);
+  anshin_timeline_load_older (timeline);
+  wait_until (!anshin_timeline_get_loading (timeline));
+  g_assert_cmpuint (count (timeline), ==, 100);
+
+  /* A hole in the numbers is asked for again until it is filled. */
+  fixture->service->silent = TRUE;
+  add_entries (fixture, 2);
+  fixture->service->silent = FALSE;
+  fixture->service->busy_fetches = 2;
+  add_entries (fixture, 1);
+  wait_until (count (timeline) == 103);
+  assert_in_order (timeline);
+
+  /* But not what can't be read: that would never end. */
+  fixture->service->silent = TRUE;
+  add_entries (fixture, 1);
+  fixture->service->silent = FALSE;
+  fixture->service->bad_fetches = 1;
+  add_entries (fixture, 1);
+  wait_until (anshin_timeline_get_error (timeline) != NULL);
+  add_entries (fixture, 1);
+  wait_until (count (timeline) == 106);
+  assert_in_order (timeline);
+}
+
+/* Rows are bound to the properties of the items. */
+static void
+test_properties (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = NULL;
+  g_autoptr (AnshinEntry) entry = NULL;
+  g_autoptr (AnshinGroup) group = NULL;
+  g_autofree char *draft = NULL;
+  int delivery = -1;
+  int state = -1;
+  guint readers = 0;
+  guint unread = 0;
+  gboolean own = TRUE;
+  gboolean starts_day = FALSE;
+  gboolean follows_author = TRUE;
+  gboolean loading = TRUE;
+  gboolean complete = FALSE;
+
+  add_entries (fixture, 1);
+  timeline = open_timeline (fixture);
+  wait_until (anshin_timeline_item_get_readers (get_item (timeline, 0)) == 1);
+  g_object_get (get_item (timeline, 0), "entry", &entry, "delivery", &delivery, "own", &own,
+                "starts-day", &starts_day, "follows-author", &follows_author, "readers", &readers,
+                NULL);
+  g_assert_cmpint (entry->seq, ==, 1);
+  g_assert_cmpint (delivery, ==, ANSHIN_DELIVERY_CONFIRMED);
+  g_assert_cmpuint (readers, ==, 1);
+  g_assert_true (!own && starts_day && !follows_author);
+
+  g_object_set (timeline, "draft", "half a sen", "draft-reply-to", entry, NULL);
+  g_object_get (timeline, "group", &group, "loading", &loading, "complete", &complete, "draft",
+                &draft, NULL);
+  g_assert_cmpstr (group->id, ==, "group-1");
+  g_assert_cmpstr (draft, ==, "half a sen");
+  g_assert_true (anshin_timeline_get_draft_reply_to (timeline) == entry);
+  g_assert_true (!loading && complete);
+  wait_until (anshin_client_get_unread (fixture->client) == 1);
+  g_object_get (fixture->client, "state", &state, "unread", &unread, NULL);
+  g_assert_cmpint (state, ==, ANSHIN_CLIENT_ONLINE);
+  g_assert_cmpuint (unread, ==, 1);
+}
+
 /* Something in between lets no stream through: one sees what there is, and that it isn't live. */
 static void
 test_no_streams (Fixture *fixture, gconstpointer data)
@@ -529,6 +621,8 @@ main (int argc, char **argv)
   ADD ("timeline/lost-answers-silent/R2", test_lost_answers, GINT_TO_POINTER (TRUE));
   ADD ("timeline/refused", test_refused, NULL);
   ADD ("timeline/reconnect", test_reconnect, NULL);
+  ADD ("timeline/failing-pages", test_failing_pages, NULL);
+  ADD ("timeline/properties", test_properties, NULL);
   ADD ("timeline/left", test_left, NULL);
   ADD ("session/expired", test_expired, NULL);
   ADD ("session/suspended/TRM-06", test_suspended, NULL);

@@ -444,6 +444,44 @@ test_down (void)
   g_assert_cmpint (anshin_client_get_state (nurse), ==, ANSHIN_CLIENT_SIGNED_OUT);
 }
 
+/* AUTH-13: the first user of an empty service comes by the token of its console, once. */
+static void
+test_bootstrap (void)
+{
+  g_autofree char *token = NULL;
+  LiveService *empty = live_service_new_empty (service->program, &token);
+  g_autoptr (AnshinClient) client = NULL;
+  g_autoptr (AnshinBootstrap) request = anshin_bootstrap_new ();
+  g_autoptr (GError) error = NULL;
+
+  live_service_start (empty);
+  client = anshin_client_new (empty->uri, NULL);
+  request->token = g_strdup ("AAAAA-BBBBB-CCCCC-DDDDD");
+  request->association = g_strdup ("試験医師会");
+  request->name = g_strdup ("事務 花子");
+  request->kana = g_strdup ("ジム ハナコ");
+  request->mail = g_strdup ("office@example.jp");
+  request->password = g_strdup ("kumo to hane 7 wo miru");
+  g_assert_false (bootstrap_and_wait (client, request, &error));
+  g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_SIGN_IN_FAILED);
+  g_clear_error (&error);
+
+  g_free (request->token);
+  request->token = g_strdup (token);
+  g_assert_true (bootstrap_and_wait (client, request, &error));
+  g_assert_no_error (error);
+  g_assert_true (anshin_client_get_user (client)->office);
+  wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (client)));
+  sign_out_and_wait (client);
+  g_assert_false (bootstrap_and_wait (client, request, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_true (sign_in_and_wait (client, "office@example.jp", "kumo to hane 7 wo miru", &error));
+  g_assert_no_error (error);
+  sign_out_and_wait (client);
+  live_service_free (empty);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/paging", test_paging);
   g_test_add_func ("/live/expired-AUTH-11", test_expired);
   g_test_add_func ("/live/leave-R10", test_leave);
+  g_test_add_func ("/live/bootstrap-AUTH-13", test_bootstrap);
   g_test_add_func ("/live/down", test_down);
   result = g_test_run ();
 
