@@ -27,7 +27,6 @@ update (AnshinLockPage *self)
 {
   const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
 
-  gtk_editable_set_editable (GTK_EDITABLE (self->password_row), !self->busy);
   gtk_widget_set_sensitive (self->unlock_button, !self->busy && *password != '\0');
 }
 

@@ -144,7 +144,6 @@ update (AnshinSignInPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       gtk_widget_set_visible (get_row (self, i), is_wanted (self, i));
-      gtk_editable_set_editable (GTK_EDITABLE (get_row (self, i)), !self->busy);
       if (is_wanted (self, i) && *get_text (get_row (self, i)) == '\0')
         complete = FALSE;
     }
