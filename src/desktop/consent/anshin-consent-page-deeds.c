@@ -178,7 +178,7 @@ save (AnshinConsentPage *self, AnshinConsent *request)
 void
 anshin_consent_page_do (AnshinConsentPage *self, AnshinConsentDeed deed)
 {
-  g_autoptr (AnshinConsent) request = anshin_record_form_dup_request (self->draft);
+  g_autoptr (AnshinConsent) request = anshin_record_dup (self->draft);
   g_autoptr (GError) error = NULL;
 
   if (self->busy)

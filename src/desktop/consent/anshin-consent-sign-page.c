@@ -79,7 +79,7 @@ describe_date (gpointer record, const char *text, gpointer data)
 static AnshinConsentSigned *
 make_request (AnshinConsentSignPage *self)
 {
-  AnshinConsentSigned *request = anshin_record_form_dup_request (self->draft);
+  AnshinConsentSigned *request = anshin_record_dup (self->draft);
 
   /* What was typed for another signer before is not sent. */
   if (request->signer == ANSHIN_SIGNER_SELF)

@@ -38,6 +38,7 @@ struct _AnshinPatientEditor
   /* owned */
   AnshinClient *client;
   AnshinPatient *original;
+  AnshinPatient *base; /* as it was when the page was opened; the original follows the service */
   AnshinPatient *draft;
   AnshinRecordForm *form;
   GCancellable *cancellable;
@@ -118,7 +119,7 @@ describe_birth (gpointer record, const char *text, gpointer data)
 static AnshinPatient *
 make_request (AnshinPatientEditor *self)
 {
-  AnshinPatient *request = anshin_record_form_dup_request (self->draft);
+  AnshinPatient *request = anshin_record_dup (self->draft);
 
   if (gtk_switch_get_active (self->none_switch))
     g_clear_pointer (&request->attending_physician_id, g_free);
@@ -177,7 +178,8 @@ static char *
 describe_conflict (AnshinPatient *before, AnshinPatient *now)
 {
   GString *text = g_string_new (_("Somebody else changed this patient meanwhile. What you entered "
-                                  "is still here. Compare, then save again to keep yours:"));
+                                  "is still here, the rest is as it is now. Look it through, then "
+                                  "save again. Changed by others:"));
   g_autofree char *birth = anshin_patient_words_birth (now->birth_date);
 
   if (g_strcmp0 (before->name, now->name) != 0)
@@ -200,6 +202,22 @@ describe_conflict (AnshinPatient *before, AnshinPatient *now)
   return g_string_free (text, FALSE);
 }
 
+/* What was not touched here takes on the new state, or saving would undo the others' work. */
+static void
+merge (AnshinPatientEditor *self, AnshinPatient *now)
+{
+  gboolean had_none = self->base->attending_physician_id == NULL;
+
+  anshin_record_form_merge (self->draft, self->base, now);
+  anshin_record_form_load (self->form);
+  if (gtk_switch_get_active (self->none_switch) == had_none)
+    gtk_switch_set_active (self->none_switch, now->attending_physician_id == NULL);
+  if (g_strcmp0 (self->draft->attending_physician_id, now->attending_physician_id) == 0)
+    set_physician (self, now->attending_physician_id, now->attending_physician_name);
+  self->draft->version = now->version;
+  g_set_object (&self->base, now);
+}
+
 static void
 on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -217,8 +235,8 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
       anshin_page_notice_set_error (self->notice, error);
       return;
     }
-  text = describe_conflict (self->original, now);
-  self->draft->version = now->version;
+  text = describe_conflict (self->base, now);
+  merge (self, now);
   anshin_record_copy_fields (ANSHIN_RECORD (self->original), ANSHIN_RECORD (now));
   anshin_page_notice_set_text (self->notice, text);
 }
@@ -322,6 +340,7 @@ anshin_patient_editor_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->form));
   g_clear_object (&self->form);
   g_clear_object (&self->draft);
+  g_clear_object (&self->base);
   g_clear_object (&self->original);
   g_clear_object (&self->client);
 
@@ -392,6 +411,7 @@ anshin_patient_editor_new (AnshinClient *client, AnshinPatient *patient)
 
   self->client = g_object_ref (client);
   self->original = patient != NULL ? g_object_ref (patient) : NULL;
+  self->base = patient != NULL ? anshin_record_dup (patient) : NULL;
   self->draft = patient != NULL ? anshin_record_dup (patient) : anshin_patient_new ();
   anshin_page_set_title (ANSHIN_PAGE (self), patient != NULL ? _("Edit patient")
                                                              : _("New patient"));
