@@ -23,20 +23,21 @@ def environment(surroundings, language, display=None, home=None):
 class Desktop:
     """One desktop program on a screen of its own, with a home of its own."""
 
-    def __init__(self, surroundings, service, language, name, sign_in=None, arguments=()):
+    def __init__(self, surroundings, service, language, name, sign_in=None, more=None):
         from .screen import Screen  # only once the bus is there
         self.name = name
         self.words = languages.Words(language)
         self.home = surroundings.add_home(name)
         self.display = surroundings.add_display()
         self.log = surroundings.folder / f"{name}.log"
-        command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri, *arguments]
+        command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
         if sign_in:
             command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
         with open(self.log, "ab") as log:
             self.process = child.start(
                 command, cwd=self.home, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-                env=environment(surroundings, language, self.display, self.home))
+                env={**environment(surroundings, language, self.display, self.home),
+                     **(more or {})})
         self.screen = Screen(self.display, self.process.pid, surroundings.frames)
 
     def connect(self):

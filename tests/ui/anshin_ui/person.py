@@ -8,8 +8,8 @@ from .screen import editable, plain, text_of, wait_for, walk
 class Person:
     """A desktop and who sits at it. Names of widgets are given as English msgids."""
 
-    def __init__(self, surroundings, service, language, name, sign_in=None):
-        self.desktop = Desktop(surroundings, service, language, name, sign_in)
+    def __init__(self, surroundings, service, language, name, sign_in=None, more=None):
+        self.desktop = Desktop(surroundings, service, language, name, sign_in, more)
         self.words = self.desktop.words
 
     @property
@@ -67,10 +67,14 @@ class Person:
     def enrol(self, sign_in, terminal="診察室のパソコン"):
         """The first sign-in on a terminal, with an enrolment code."""
         self.press("Use this terminal for the _first time")
+        self.enrol_fill(sign_in, terminal)
+        self.wait_signed_in()
+
+    def enrol_fill(self, sign_in, terminal="診察室のパソコン"):
+        """The page of the first sign-in, which is open."""
         self.fill({"Mail address": sign_in["mail"], "Password": sign_in["password"],
                    "Enrolment code": sign_in["code"], "Name of this terminal": terminal})
         self.press("_Enrol and sign in")
-        self.wait_signed_in()
 
     def sign_in(self, mail, password):
         """A later sign-in on the same terminal."""
@@ -99,6 +103,19 @@ class Person:
             said = self.patients()
             return said and all(expected in row for row in said)
         return wait_for(found, f"the search for {words}")
+
+    def open_first_patient(self):
+        """Opens the first of the list."""
+        self._open_first("Patients")
+
+    def open_first_group(self):
+        """Opens the first of the list."""
+        self._open_first("Groups")
+        self.screen.find(None, self.word("Timeline"))
+
+    def _open_first(self, msgid):
+        rows = wait_for(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)
+        self.screen.click_at(rows[0])
 
     # Groups and chat
 

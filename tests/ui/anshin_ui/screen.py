@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is on a screen, by the accessibility bus, and hands to touch it."""
 
+import hashlib
 import re
 import subprocess
 import time
@@ -247,10 +248,26 @@ class Screen:
     def enter(self, name, text, role="entry", seconds=15, within=None):
         """Puts a text into the field of a name."""
         node = self.find(role, name, seconds, within)
-        field = editable(node)
-        if field is None or not Atspi.EditableText.set_text_contents(field, text):
-            raise NotFound(f"{name} cannot be written to")
+        field = wait_for(lambda: editable(node), f"a field {_say(name)}", seconds)
+        # A form that is busy takes nothing.
+        wait_for(lambda: Atspi.EditableText.set_text_contents(field, text),
+                 f"writing to {_say(name)}", seconds)
         return node
+
+    def settle(self):
+        """Waits until the picture stands still: two in a row are the same."""
+        frame = self.frames / self.display.lstrip(":") / "Xvfb_screen0"
+        last = [b""]
+
+        def still():
+            now = hashlib.sha256(frame.read_bytes()).digest()
+            time.sleep(0.25)
+            last[0], before = now, last[0]
+            return now == before
+        try:
+            wait_for(still, "the picture to stand still", 5)
+        except NotFound:  # a cursor that blinks
+            pass
 
     def picture(self, path, crop=None):
         """Takes a picture of the screen, from Xvfb's own frame buffer; of its upper left corner
