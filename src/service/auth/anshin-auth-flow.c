@@ -71,7 +71,6 @@ void
 anshin_auth_job_reset (AnshinAuthJob *job)
 {
   job->eligible = FALSE;
-  job->charged = FALSE;
   job->temporary = FALSE;
   g_clear_error (&job->outcome);
   g_clear_pointer (&job->principal, anshin_principal_free);

@@ -31,7 +31,6 @@ typedef struct
 
   /* Found by the first step */
   gboolean eligible;
-  gboolean charged;
   gboolean temporary;
   AnshinPrincipal *principal;
   char *user_id;

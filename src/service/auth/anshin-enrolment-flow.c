@@ -67,7 +67,6 @@ anshin_enrolment_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   if (!find_own_words (tx, job, error)
       || !anshin_throttling_charge_account (tx, job->user_id, now, &locked, error))
     return FALSE;
-  job->charged = !locked;
   job->eligible = !locked;
   return TRUE;
 }

@@ -69,7 +69,6 @@ anshin_sign_in_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
     return TRUE;
   if (!anshin_throttling_charge_account (tx, job->user_id, now, &locked, error))
     return FALSE;
-  job->charged = !locked;
   job->eligible = !locked;
   return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-throttling.h"
 
+#include <sodium.h>
+
 #include "anshin-clock.h"
 #include "anshin-error.h"
 #include "anshin-limits.h"
@@ -11,6 +13,8 @@
 #define SOURCE_PURPOSE "throttle-source"
 #define MAX_LOCK_DOUBLINGS 6
 #define SOURCE_MEMORY (15 * 60 * ANSHIN_SECOND)
+#define SOURCE_KEPT (24 * 60 * 60 * ANSHIN_SECOND)
+#define FORGET_ONE_IN 64
 
 /* A lock that only the office undoes. */
 #define LOCKED_FOR_GOOD G_MAXINT64
@@ -128,7 +132,6 @@ anshin_throttling_charge_source (AnshinTx *tx, const char *source, gint64 now, G
   if (now - throttle.updated_at > SOURCE_MEMORY && now >= throttle.locked_until)
     throttle = (AnshinThrottle){ 0 };
   throttle.failures++;
-  throttle.failures_in_all++;
   throttle.updated_at = now;
   if (throttle.failures >= ANSHIN_SOURCE_FAILURES_BEFORE_WAIT)
     {
@@ -136,6 +139,9 @@ anshin_throttling_charge_source (AnshinTx *tx, const char *source, gint64 now, G
       throttle.locks++;
       throttle.failures = 0;
     }
+  if (randombytes_uniform (FORGET_ONE_IN) == 0
+      && !anshin_throttle_forget_sources (tx, now - SOURCE_KEPT, error))
+    return FALSE;
   return anshin_throttle_store (tx, subject, &throttle, error);
 }
 

@@ -25,7 +25,6 @@ anshin_unlock_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
 
   job->user_id = g_strdup (job->principal->user_id);
   job->password_hash = g_strdup (credentials.password_hash);
-  job->charged = !locked;
   job->eligible = found && !locked;
   return TRUE;
 }

@@ -71,6 +71,23 @@ anshin_throttle_forget (AnshinTx *tx, const guint8 *subject, GError **error)
 }
 
 /**
+ * anshin_throttle_forget_sources:
+ * @tx: a transaction that writes
+ * @before: sources that neither failed nor had to wait since then are forgotten
+ * @error: return location
+ *
+ * Addresses come and go without end; what accounts have failed is never forgotten so.
+ */
+gboolean
+anshin_throttle_forget_sources (AnshinTx *tx, gint64 before, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "DELETE FROM throttle WHERE failures_in_all = 0 AND updated_at < $1 "
+                         "AND locked_until < $2",
+                         "ii", before, before);
+}
+
+/**
  * anshin_nonce_use:
  * @tx: a transaction that writes
  * @nonce: a nonce that this service has made and that has not expired

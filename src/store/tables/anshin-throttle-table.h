@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Failed sign-ins of a subject: an account or a source, by blind index. All zero if it has none. */
+/* Failed sign-ins of a subject: an account or a source, by blind index. All zero if it has none;
+ * @failures_in_all is counted for accounts alone. */
 typedef struct
 {
   gint64 failures;
@@ -20,6 +21,7 @@ gboolean anshin_throttle_load   (AnshinTx *tx, const guint8 *subject, AnshinThro
 gboolean anshin_throttle_store  (AnshinTx *tx, const guint8 *subject,
                                  const AnshinThrottle *throttle, GError **error);
 gboolean anshin_throttle_forget (AnshinTx *tx, const guint8 *subject, GError **error);
+gboolean anshin_throttle_forget_sources (AnshinTx *tx, gint64 before, GError **error);
 
 gboolean anshin_nonce_use       (AnshinTx *tx, const char *nonce, gint64 now, gint64 expires_at,
                                  gboolean *fresh, GError **error);
