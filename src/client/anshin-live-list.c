@@ -5,6 +5,7 @@
 
 #include "anshin-request.h"
 
+#define LONG_LIST 500
 #define REST_FACTOR 4
 #define LONGEST_REST (10 * G_USEC_PER_SEC)
 
@@ -215,7 +216,7 @@ reload_rested (AnshinLiveList *self)
 {
   gint64 rest = (self->rest_until - g_get_monotonic_time ()) / 1000;
 
-  if (!self->loaded || rest <= 0)
+  if (!self->loaded || self->items->len < LONG_LIST || rest <= 0)
     anshin_live_list_reload (self);
   else if (self->rest_id == 0)
     self->rest_id = g_timeout_add ((guint) rest, on_rested_cb, self);
