@@ -10,6 +10,8 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
@@ -157,6 +159,25 @@ class Running(unittest.TestCase):
                 stream.close()
             self.assertEqual(service.process.wait(timeout=20), 0)
             service.process = None
+
+    def test_stop_does_not_wait_for_a_flood(self):
+        with Service(unix=True) as service:
+            office = service.office()
+            body = office.signed_request(mail="nobody@example.jp")
+            codes = []
+
+            def guess():
+                codes.append(Client(service).request("POST", "/v1/sign-in", body, token=None).code)
+
+            threads = [threading.Thread(target=guess) for _ in range(60)]
+            for thread in threads:
+                thread.start()
+            while "path=/v1/sign-in " not in service.log():
+                time.sleep(0.01)
+            self.assertEqual(service.stop(), 0)
+            for thread in threads:
+                thread.join()
+            self.assertEqual(set(codes) - {"busy"}, {"sign-in-failed"})
 
     def test_log_is_one_line_an_event(self):
         with Service() as service:

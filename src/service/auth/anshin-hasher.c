@@ -63,6 +63,17 @@ on_displaced_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Never at once, as the lock may be held. */
+static void
+call_later (AnshinHasher *self, GSourceFunc func, Task *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, task, NULL);
+  g_source_attach (source, self->context);
+}
+
 /* Makes room for a source that has less waiting than another: the last of the longest line goes.
  * Returns whether there is room now. */
 static gboolean
@@ -83,7 +94,7 @@ displace (AnshinHasher *self, guint n_own)
 
   task = g_queue_pop_tail (&longest->tasks);
   self->n_waiting--;
-  g_main_context_invoke_full (self->context, G_PRIORITY_LOW, on_displaced_cb, task, NULL);
+  call_later (self, on_displaced_cb, task);
   return TRUE;
 }
 
@@ -118,7 +129,7 @@ run_task (gpointer token, gpointer user_data)
   if (task == NULL)
     return;
   task->work (task->job);
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, on_done_cb, task, NULL);
+  call_later (self, on_done_cb, task);
 }
 
 /**
@@ -207,6 +218,30 @@ anshin_hasher_push (AnshinHasher *self, const char *source, AnshinHasherFunc wor
 
   g_thread_pool_push (self->pool, self, NULL);
   return TRUE;
+}
+
+/**
+ * anshin_hasher_refuse_waiting:
+ * @self: a pool
+ *
+ * Before the service stops: what waits is displaced, what runs goes on.
+ */
+void
+anshin_hasher_refuse_waiting (AnshinHasher *self)
+{
+  Line *line = NULL;
+
+  g_mutex_lock (&self->lock);
+  while ((line = g_queue_pop_head (&self->turns)) != NULL)
+    {
+      Task *task = NULL;
+
+      while ((task = g_queue_pop_head (&line->tasks)) != NULL)
+        call_later (self, on_displaced_cb, task);
+      g_hash_table_remove (self->lines, line->source);
+    }
+  self->n_waiting = 0;
+  g_mutex_unlock (&self->lock);
 }
 
 /**

@@ -19,6 +19,7 @@ void          anshin_hasher_free (AnshinHasher *self);
 gboolean      anshin_hasher_push (AnshinHasher *self, const char *source, AnshinHasherFunc work,
                                   AnshinHasherFunc done, AnshinHasherFunc displaced,
                                   gpointer job);
+void          anshin_hasher_refuse_waiting (AnshinHasher *self);
 
 char         *anshin_password_hash   (const char *password);
 gboolean      anshin_password_verify (const char *hash, const char *password);

@@ -280,12 +280,13 @@ anshin_dispatcher_handle (AnshinHttpRequest *request, gpointer self)
  * anshin_dispatcher_close_streams:
  * @self: a dispatcher
  *
- * Before the service stops.
+ * Before the service stops: nor does anybody wait any longer for a password to be hashed.
  */
 void
 anshin_dispatcher_close_streams (AnshinDispatcher *self)
 {
   self->stopping = TRUE;
+  anshin_hasher_refuse_waiting (self->hasher);
   anshin_hub_close_all (self->hub);
 }
 
