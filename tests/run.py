@@ -4,7 +4,7 @@
 
 Each meson test is a program with many cases: TAP lines, or Python's unittest. The last line says
 how many of them passed and failed. A case that was skipped counts as failed, and so does a
-program that reports none.
+program that ran none of its cases. A tool that only has an exit code counts as one case.
 """
 
 import json
@@ -52,7 +52,8 @@ def count(test):
     if test["result"] != "OK" and failed == 0:
         failed = 1
     if passed + failed == 0:
-        passed = 1
+        empty = UNITTEST_RAN.search(stdout + stderr) or re.search(r"^1\.\.", stdout, re.M)
+        passed, failed = (0, 1) if empty else (1, 0)
     return passed, failed
 
 

@@ -16,7 +16,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 def seed(corpus, name):
     """The target's examples as the first of its corpus, one file a line."""
     corpus.mkdir(parents=True, exist_ok=True)
-    examples = HERE / f"examples-{name}.txt"
+    examples = HERE / f"examples-{name}"
     for number, line in enumerate(examples.read_bytes().split(b"\n") if examples.exists() else []):
         (corpus / f"example-{number}").write_bytes(line)
 
