@@ -213,15 +213,13 @@ on_row_answered_cb (AnshinInvitationsSection *self, const char *verb, AnshinInvi
   answer->section = g_object_ref (self);
   answer->id = g_strdup (invitation->id);
   answer->verb = g_intern_string (verb);
-  if (g_str_equal (verb, "accept") || g_str_equal (verb, "approve"))
-    {
-      gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
-      send_answer (answer);
-      return;
-    }
+  /* Out of the list until the answer is known; it comes back if the service refuses. */
   g_hash_table_add (self->settled, g_strdup (invitation->id));
-  anshin_window_toast_undo (anshin_window_get_for (self), get_undo_words (verb), on_undo_cb,
-                            on_undo_over_cb, answer);
+  if (g_str_equal (verb, "accept") || g_str_equal (verb, "approve"))
+    send_answer (answer);
+  else
+    anshin_window_toast_undo (anshin_window_get_for (self), get_undo_words (verb), on_undo_cb,
+                              on_undo_over_cb, answer);
   refilter (self);
 }
 

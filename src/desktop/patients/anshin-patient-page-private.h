@@ -24,6 +24,7 @@ struct _AnshinPatientPage
   AdwActionRow *care_level_row;
   AdwActionRow *number_row;
   AdwActionRow *physician_row;
+  GtkWidget *contact_group;
   AdwActionRow *address_row;
   AdwActionRow *telephone_row;
   AdwActionRow *facility_row;

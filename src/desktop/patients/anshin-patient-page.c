@@ -78,6 +78,10 @@ update_attributes (AnshinPatientPage *self)
   set_row (self->telephone_row, patient->telephone);
   set_row (self->facility_row, patient->facility_name);
   set_row (self->remarks_row, patient->remarks);
+  gtk_widget_set_visible (self->contact_group,
+                          gtk_widget_get_visible (GTK_WIDGET (self->address_row))
+                            || gtk_widget_get_visible (GTK_WIDGET (self->telephone_row))
+                            || gtk_widget_get_visible (GTK_WIDGET (self->remarks_row)));
   set_row (self->entered_row, entered);
   set_row (self->changed_row, changed);
 }
@@ -304,6 +308,7 @@ bind_rows (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, care_level_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, number_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, physician_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, contact_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, telephone_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, facility_row);
