@@ -36,4 +36,4 @@ def texts():
     for name in names():
         path = ROOT / name
         if path.suffix in TEXT or path.name in ("dev", "run", "POTFILES.in", "LINGUAS"):
-            yield name, path.read_text(encoding="utf-8")
+            yield name, path.read_text(encoding="utf-8", errors="replace")
