@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,11 +73,15 @@ def without_display(language):
         surroundings.close()
 
 
-def main(language="ja"):
-    """Runs the desktop in a language."""
-    if language not in ("ja", "en"):
-        print("run: ja or en", file=sys.stderr)
+def main(*words):
+    """Runs the desktop: in a language, and on new sample data if asked for."""
+    unknown = set(words) - {"ja", "en", "fresh"}
+    if unknown:
+        print(f"run: ja, en or fresh, not {' '.join(unknown)}", file=sys.stderr)
         return 2
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return on_display(language)
-    return without_display(language)
+    language = "en" if "en" in words else "ja"
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return without_display(language)
+    if "fresh" in words:
+        shutil.rmtree(state_folder(), ignore_errors=True)
+    return on_display(language)
