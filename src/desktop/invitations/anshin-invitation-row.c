@@ -128,14 +128,18 @@ update (AnshinInvitationRow *self)
   g_autofree char *until = anshin_format_when (invitation->expires_at);
   g_autofree char *expiry = g_strdup_printf (_("Open until %s"), until);
   g_autofree char *label = g_strdup_printf ("%s, %s", title, detail);
+  g_autofree char *about = NULL;
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->expiry, expiry);
   gtk_widget_set_visible (GTK_WIDGET (self->expiry), invitation->expires_at != 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  label_button (self->yes_button, deeds[self->role].yes_label, title);
-  label_button (self->no_button, deeds[self->role].no_label, title);
+  about = self->role == ANSHIN_INVITATION_TO_ANSWER
+            ? g_strdup (title)
+            : g_strdup_printf ("%s, %s", title, get_group_name (invitation));
+  label_button (self->yes_button, deeds[self->role].yes_label, about);
+  label_button (self->no_button, deeds[self->role].no_label, about);
 }
 
 static void
