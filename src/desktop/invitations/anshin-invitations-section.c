@@ -137,6 +137,17 @@ on_reload_cb (AnshinInvitationsSection *self)
   anshin_live_list_reload (self->invitations);
 }
 
+/* An answer that did not get through can be given again. */
+static void
+release_row (GtkListBox *list, const char *id)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_str_equal (anshin_invitation_row_get_invitation (ANSHIN_INVITATION_ROW (row))->id, id))
+      gtk_widget_set_sensitive (GTK_WIDGET (row), TRUE);
+}
+
 /* The list says the rest, as the service tells everybody of the change. */
 static void
 on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -149,17 +160,20 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   AnshinInvitation *held = NULL;
 
   invitation = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  g_hash_table_remove (self->settled, answer->id);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (self->invitations == NULL)
     return;
+  g_hash_table_remove (self->settled, answer->id);
   window = anshin_window_get_for (self);
   held = anshin_live_list_find (self->invitations, answer->id);
   if (held != NULL && invitation != NULL)
     anshin_record_copy_fields (ANSHIN_RECORD (held), ANSHIN_RECORD (invitation));
   refilter (self);
   if (error != NULL)
-    anshin_window_toast_error (window, error);
+    {
+      release_row (self->answer_list, answer->id);
+      release_row (self->approve_list, answer->id);
+      anshin_window_toast_error (window, error);
+    }
   else if (g_str_equal (answer->verb, "accept"))
     anshin_window_toast (window, _("You are in. The group is in the list of groups."));
   else if (g_str_equal (answer->verb, "approve"))

@@ -155,17 +155,16 @@ on_retry_cb (AnshinInvitePage *self)
 static void
 finish (AnshinInvitePage *self)
 {
-  AnshinWindow *window = NULL;
+  AnshinWindow *window = anshin_window_get_for (self);
 
   show_rows (self);
   update_button (self);
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-  window = anshin_window_get_for (self);
   if (self->failed > 0)
     {
-      anshin_page_notice_set_text (self->notice,
-                              _("Not everybody could be invited. The list says why."));
+      /* Who is still chosen can be invited again, and the notice says what was in the way. */
+      if (g_hash_table_size (self->chosen) == 0)
+        anshin_page_notice_set_text (self->notice,
+                                     _("Not everybody could be invited. The list says why."));
       return;
     }
   anshin_window_toast (window,
@@ -173,6 +172,23 @@ finish (AnshinInvitePage *self)
                          ? _("Invited")
                          : _("Proposed. A group administrator has to approve it."));
   anshin_window_close_page (window, ANSHIN_PAGE (self));
+}
+
+/* Whether it was about this person, so that trying again mends nothing. */
+static gboolean
+concerns_person (const GError *error)
+{
+  switch (error->domain == ANSHIN_ERROR ? error->code : ANSHIN_ERROR_INTERNAL)
+    {
+    case ANSHIN_ERROR_ALREADY_MEMBER:
+    case ANSHIN_ERROR_ALREADY_INVITED:
+    case ANSHIN_ERROR_USER_UNAVAILABLE:
+    case ANSHIN_ERROR_NOT_FOUND:
+    case ANSHIN_ERROR_FIELD_INVALID:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -194,9 +210,7 @@ on_invited_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       self->failed++;
-      /* What can't be mended by trying again is no longer chosen. */
-      if (error->domain == ANSHIN_ERROR && error->code != ANSHIN_ERROR_UNREACHABLE
-          && error->code != ANSHIN_ERROR_BUSY)
+      if (concerns_person (error))
         {
           g_hash_table_remove (self->chosen, sending->user_id);
           g_hash_table_insert (self->standing, g_strdup (sending->user_id),
