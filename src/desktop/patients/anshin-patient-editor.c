@@ -188,15 +188,23 @@ describe_conflict (AnshinPatient *before, AnshinPatient *now)
     append_change (text, _("Kana"), now->kana);
   if (before->birth_date != now->birth_date)
     append_change (text, _("Date of birth"), birth);
+  if (before->sex != now->sex)
+    append_change (text, _("Sex"), anshin_patient_words_choice (&anshin_sexes, now->sex));
+  if (g_strcmp0 (before->number, now->number) != 0)
+    append_change (text, _("Number"), now->number);
   if (before->care_level != now->care_level)
     append_change (text, _("Care level"),
                    anshin_patient_words_choice (&anshin_care_levels, now->care_level));
+  if (g_strcmp0 (before->postal_code, now->postal_code) != 0)
+    append_change (text, _("Postal code"), now->postal_code);
   if (g_strcmp0 (before->address, now->address) != 0)
     append_change (text, _("Address"), now->address);
   if (g_strcmp0 (before->telephone, now->telephone) != 0)
     append_change (text, _("Telephone"), now->telephone);
   if (g_strcmp0 (before->attending_physician_name, now->attending_physician_name) != 0)
     append_change (text, _("Attending physician"), now->attending_physician_name);
+  if (g_strcmp0 (before->no_attending_reason, now->no_attending_reason) != 0)
+    append_change (text, _("No attending physician"), now->no_attending_reason);
   if (g_strcmp0 (before->remarks, now->remarks) != 0)
     append_change (text, _("Remarks"), now->remarks);
   return g_string_free (text, FALSE);
