@@ -290,9 +290,12 @@ on_has_terminal_cb (GObject *source, GAsyncResult *result, gpointer data)
                                    on_signed_in_cb, g_object_ref (self));
       return;
     }
-  finish (self, FALSE, error);
   if (error != NULL)
-    return;
+    {
+      finish (self, FALSE, error);
+      return;
+    }
+  set_busy (self, FALSE);
   set_mode (self, MODE_ENROL);
   show_message (self, _("This terminal isn’t enrolled for this mail address yet. Type the "
                         "enrolment code you were given."));
