@@ -360,9 +360,13 @@ take_ended (AnshinClient *self, const char *why)
   g_autoptr (GError) error = NULL;
 
   anshin_set_error (&error, ANSHIN_ERROR_SESSION_ENDED, NULL, "The service ended the session");
-  /* A suspended account may be a lost terminal: not even drafts stay (SECURITY TRM-06). */
+  /* A suspended account may be a lost terminal: neither drafts nor who it was stay here
+   * (SECURITY TRM-06). */
   if (g_str_equal (why, "suspended"))
-    anshin_client_forget_all (self);
+    {
+      anshin_client_forget_all (self);
+      anshin_client_clear_user (self);
+    }
   anshin_client_expire (self, error);
 }
 

@@ -58,6 +58,34 @@ anshin_client_sign_out_finish (AnshinClient *self, GAsyncResult *result, GError 
 }
 
 /**
+ * anshin_client_has_unsent:
+ *
+ * Returns: whether something was typed, or waits to be sent, that would be lost at a sign-out
+ */
+gboolean
+anshin_client_has_unsent (AnshinClient *self)
+{
+  GHashTableIter iter;
+  gpointer value = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->timelines);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      AnshinTimeline *timeline = value;
+
+      if (timeline->draft != NULL && *timeline->draft != '\0')
+        return TRUE;
+      for (guint i = 0; i < timeline->outgoing->len; i++)
+        if (anshin_timeline_item_get_delivery (timeline->outgoing->pdata[i])
+            != ANSHIN_DELIVERY_CONFIRMED)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * anshin_client_lock:
  *
  * Empties the models (SECURITY SESS-02). Drafts, what is on its way, and the session stay in

@@ -242,6 +242,57 @@ test_input_method (Fixture *fixture, gconstpointer data)
   wait_until (fixture->service->posts == 1);
 }
 
+/* TRM-06: the terminal may have been lost. */
+static void
+test_suspended (Fixture *fixture, gconstpointer data)
+{
+  open_chat (fixture);
+  fake_service_say (fixture->service, "{\"ended\":\"suspended\"}");
+  wait_until (find_child (get_root (fixture), ANSHIN_TYPE_MAIN_VIEW) == NULL);
+  g_assert_false (says (get_root (fixture), CANARY));
+  g_assert_null (anshin_client_get_user (anshin_window_get_client (fixture->window)));
+}
+
+/* An answer that comes behind the lock finds the window; one whose page was left finds none, and
+ * does no harm. */
+static void
+test_late_answers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnshinPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_chat (fixture);
+  page = g_object_ref (anshin_window_get_page (fixture->window));
+  anshin_client_lock (anshin_window_get_client (fixture->window));
+  g_assert_null (gtk_widget_get_root (GTK_WIDGET (page)));
+  g_assert_true (anshin_window_get_for (page) == fixture->window);
+  anshin_window_close_page (anshin_window_get_for (page), page);
+  g_assert_true (unlock_and_wait (anshin_window_get_client (fixture->window), "right", &error));
+  g_assert_null (anshin_window_get_page (fixture->window));
+
+  g_assert_null (anshin_window_get_for (page));
+  anshin_window_toast (NULL, "late");
+  anshin_window_close_page (NULL, page);
+  g_assert_false (anshin_window_show_item (NULL, "groups", "group-1"));
+}
+
+/* What is typed is not thrown away without a question. */
+static void
+test_close_with_draft (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = NULL;
+  guint n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+
+  open_chat (fixture);
+  timeline = anshin_client_get_timeline (anshin_window_get_client (fixture->window), "group-1");
+  anshin_timeline_set_draft (timeline, "書きかけ");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  turn_for (50);
+  g_assert_true (gtk_widget_get_visible (get_root (fixture)));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), >, n_windows);
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "書きかけ");
+}
+
 static void
 test_field_error (void)
 {
@@ -282,5 +333,8 @@ main (int argc, char **argv)
   g_test_add ("/window/reconnecting", Fixture, NULL, set_up, test_reconnecting, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
+  g_test_add ("/window/suspended", Fixture, NULL, set_up, test_suspended, tear_down);
+  g_test_add ("/window/late-answers", Fixture, NULL, set_up, test_late_answers, tear_down);
+  g_test_add ("/window/close-with-draft", Fixture, NULL, set_up, test_close_with_draft, tear_down);
   return g_test_run ();
 }

@@ -45,6 +45,20 @@ anshin_alert_ask (GtkWidget *parent, const char *heading, const char *body,
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
+void
+anshin_alert_dismiss_all (GtkWidget *window)
+{
+  g_autoptr (GListModel) dialogs = NULL;
+
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (window));
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+}
+
 #else
 
 void
@@ -68,6 +82,12 @@ anshin_alert_ask (GtkWidget *parent, const char *heading, const char *body,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), question);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Each is a window here, which is hidden and comes back as it was. */
+void
+anshin_alert_dismiss_all (GtkWidget *window)
+{
 }
 
 #endif

@@ -15,4 +15,8 @@ void anshin_alert_ask  (GtkWidget *parent, const char *heading, const char *body
                         const char *confirm_label, gboolean destructive,
                         AnshinAlertFunc callback, gpointer data);
 
+/* Answers with "Cancel" what is asked inside @window, where questions are no windows of their own:
+ * they may name somebody. */
+void anshin_alert_dismiss_all (GtkWidget *window);
+
 G_END_DECLS

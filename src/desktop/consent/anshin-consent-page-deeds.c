@@ -150,7 +150,11 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   take_answer (self, answer);
-  go_on (self);
+  /* Left, or locked meanwhile: no dialog opens over what is in front now. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    anshin_consent_page_set_busy (self, FALSE);
+  else
+    go_on (self);
 }
 
 static void

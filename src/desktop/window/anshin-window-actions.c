@@ -118,13 +118,13 @@ static void
 on_sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinWindow *self = ANSHIN_WINDOW (widget);
+  const char *loss = anshin_window_describe_loss (self);
 
   if (self->client == NULL)
     return;
-  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
-    anshin_alert_ask (widget, _("Sign out and discard what you typed?"),
-                      _("A page with something you entered is still open."), _("_Sign out"), TRUE,
-                      on_sign_out_confirmed_cb, g_object_ref (self));
+  if (loss != NULL)
+    anshin_alert_ask (widget, _("Sign out and discard what you typed?"), loss, _("_Sign out"),
+                      TRUE, on_sign_out_confirmed_cb, g_object_ref (self));
   else
     sign_out (self);
 }

@@ -26,12 +26,14 @@ struct _AnshinWindow
   char *main_view_user;
   AnshinClientState last_state;
   GPtrArray *hidden_windows;
+  GPtrArray *late; /* what is done once the main view is seen again */
   AnshinIdleWatch *idle_watch;
 };
 
-void anshin_window_actions_class_init (GtkWidgetClass *widget_class);
-void anshin_window_close_now          (AnshinWindow *self);
-void anshin_window_lock               (AnshinWindow *self);
-void anshin_window_show_sign_in       (AnshinWindow *self);
+const char *anshin_window_describe_loss      (AnshinWindow *self);
+void        anshin_window_actions_class_init (GtkWidgetClass *widget_class);
+void        anshin_window_close_now          (AnshinWindow *self);
+void        anshin_window_lock               (AnshinWindow *self);
+void        anshin_window_show_sign_in       (AnshinWindow *self);
 
 G_END_DECLS

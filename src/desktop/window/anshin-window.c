@@ -23,6 +23,60 @@ typedef struct
   gboolean undone;
 } Undo;
 
+/* An answer that came behind the lock: the page that it closes, or the one that it opens. */
+typedef struct
+{
+  AnshinPage *closed;
+  AnshinPage *shown;
+} Late;
+
+static void
+late_free (gpointer data)
+{
+  Late *late = data;
+
+  g_clear_object (&late->closed);
+  g_clear_object (&late->shown);
+  g_free (late);
+}
+
+static gboolean
+is_main_seen (AnshinWindow *self)
+{
+  return self->main_view != NULL && gtk_widget_get_root (GTK_WIDGET (self->main_view)) != NULL;
+}
+
+static void
+keep_for_later (AnshinWindow *self, AnshinPage *closed, AnshinPage *shown)
+{
+  Late *late = NULL;
+
+  if (self->main_view == NULL)
+    return;
+  late = g_new0 (Late, 1);
+  g_set_object (&late->closed, closed);
+  g_set_object (&late->shown, shown);
+  if (self->late == NULL)
+    self->late = g_ptr_array_new_with_free_func (late_free);
+  g_ptr_array_add (self->late, late);
+}
+
+static void
+do_what_was_kept (AnshinWindow *self)
+{
+  g_autoptr (GPtrArray) kept = g_steal_pointer (&self->late);
+
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    {
+      Late *late = g_ptr_array_index (kept, i);
+
+      if (late->closed != NULL)
+        anshin_main_view_close_page (self->main_view, late->closed);
+      if (late->shown != NULL)
+        anshin_main_view_show_page (self->main_view, late->shown);
+    }
+}
+
 static void
 set_host_child (AnshinWindow *self, GtkWidget *child)
 {
@@ -38,6 +92,7 @@ static void
 forget_main_view (AnshinWindow *self)
 {
   g_clear_pointer (&self->hidden_windows, g_ptr_array_unref);
+  g_clear_pointer (&self->late, g_ptr_array_unref);
   g_clear_object (&self->main_view);
   g_clear_pointer (&self->main_view_user, g_free);
 }
@@ -57,6 +112,7 @@ hide_dialogs (AnshinWindow *self)
         g_ptr_array_add (self->hidden_windows, g_object_ref (l->data));
         gtk_widget_set_visible (l->data, FALSE);
       }
+  anshin_alert_dismiss_all (GTK_WIDGET (self));
 }
 
 static void
@@ -127,6 +183,7 @@ show_main (AnshinWindow *self)
   if (adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view))
     return;
   set_host_child (self, GTK_WIDGET (self->main_view));
+  do_what_was_kept (self);
   anshin_main_view_focus (self->main_view);
   show_dialogs (self);
 }
@@ -155,6 +212,12 @@ update_for_state (AnshinWindow *self)
     case ANSHIN_CLIENT_SIGNING_IN:
     case ANSHIN_CLIENT_EXPIRED:
     default:
+      /* The account is suspended: this may be a terminal that somebody lost. */
+      if (state == ANSHIN_CLIENT_EXPIRED && anshin_client_get_user (self->client) == NULL)
+        {
+          forget_main_view (self);
+          anshin_window_show_sign_in (self);
+        }
       if (adw_bin_get_child (self->host) == NULL
           || ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
         anshin_window_show_sign_in (self);
@@ -162,7 +225,8 @@ update_for_state (AnshinWindow *self)
     }
   self->last_state = state;
   anshin_idle_watch_set_active (self->idle_watch, state == ANSHIN_CLIENT_ONLINE
-                                                    || state == ANSHIN_CLIENT_RECONNECTING);
+                                                    || state == ANSHIN_CLIENT_RECONNECTING
+                                                    || state == ANSHIN_CLIENT_EXPIRED);
   anshin_window_actions_update (self);
 }
 
@@ -190,7 +254,12 @@ on_lock_minutes_changed_cb (AnshinWindow *self)
 static void
 on_idle_cb (AnshinWindow *self)
 {
-  anshin_window_lock (self);
+  /* A session that is over can't be locked; what is still seen of it goes out of sight as well. */
+  if (self->main_view != NULL && anshin_client_get_state (self->client) == ANSHIN_CLIENT_EXPIRED
+      && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view))
+    anshin_window_show_sign_in (self);
+  else
+    anshin_window_lock (self);
 }
 
 static void
@@ -224,11 +293,12 @@ anshin_window_close_request (GtkWindow *window)
 {
   AnshinWindow *self = ANSHIN_WINDOW (window);
 
-  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
+  const char *loss = anshin_window_describe_loss (self);
+
+  if (loss != NULL)
     {
-      anshin_alert_ask (GTK_WIDGET (self), _("Close and discard what you typed?"),
-                        _("A page with something you entered is still open."), _("_Close"), TRUE,
-                        on_close_confirmed_cb, g_object_ref (self));
+      anshin_alert_ask (GTK_WIDGET (self), _("Close and discard what you typed?"), loss,
+                        _("_Close"), TRUE, on_close_confirmed_cb, g_object_ref (self));
       return TRUE;
     }
   return GTK_WINDOW_CLASS (anshin_window_parent_class)->close_request (window);
@@ -301,19 +371,38 @@ anshin_window_new (GtkApplication *application)
   return g_object_new (ANSHIN_TYPE_WINDOW, "application", application, NULL);
 }
 
+/* Behind the lock the main view hangs in no window, but one holds it. */
+static AnshinWindow *
+find_holder (GtkWidget *main_view)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; main_view != NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ANSHIN_IS_WINDOW (window)
+          && (GtkWidget *) ANSHIN_WINDOW (window)->main_view == main_view)
+        return ANSHIN_WINDOW (window);
+    }
+  return NULL;
+}
+
 /**
  * anshin_window_get_for:
- * @widget: a widget in the window
+ * @widget: a widget of the window
  *
- * Returns: (nullable) (transfer none): the window; %NULL while the widget is out of the tree,
- *   as behind the lock
+ * Returns: (nullable) (transfer none): the window, also behind the lock; %NULL if the widget was
+ *   taken away while an answer was waited for. All that is asked of no window is left undone
  */
 AnshinWindow *
 anshin_window_get_for (gpointer widget)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
 
-  return ANSHIN_IS_WINDOW (root) ? ANSHIN_WINDOW (root) : NULL;
+  if (ANSHIN_IS_WINDOW (root))
+    return ANSHIN_WINDOW (root);
+  return find_holder (gtk_widget_get_ancestor (GTK_WIDGET (widget), ANSHIN_TYPE_MAIN_VIEW));
 }
 
 AnshinClient *
@@ -372,6 +461,17 @@ anshin_window_demo_sign_in (AnshinWindow *self, const char *spec)
     anshin_sign_in_page_demo (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), spec);
 }
 
+/* Returns: (nullable): what would be lost if this person's view were forgotten now */
+const char *
+anshin_window_describe_loss (AnshinWindow *self)
+{
+  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
+    return _("A page with something you entered is still open.");
+  if (self->client != NULL && anshin_client_has_unsent (self->client))
+    return _("A message that you typed has not been sent yet.");
+  return NULL;
+}
+
 void
 anshin_window_close_now (AnshinWindow *self)
 {
@@ -409,25 +509,30 @@ anshin_window_show_content (AnshinWindow *self)
 void
 anshin_window_show_page (AnshinWindow *self, AnshinPage *page)
 {
-  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+  g_autoptr (GtkWidget) kept = g_object_ref_sink (GTK_WIDGET (page));
 
-  anshin_main_view_show_page (self->main_view, page);
+  if (self != NULL && is_main_seen (self))
+    anshin_main_view_show_page (self->main_view, page);
+  else if (self != NULL)
+    keep_for_later (self, NULL, page);
 }
 
 void
 anshin_window_push_page (AnshinWindow *self, AnshinPage *page)
 {
-  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
+  g_autoptr (GtkWidget) kept = g_object_ref_sink (GTK_WIDGET (page));
 
-  anshin_main_view_push_page (self->main_view, page);
+  if (self != NULL && is_main_seen (self))
+    anshin_main_view_push_page (self->main_view, page);
 }
 
 void
 anshin_window_close_page (AnshinWindow *self, AnshinPage *page)
 {
-  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
-
-  anshin_main_view_close_page (self->main_view, page);
+  if (self != NULL && is_main_seen (self))
+    anshin_main_view_close_page (self->main_view, page);
+  else if (self != NULL)
+    keep_for_later (self, page, NULL);
 }
 
 /* Takes away all pages of @section without asking: what they showed is no longer to be seen. */
@@ -442,17 +547,19 @@ anshin_window_drop_pages (AnshinWindow *self, AnshinSection *section)
 gboolean
 anshin_window_show_item (AnshinWindow *self, const char *section, const char *id)
 {
-  g_return_val_if_fail (ANSHIN_IS_WINDOW (self), FALSE);
-
-  return self->main_view != NULL && anshin_main_view_show_item (self->main_view, section, id);
+  return self != NULL && is_main_seen (self)
+         && anshin_main_view_show_item (self->main_view, section, id);
 }
 
 void
 anshin_window_toast (AnshinWindow *self, const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = NULL;
 
+  if (self == NULL)
+    return;
+  toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
