@@ -295,7 +295,8 @@ class Enrolment(WithOffice):
         code = self.code()
         answer = self.enrol(code)
         self.assertEqual((answer.code, answer.field), ("field-missing", "new_password"))
-        for weak in ("short1", "office@example.jp1", self.office.password):
+        for weak in ("short1", "office@example.jp1", "jimu-hanako-desu-7", "月見市医師会の机で1番",
+                     self.office.password):
             with self.subTest(weak):
                 answer = self.enrol(code, new_password=weak)
                 self.assertEqual((answer.code, answer.field), ("password-weak", "new_password"))
