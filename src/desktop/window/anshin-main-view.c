@@ -102,7 +102,7 @@ leave_now (Leave *leave)
   else
     anshin_pages_clear (leave->pages);
   if (leave->next != NULL)
-    anshin_pages_push (leave->pages, leave->next);
+    anshin_pages_push (leave->pages, leave->next, FALSE);
   update (leave->self);
   if (anshin_pages_get_depth (leave->pages) == 0)
     gtk_widget_child_focus (GTK_WIDGET (anshin_pages_get_section (leave->pages)),
@@ -320,7 +320,7 @@ anshin_main_view_show_page (AnshinMainView *self, AnshinPage *page)
 void
 anshin_main_view_push_page (AnshinMainView *self, AnshinPage *page)
 {
-  anshin_pages_push (get_pages (self), page);
+  anshin_pages_push (get_pages (self), page, TRUE);
   update (self);
 }
 
@@ -354,9 +354,8 @@ gboolean
 anshin_main_view_can_go_back (AnshinMainView *self)
 {
   AnshinPages *pages = get_pages (self);
-  guint depth = pages != NULL ? anshin_pages_get_depth (pages) : 0;
 
-  return depth > 1 || (depth == 1 && anshin_two_pane_get_collapsed (self->two_pane));
+  return pages != NULL && anshin_pages_can_go_back (pages);
 }
 
 void

@@ -12,6 +12,7 @@ typedef struct
   GtkWidget *frame;
   GtkWidget *back;
   GtkWidget *menu;
+  gboolean on_top;
 } Sheet;
 
 struct _AnshinPages
@@ -89,7 +90,7 @@ sheet_new (AnshinPage *page)
   return sheet;
 }
 
-/* With room for both panes the lowest page needs no way back: the sidebar is there. With room for
+/* With room for both panes what the list chose needs no way back: the list is there. With room for
  * one, the main menu is in the sidebar's header bar, and the page's title has its place. */
 static void
 update (AnshinPages *self)
@@ -99,7 +100,7 @@ update (AnshinPages *self)
   for (guint i = 0; i < self->sheets->len; i++)
     {
       top = g_ptr_array_index (self->sheets, i);
-      gtk_widget_set_visible (top->back, self->collapsed || i > 0);
+      gtk_widget_set_visible (top->back, self->collapsed || top->on_top);
       gtk_widget_set_visible (top->menu, !self->collapsed);
     }
   gtk_stack_set_visible_child (GTK_STACK (self->stack), top != NULL ? top->frame : self->empty);
@@ -197,6 +198,17 @@ anshin_pages_get_section (AnshinPages *self)
   return self->section;
 }
 
+/* Whether there is a way back from the page that is seen. */
+gboolean
+anshin_pages_can_go_back (AnshinPages *self)
+{
+  Sheet *sheet = NULL;
+
+  if (self->sheets->len > 0)
+    sheet = g_ptr_array_index (self->sheets, self->sheets->len - 1);
+  return sheet != NULL && (self->collapsed || sheet->on_top);
+}
+
 guint
 anshin_pages_get_depth (AnshinPages *self)
 {
@@ -217,12 +229,14 @@ anshin_pages_find_dirty (AnshinPages *self)
   return NULL;
 }
 
+/* @on_top: it was opened from what is seen now, and leads back to that; else the list chose it. */
 void
-anshin_pages_push (AnshinPages *self, AnshinPage *page)
+anshin_pages_push (AnshinPages *self, AnshinPage *page, gboolean on_top)
 {
   AnshinPage *covered = anshin_pages_get_top (self);
   Sheet *sheet = sheet_new (page);
 
+  sheet->on_top = on_top;
   if (covered != NULL)
     anshin_page_hidden (covered);
   g_ptr_array_add (self->sheets, sheet);
