@@ -153,9 +153,18 @@ class Service:
         self.start()
 
     def close(self):
-        if self.process is not None and self.process.poll() is None:
+        """Stops it; that it stops as it should is part of every test."""
+        code = 0
+        try:
+            if self.process is not None:
+                code = self.stop()
+        except subprocess.TimeoutExpired:
             self.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+            code = "that it did not stop"
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        if code != 0:
+            raise AssertionError(f"anshin-netd ended with {code}:\n{self.log()[-3000:]}")
 
     # Looking
 
