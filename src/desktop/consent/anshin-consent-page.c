@@ -157,15 +157,25 @@ on_later_toggled_cb (AnshinConsentPage *self)
   on_changed_cb (self);
 }
 
+/* A name that was typed and not yet added is meant to be on the paper. */
+static void
+add_typed_recipient (AnshinConsentPage *self)
+{
+  if (!self->busy)
+    on_recipient_entered_cb (self);
+}
+
 static void
 on_print_cb (AnshinConsentPage *self)
 {
+  add_typed_recipient (self);
   anshin_consent_page_do (self, ANSHIN_DEED_PRINT);
 }
 
 static void
 on_export_cb (AnshinConsentPage *self)
 {
+  add_typed_recipient (self);
   anshin_consent_page_do (self, ANSHIN_DEED_EXPORT);
 }
 
@@ -378,6 +388,8 @@ anshin_consent_page_update (AnshinConsentPage *self)
 {
   gboolean printed = self->draft->state == ANSHIN_CONSENT_PRINTED;
 
+  /* What is printed has to be what the service has and the screen shows. */
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !self->busy);
   gtk_widget_set_sensitive (self->print_button, !self->busy);
   gtk_widget_set_sensitive (self->export_button, !self->busy);
   gtk_widget_set_sensitive (self->sign_button, !self->busy && printed && self->saved);

@@ -38,6 +38,7 @@ G_DEFINE_FINAL_TYPE (AnshinConsentSignPage, anshin_consent_sign_page, ANSHIN_TYP
 static void
 set_busy (AnshinConsentSignPage *self, gboolean busy)
 {
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);

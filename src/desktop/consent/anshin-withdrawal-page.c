@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (AnshinWithdrawalPage, anshin_withdrawal_page, ANSHIN_TYPE_P
 static void
 set_busy (AnshinWithdrawalPage *self, gboolean busy)
 {
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);

@@ -49,6 +49,8 @@ G_DEFINE_FINAL_TYPE (AnshinPatientEditor, anshin_patient_editor, ANSHIN_TYPE_PAG
 static void
 set_busy (AnshinPatientEditor *self, gboolean busy)
 {
+  /* What is typed while the answer is on its way would be lost with the page. */
+  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
