@@ -137,17 +137,6 @@ on_reload_cb (AnshinInvitationsSection *self)
   anshin_live_list_reload (self->invitations);
 }
 
-/* An answer that did not get through can be given again. */
-static void
-release_row (GtkListBox *list, const char *id)
-{
-  GtkListBoxRow *row = NULL;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (g_str_equal (anshin_invitation_row_get_invitation (ANSHIN_INVITATION_ROW (row))->id, id))
-      gtk_widget_set_sensitive (GTK_WIDGET (row), TRUE);
-}
-
 /* The list says the rest, as the service tells everybody of the change. */
 static void
 on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -169,11 +158,7 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     anshin_record_copy_fields (ANSHIN_RECORD (held), ANSHIN_RECORD (invitation));
   refilter (self);
   if (error != NULL)
-    {
-      release_row (self->answer_list, answer->id);
-      release_row (self->approve_list, answer->id);
-      anshin_window_toast_error (window, error);
-    }
+    anshin_window_toast_error (window, error);
   else if (g_str_equal (answer->verb, "accept"))
     anshin_window_toast (window, _("You are in. The group is in the list of groups."));
   else if (g_str_equal (answer->verb, "approve"))
