@@ -135,6 +135,16 @@ class Sessions(WithOffice):
         self.service.query("UPDATE account SET state = 2")
         self.assertEqual(self.status(), "session-ended")
 
+    def test_record(self):
+        """Who signed in, from which terminal, in which role (AUD-02)."""
+        self.office.sign_in()
+        user = self.office.session["user"]
+        row = self.service.query(
+            "SELECT actor_id, role, facility_id, terminal_id, source, result FROM audit "
+            "WHERE action = 'sign-in'")[0]
+        self.assertEqual(tuple(row), (user["id"], "office", user["facility_id"],
+                                      self.office.terminal_id, "local", "ok"))
+
     def test_tokens_are_nowhere(self):
         """Neither in the database nor in the log (SESS-01)."""
         self.office.get("/v1/groups")

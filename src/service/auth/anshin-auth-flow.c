@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "anshin-account-table.h"
 #include "anshin-clock.h"
 #include "anshin-code.h"
 #include "anshin-hasher.h"
@@ -149,8 +150,17 @@ anshin_auth_job_record (AnshinAuthJob *job, AnshinTx *tx, const char *action,
                         const char *session_id, const char *terminal_id, const char *result,
                         GError **error)
 {
+  g_autoptr (AnshinUser) user = NULL;
   AnshinAudit audit = { 0 };
 
+  if (job->user_id != NULL)
+    {
+      user = anshin_account_load (tx, job->user_id, error);
+      if (user == NULL)
+        return FALSE;
+      audit.role = anshin_role_to_wire (user->office, user->facility_admin);
+      audit.facility_id = user->facility_id;
+    }
   audit.actor_id = job->user_id;
   audit.session_id = session_id;
   audit.terminal_id = terminal_id;

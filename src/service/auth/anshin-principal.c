@@ -20,3 +20,18 @@ anshin_principal_free (AnshinPrincipal *principal)
   g_free (principal->source);
   g_free (principal);
 }
+
+/**
+ * anshin_role_to_wire:
+ * @office: whether somebody works for the office
+ * @facility_admin: whether somebody is an admin of a facility
+ *
+ * Returns: the role as the audit log has it
+ */
+const char *
+anshin_role_to_wire (gboolean office, gboolean facility_admin)
+{
+  if (office)
+    return "office";
+  return facility_admin ? "facility-admin" : "staff";
+}

@@ -33,7 +33,8 @@ typedef struct
   gint64 expires_at;
 } AnshinPrincipal;
 
-void anshin_principal_free (AnshinPrincipal *principal);
+void        anshin_principal_free (AnshinPrincipal *principal);
+const char *anshin_role_to_wire   (gboolean office, gboolean facility_admin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinPrincipal, anshin_principal_free)
 

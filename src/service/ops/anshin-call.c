@@ -54,9 +54,7 @@ anshin_call_init (AnshinCall *call, AnshinTx *tx, const AnshinPrincipal *princip
     return;
 
   call->audit.actor_id = principal->user_id;
-  call->audit.role = principal->office           ? "office"
-                     : principal->facility_admin ? "facility-admin"
-                                                 : "staff";
+  call->audit.role = anshin_role_to_wire (principal->office, principal->facility_admin);
   call->audit.facility_id = principal->facility_id;
   call->audit.session_id = principal->session_id;
   call->audit.terminal_id = principal->terminal_id;
