@@ -42,6 +42,7 @@ struct _AnshinChatRow
   /* owned */
   GSignalGroup *item_signals;
   gint64 first_unread;
+  gboolean can_reply;
   const char *profession_style;
 
   /* borrowed, while it is bound */
@@ -52,6 +53,7 @@ enum
 {
   PROP_0,
   PROP_FIRST_UNREAD,
+  PROP_CAN_REPLY,
   N_PROPS
 };
 
@@ -177,7 +179,7 @@ show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
   gtk_widget_set_visible (self->readers_button, confirmed && *readers != '\0');
   gtk_label_set_label (self->time_label, clock);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), confirmed);
-  gtk_widget_set_visible (self->reply_button, confirmed);
+  gtk_widget_set_visible (self->reply_button, confirmed && self->can_reply);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->readers_button), "x", entry->seq);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reply_button), "x", entry->seq);
 }
@@ -310,6 +312,10 @@ anshin_chat_row_set_property (GObject *object, guint prop_id, const GValue *valu
       self->first_unread = g_value_get_int64 (value);
       update (self);
       break;
+    case PROP_CAN_REPLY:
+      self->can_reply = g_value_get_boolean (value);
+      update (self);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -335,6 +341,8 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   props[PROP_FIRST_UNREAD]
     = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CAN_REPLY] = g_param_spec_boolean ("can-reply", NULL, NULL, FALSE,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ANSHIN_TYPE_MESSAGE_BOX);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-capability.h"
 #include "anshin-format.h"
 
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
@@ -55,13 +56,11 @@ dup_text (AnshinComposer *self)
 static const char *
 get_closed_words (AnshinGroup *group)
 {
-  const char *const *capabilities = (const char *const *) group->capabilities;
-
   if (group->state == ANSHIN_GROUP_FROZEN)
     return _("The consent was withdrawn, so the group is frozen. Nothing can be posted.");
   if (group->state == ANSHIN_GROUP_CLOSED || group->state == ANSHIN_GROUP_DELETED)
     return _("The group is closed. Nothing can be posted.");
-  if (capabilities != NULL && g_strv_contains (capabilities, "post"))
+  if (anshin_capability_has (group->capabilities, "post"))
     return NULL;
   if (group->kind == ANSHIN_GROUP_ALL_USERS)
     return _("The office posts here. You can read.");

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-capability.h"
 #include "anshin-chat-row.h"
 #include "anshin-error-words.h"
 #include "anshin-readers-page.h"
@@ -29,10 +30,12 @@ struct _AnshinTimelineView
   GtkWidget *jump_button;
   GtkLabel *jump_label;
   AdwStatusPage *error_page;
+  GtkWidget *retry_button;
 
   /* owned */
   AnshinTimeline *timeline;
   gint64 first_unread;
+  gboolean can_reply;
   guint arrived;     /* below what is seen, while one reads further up */
   gboolean at_end;   /* stays there when something comes */
   gboolean opened;   /* the first page has been placed */
@@ -49,6 +52,7 @@ enum
 {
   PROP_0,
   PROP_FIRST_UNREAD,
+  PROP_CAN_REPLY,
   N_PROPS
 };
 
@@ -276,6 +280,7 @@ update_stack (AnshinTimelineView *self)
   gboolean complete = anshin_timeline_get_complete (self->timeline);
   gboolean any = get_n_items (self) > 0;
   const char *page = "loading";
+  gboolean frozen = g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_GROUP_FROZEN);
   g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
 
   if (any)
@@ -284,7 +289,10 @@ update_stack (AnshinTimelineView *self)
     page = "empty";
   else if (error != NULL && !loading)
     page = "error";
+  adw_status_page_set_title (self->error_page, frozen ? _("The group is frozen")
+                                                      : _("The messages could not be loaded"));
   adw_status_page_set_description (self->error_page, words);
+  gtk_widget_set_visible (self->retry_button, !frozen);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
   gtk_spinner_set_spinning (self->older_spinner, any && loading);
   gtk_revealer_set_reveal_child (self->older_revealer, any && loading && self->opened);
@@ -295,6 +303,19 @@ static void
 on_timeline_changed_cb (AnshinTimelineView *self)
 {
   update_stack (self);
+}
+
+static void
+on_group_changed_cb (AnshinTimelineView *self)
+{
+  AnshinGroup *group = anshin_timeline_get_group (self->timeline);
+  gboolean can_reply = anshin_capability_has (group->capabilities, "post")
+                       && group->state == ANSHIN_GROUP_LIVE;
+
+  if (self->can_reply == can_reply)
+    return;
+  self->can_reply = can_reply;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REPLY]);
 }
 
 /* Where one had read to when the group was opened; the line stays there while it is open. */
@@ -368,6 +389,7 @@ on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTim
   GtkWidget *row = anshin_chat_row_new ();
 
   g_object_bind_property (self, "first-unread", row, "first-unread", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "can-reply", row, "can-reply", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_selectable (item, FALSE);
@@ -485,6 +507,9 @@ anshin_timeline_view_get_property (GObject *object, guint prop_id, GValue *value
     case PROP_FIRST_UNREAD:
       g_value_set_int64 (value, ANSHIN_TIMELINE_VIEW (object)->first_unread);
       break;
+    case PROP_CAN_REPLY:
+      g_value_set_boolean (value, ANSHIN_TIMELINE_VIEW (object)->can_reply);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -524,6 +549,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, on_jump_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
 }
@@ -541,6 +567,8 @@ anshin_timeline_view_class_init (AnshinTimelineViewClass *klass)
 
   props[PROP_FIRST_UNREAD] = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CAN_REPLY] = g_param_spec_boolean ("can-reply", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
@@ -588,6 +616,12 @@ anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *tim
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::complete", G_CALLBACK (on_timeline_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (anshin_timeline_get_group (timeline) != NULL)
+    {
+      g_signal_connect_object (anshin_timeline_get_group (timeline), "notify",
+                               G_CALLBACK (on_group_changed_cb), self, G_CONNECT_SWAPPED);
+      on_group_changed_cb (self);
+    }
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (timeline))));
   gtk_list_view_set_model (self->list_view, selection);
   anshin_timeline_load (timeline);
