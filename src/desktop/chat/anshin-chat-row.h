@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /*
  * One entry of a timeline. Properties, write only: "first-unread" (gint64), the number of the entry
- * above which the line of new messages is drawn; "can-reply", whether one may post here. Actions it calls, with the entry's number or the
- * item's place: chat.reply, chat.show-readers, chat.show-replied, chat.send-again, chat.take-back.
+ * above which the line of new messages is drawn; "can-reply", whether one may post here. Actions
+ * that it calls, with the entry's number: chat.reply, chat.show-readers, chat.show-replied; with
+ * the item's place: chat.send-again, chat.take-back.
  */
 #define ANSHIN_TYPE_CHAT_ROW (anshin_chat_row_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ANSHIN, CHAT_ROW, AdwBin)

@@ -1,52 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-timeline-view.h"
+#include "anshin-timeline-view-private.h"
 
 #include <glib/gi18n.h>
 
 #include "anshin-capability.h"
 #include "anshin-chat-row.h"
 #include "anshin-error-words.h"
-#include "anshin-readers-page.h"
-#include "anshin-window.h"
 
 #define NEAR_END 48
 #define NEAR_START 600
 #define READ_AFTER_MS 700
 #define MIN_FRAMES 3
 #define MAX_FRAMES 20
-
-struct _AnshinTimelineView
-{
-  AdwBin parent_instance;
-
-  /* template widgets */
-  GtkStack *stack;
-  GtkSpinner *spinner;
-  GtkScrolledWindow *scrolled;
-  GtkListView *list_view;
-  GtkRevealer *older_revealer;
-  GtkSpinner *older_spinner;
-  GtkRevealer *jump_revealer;
-  GtkWidget *jump_button;
-  GtkLabel *jump_label;
-  AdwStatusPage *error_page;
-  GtkWidget *retry_button;
-
-  /* owned */
-  AnshinTimeline *timeline;
-  gint64 first_unread;
-  gboolean can_reply;
-  guint arrived;     /* below what is seen, while one reads further up */
-  gboolean at_end;   /* stays there when something comes */
-  gboolean opened;   /* the first page has been placed */
-  gboolean attended; /* somebody looks at it */
-  double last_upper;
-  double last_page_size;
-  guint settle_id;
-  guint frames;
-  guint scroll_id;
-  guint read_id;
-};
 
 enum
 {
@@ -57,52 +22,15 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
-static guint reply_signal;
 
 G_DEFINE_FINAL_TYPE (AnshinTimelineView, anshin_timeline_view, ADW_TYPE_BIN)
-
-static guint
-get_n_items (AnshinTimelineView *self)
-{
-  return self->timeline != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->timeline)) : 0;
-}
-
-static gint64
-get_seq (AnshinTimelineView *self, guint position)
-{
-  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
-                                                               position);
-  AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
-
-  /* What is on its way has no number yet and stands below all that have one. */
-  return entry != NULL && entry->seq > 0 ? entry->seq : G_MAXINT64;
-}
-
-/* Returns: the place of the first entry with at least this number */
-static guint
-find_position (AnshinTimelineView *self, gint64 seq)
-{
-  guint low = 0;
-  guint high = get_n_items (self);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_seq (self, middle) < seq)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
 
 static gint64
 get_last_seq (AnshinTimelineView *self)
 {
-  guint position = find_position (self, G_MAXINT64);
+  guint position = anshin_timeline_view_find_position (self, G_MAXINT64);
 
-  return position > 0 ? get_seq (self, position - 1) : 0;
+  return position > 0 ? anshin_timeline_view_get_seq (self, position - 1) : 0;
 }
 
 /* Returns: how much of the timeline lies below what is seen */
@@ -113,14 +41,6 @@ get_below (AnshinTimelineView *self)
 
   return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
          - gtk_adjustment_get_value (adjustment);
-}
-
-static void
-scroll_to (AnshinTimelineView *self, guint position)
-{
-  if (position < get_n_items (self))
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
-                                position);
 }
 
 static void
@@ -195,16 +115,17 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list_view)) > 0;
   gboolean settled = laid_out && get_below (self) < 1 && self->frames >= MIN_FRAMES;
 
-  if (get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
+  if (anshin_timeline_view_get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
     {
       self->frames += laid_out ? 1 : 0;
-      scroll_to (self, get_n_items (self) - 1);
+      anshin_timeline_view_scroll_to (self, anshin_timeline_view_get_n_items (self) - 1);
       return G_SOURCE_CONTINUE;
     }
   self->settle_id = 0;
-  self->opened = get_n_items (self) > 0;
-  if (self->opened && self->first_unread >= get_seq (self, 0))
-    scroll_to (self, find_position (self, self->first_unread));
+  self->opened = anshin_timeline_view_get_n_items (self) > 0;
+  if (self->opened && self->first_unread >= anshin_timeline_view_get_seq (self, 0))
+    anshin_timeline_view_scroll_to (
+      self, anshin_timeline_view_find_position (self, self->first_unread));
   gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
   load_older_if_near_start (self);
   update_jump (self);
@@ -230,7 +151,7 @@ on_scroll_cb (gpointer data)
 
   self->scroll_id = 0;
   if (self->opened && self->at_end)
-    scroll_to (self, get_n_items (self) - 1);
+    anshin_timeline_view_scroll_to (self, anshin_timeline_view_get_n_items (self) - 1);
   update_jump (self);
   update_read (self);
   return G_SOURCE_REMOVE;
@@ -278,7 +199,7 @@ update_stack (AnshinTimelineView *self)
   const GError *error = anshin_timeline_get_error (self->timeline);
   gboolean loading = anshin_timeline_get_loading (self->timeline);
   gboolean complete = anshin_timeline_get_complete (self->timeline);
-  gboolean any = get_n_items (self) > 0;
+  gboolean any = anshin_timeline_view_get_n_items (self) > 0;
   const char *page = "loading";
   gboolean frozen = g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_GROUP_FROZEN);
   g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
@@ -323,13 +244,14 @@ static void
 find_first_unread (AnshinTimelineView *self)
 {
   AnshinGroup *group = anshin_timeline_get_group (self->timeline);
-  guint position = group != NULL ? find_position (self, group->read_seq + 1) : 0;
-  guint n_items = get_n_items (self);
+  guint n_items = anshin_timeline_view_get_n_items (self);
+  guint position = 0;
 
   if (group == NULL || group->unread == 0)
     return;
+  position = anshin_timeline_view_find_position (self, group->read_seq + 1);
   /* More is new than has been paged in: the line waits further up. */
-  if (n_items > 0 && get_seq (self, 0) > group->read_seq + 1)
+  if (n_items > 0 && anshin_timeline_view_get_seq (self, 0) > group->read_seq + 1)
     {
       set_first_unread (self, group->read_seq + 1);
       return;
@@ -341,7 +263,7 @@ find_first_unread (AnshinTimelineView *self)
 
       if (!anshin_timeline_item_get_own (item))
         {
-          set_first_unread (self, get_seq (self, position));
+          set_first_unread (self, anshin_timeline_view_get_seq (self, position));
           return;
         }
     }
@@ -359,7 +281,7 @@ is_own_at (AnshinTimelineView *self, guint position)
 static void
 on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, guint added)
 {
-  guint n_items = get_n_items (self);
+  guint n_items = anshin_timeline_view_get_n_items (self);
   gboolean at_bottom = n_items > 0 && position + added == n_items && added > 0;
 
   update_stack (self);
@@ -417,69 +339,6 @@ static void
 on_retry_clicked_cb (AnshinTimelineView *self)
 {
   anshin_timeline_load (self->timeline);
-}
-
-static AnshinTimelineItem *
-dup_item_by_seq (AnshinTimelineView *self, gint64 seq)
-{
-  guint position = find_position (self, seq);
-  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
-                                                               position);
-
-  return item != NULL && get_seq (self, position) == seq ? g_steal_pointer (&item) : NULL;
-}
-
-static void
-on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
-
-  if (item != NULL)
-    g_signal_emit (self, reply_signal, 0, anshin_timeline_item_get_entry (item));
-}
-
-static void
-on_show_replied_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  guint position = find_position (self, g_variant_get_int64 (parameter));
-
-  self->at_end = FALSE;
-  scroll_to (self, position);
-}
-
-static void
-on_show_readers_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
-  AnshinWindow *window = anshin_window_get_for (self);
-
-  if (item != NULL && window != NULL)
-    anshin_window_push_page (window, anshin_readers_page_new (self->timeline, item));
-}
-
-static void
-on_send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item
-    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
-
-  if (item != NULL)
-    anshin_timeline_send_again (self->timeline, item);
-}
-
-static void
-on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item
-    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
-
-  if (item != NULL)
-    anshin_timeline_take_back (self->timeline, item);
 }
 
 static void
@@ -570,15 +429,8 @@ anshin_timeline_view_class_init (AnshinTimelineViewClass *klass)
   props[PROP_CAN_REPLY] = g_param_spec_boolean ("can-reply", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                               NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
-
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);
-  gtk_widget_class_install_action (widget_class, "chat.show-replied", "x", on_show_replied_cb);
-  gtk_widget_class_install_action (widget_class, "chat.show-readers", "x", on_show_readers_cb);
-  gtk_widget_class_install_action (widget_class, "chat.send-again", "u", on_send_again_cb);
-  gtk_widget_class_install_action (widget_class, "chat.take-back", "u", on_take_back_cb);
+  anshin_timeline_view_actions_class_init (widget_class);
 }
 
 static void
@@ -625,7 +477,7 @@ anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *tim
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (timeline))));
   gtk_list_view_set_model (self->list_view, selection);
   anshin_timeline_load (timeline);
-  on_items_changed_cb (self, 0, 0, get_n_items (self));
+  on_items_changed_cb (self, 0, 0, anshin_timeline_view_get_n_items (self));
 }
 
 void

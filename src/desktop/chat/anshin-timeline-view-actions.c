@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-view-private.h"
+
+#include "anshin-readers-page.h"
+#include "anshin-window.h"
+
+/* Where an entry stands, and the commands that its row gives. */
+
+static guint reply_signal;
+
+static AnshinTimelineItem *
+dup_item_by_seq (AnshinTimelineView *self, gint64 seq)
+{
+  guint position = anshin_timeline_view_find_position (self, seq);
+  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                               position);
+
+  if (item == NULL || anshin_timeline_view_get_seq (self, position) != seq)
+    return NULL;
+  return g_steal_pointer (&item);
+}
+
+static void
+on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+
+  if (item != NULL)
+    g_signal_emit (self, reply_signal, 0, anshin_timeline_item_get_entry (item));
+}
+
+static void
+on_show_replied_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  guint position = anshin_timeline_view_find_position (self, g_variant_get_int64 (parameter));
+
+  self->at_end = FALSE;
+  anshin_timeline_view_scroll_to (self, position);
+}
+
+static void
+on_show_readers_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (item != NULL && window != NULL)
+    anshin_window_push_page (window, anshin_readers_page_new (self->timeline, item));
+}
+
+static void
+on_send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item
+    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+
+  if (item != NULL)
+    anshin_timeline_send_again (self->timeline, item);
+}
+
+static void
+on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item
+    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+
+  if (item != NULL)
+    anshin_timeline_take_back (self->timeline, item);
+}
+
+guint
+anshin_timeline_view_get_n_items (AnshinTimelineView *self)
+{
+  return self->timeline != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->timeline)) : 0;
+}
+
+gint64
+anshin_timeline_view_get_seq (AnshinTimelineView *self, guint position)
+{
+  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
+                                                               position);
+  AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
+
+  /* What is on its way has no number yet and stands below all that have one. */
+  return entry != NULL && entry->seq > 0 ? entry->seq : G_MAXINT64;
+}
+
+/* Returns: the place of the first entry with at least this number */
+guint
+anshin_timeline_view_find_position (AnshinTimelineView *self, gint64 seq)
+{
+  guint low = 0;
+  guint high = anshin_timeline_view_get_n_items (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (anshin_timeline_view_get_seq (self, middle) < seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+anshin_timeline_view_scroll_to (AnshinTimelineView *self, guint position)
+{
+  if (position < anshin_timeline_view_get_n_items (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
+                                position);
+}
+
+void
+anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class)
+{
+  reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (widget_class), G_SIGNAL_RUN_LAST, 0,
+                               NULL, NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
+
+  gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-replied", "x", on_show_replied_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-readers", "x", on_show_readers_cb);
+  gtk_widget_class_install_action (widget_class, "chat.send-again", "u", on_send_again_cb);
+  gtk_widget_class_install_action (widget_class, "chat.take-back", "u", on_take_back_cb);
+}

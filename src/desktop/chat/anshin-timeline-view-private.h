@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "anshin-timeline-view.h"
+
+G_BEGIN_DECLS
+
+struct _AnshinTimelineView
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkScrolledWindow *scrolled;
+  GtkListView *list_view;
+  GtkRevealer *older_revealer;
+  GtkSpinner *older_spinner;
+  GtkRevealer *jump_revealer;
+  GtkWidget *jump_button;
+  GtkLabel *jump_label;
+  AdwStatusPage *error_page;
+  GtkWidget *retry_button;
+
+  /* owned */
+  AnshinTimeline *timeline;
+  gint64 first_unread;
+  gboolean can_reply;
+  guint arrived;     /* below what is seen, while one reads further up */
+  gboolean at_end;   /* stays there when something comes */
+  gboolean opened;   /* the first page has been placed */
+  gboolean attended; /* somebody looks at it */
+  double last_upper;
+  double last_page_size;
+  guint settle_id;
+  guint frames;
+  guint scroll_id;
+  guint read_id;
+};
+
+guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);
+gint64 anshin_timeline_view_get_seq        (AnshinTimelineView *self, guint position);
+guint  anshin_timeline_view_find_position  (AnshinTimelineView *self, gint64 seq);
+void   anshin_timeline_view_scroll_to      (AnshinTimelineView *self, guint position);
+void   anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class);
+
+G_END_DECLS
