@@ -437,6 +437,7 @@ anshin_window_use_service (AnshinWindow *self, const char *service_uri, GError *
   client = anshin_client_new (service_uri, error);
   if (client == NULL)
     return FALSE;
+  forget_main_view (self);
   g_set_object (&self->client, client);
   g_signal_group_set_target (self->client_signals, client);
   if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
