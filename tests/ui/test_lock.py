@@ -29,7 +29,7 @@ class Lock(UiCase):
         person = self.journey.physician
         person.fill({"Password": "chigau-password-1"})
         person.press("_Unlock")
-        person.screen.find("button", person.word("_Unlock"))
+        person.screen.says(person.words("This isn’t the password. Type it again."))
         self.assertNotIn(SAID, "\n".join(person.screen.every_text()))
 
     def test_3_unlocked(self):

@@ -104,7 +104,6 @@ class Path:
             person.send(text)
             person.type("書きかけ")
         self.service.start()
-        nurse.press("_Try now")  # the physician's desktop comes back by itself
         seen = []
         for person in (physician, nurse):
             for text in ("停止の前", "停止中・医師", "停止中・看護師"):
