@@ -22,24 +22,23 @@ static const struct
 };
 
 static const AnshinDemoName *
-pick_name (AnshinDemo *demo, GPtrArray *names)
+pick_name (GRand *random, GPtrArray *names)
 {
-  return names->pdata[g_rand_int_range (demo->random, 0, names->len)];
+  return names->pdata[g_rand_int_range (random, 0, names->len)];
 }
 
 static int
-pick_birth_date (AnshinDemo *demo)
+pick_birth_date (GRand *random, int today)
 {
-  int age = g_rand_int_range (demo->random, 0, 12) == 0 ? g_rand_int_range (demo->random, 22, 64)
-                                                        : g_rand_int_range (demo->random, 66, 101);
-  int today = anshin_time_get_day (demo->now);
+  int age = g_rand_int_range (random, 0, 12) == 0 ? g_rand_int_range (random, 22, 64)
+                                                        : g_rand_int_range (random, 66, 101);
 
-  return (today / 10000 - age) * 10000 + g_rand_int_range (demo->random, 1, 13) * 100 +
-         g_rand_int_range (demo->random, 1, 29);
+  return (today / 10000 - age) * 10000 + g_rand_int_range (random, 1, 13) * 100 +
+         g_rand_int_range (random, 1, 29);
 }
 
 static int
-pick_care_level (AnshinDemo *demo, int birth_date)
+pick_care_level (GRand *random, int birth_date, int today)
 {
   static const int levels[] = {
     ANSHIN_CARE_LEVEL_SUPPORT_1, ANSHIN_CARE_LEVEL_SUPPORT_2, ANSHIN_CARE_LEVEL_CARE_1,
@@ -48,33 +47,36 @@ pick_care_level (AnshinDemo *demo, int birth_date)
     ANSHIN_CARE_LEVEL_CARE_5,    ANSHIN_CARE_LEVEL_APPLIED,   ANSHIN_CARE_LEVEL_PROJECT,
   };
 
-  if (anshin_date_get_age (birth_date, anshin_time_get_day (demo->now)) < 40)
+  if (anshin_date_get_age (birth_date, today) < 40)
     return ANSHIN_CARE_LEVEL_NOT_ELIGIBLE;
-  return levels[g_rand_int_range (demo->random, 0, G_N_ELEMENTS (levels))];
+  return levels[g_rand_int_range (random, 0, G_N_ELEMENTS (levels))];
 }
 
+/* Each patient has dice of its own, so that the hour of the day does not change who lives there. */
 static AnshinPatient *
 make_patient (AnshinDemo *demo, const AnshinDemoAct *act)
 {
+  g_autoptr (GRand) random = g_rand_new_with_seed (demo->options->seed * 1000003 + act->line);
+  int today = anshin_time_get_day (demo->now);
   g_autoptr (AnshinPatient) patient = anshin_patient_new ();
-  const AnshinDemoName *family = pick_name (demo, demo->script->family);
-  const AnshinDemoName *given = pick_name (demo, act->patient->female ? demo->script->female
+  const AnshinDemoName *family = pick_name (random, demo->script->family);
+  const AnshinDemoName *given = pick_name (random, act->patient->female ? demo->script->female
                                                                       : demo->script->male);
-  const AnshinDemoName *street = pick_name (demo, demo->script->streets);
+  const AnshinDemoName *street = pick_name (random, demo->script->streets);
 
   patient->number = g_strdup_printf ("%05u", 10000 + act->line);
   patient->name = g_strdup_printf ("%s %s", family->name, given->name);
   patient->kana = g_strdup_printf ("%s %s", family->kana, given->kana);
   patient->sex = act->patient->female ? ANSHIN_SEX_FEMALE : ANSHIN_SEX_MALE;
-  patient->birth_date = act->patient->birth_date = pick_birth_date (demo);
-  patient->care_level = pick_care_level (demo, patient->birth_date);
-  patient->postal_code = g_strdup_printf ("665-%04d", g_rand_int_range (demo->random, 1, 90));
+  patient->birth_date = act->patient->birth_date = pick_birth_date (random, today);
+  patient->care_level = pick_care_level (random, patient->birth_date, today);
+  patient->postal_code = g_strdup_printf ("665-%04d", g_rand_int_range (random, 1, 90));
   patient->address =
     g_strdup_printf ("兵庫県さくら川市%s%d丁目%d-%d", street->name,
-                     g_rand_int_range (demo->random, 1, 9), g_rand_int_range (demo->random, 1, 30),
-                     g_rand_int_range (demo->random, 1, 20));
+                     g_rand_int_range (random, 1, 9), g_rand_int_range (random, 1, 30),
+                     g_rand_int_range (random, 1, 20));
   patient->telephone =
-    g_strdup_printf ("0797-00-%04d", g_rand_int_range (demo->random, 1000, 9999));
+    g_strdup_printf ("0797-00-%04d", g_rand_int_range (random, 1000, 9999));
   if (act->user->person->profession == ANSHIN_PROFESSION_PHYSICIAN)
     patient->attending_physician_id = g_strdup (act->user->principal->user_id);
   else

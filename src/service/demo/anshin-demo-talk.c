@@ -71,6 +71,7 @@ anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDem
   AnshinDemoTalk *talk = g_new0 (AnshinDemoTalk, 1);
   gboolean withdrawn = group->patient != NULL && group->patient->withdrawn_at != 0;
   gint64 end = withdrawn ? group->patient->withdrawn_at : demo->now;
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_rand_int (demo->random));
   gint64 said = 0;
 
   talk->group = group;
@@ -82,7 +83,7 @@ anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDem
       const AnshinDemoLine *line = thread->lines->pdata[i];
       AnshinDemoAct *act = NULL;
 
-      at += line->delay * MINUTE + g_rand_int_range (demo->random, 0, 59) * ANSHIN_SECOND;
+      at += line->delay * MINUTE + g_rand_int_range (random, 0, 59) * ANSHIN_SECOND;
       said = MAX (anshin_demo_daytime (at), said + MINUTE);
       if (said >= end - MINUTE)
         return;
