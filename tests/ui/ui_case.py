@@ -10,6 +10,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from anshin_ui.service import Service  # noqa: E402
 from anshin_ui.surroundings import Surroundings  # noqa: E402
 
+# What GTK says because nothing on the virtual screens hands the keyboard from window to window.
+NO_WINDOW_MANAGER = ["did not receive a focus-out event"]
+
 
 class UiCase(unittest.TestCase):
     """A service with sample data and a journey of two people; the methods build on each other, and
@@ -52,5 +55,6 @@ class UiCase(unittest.TestCase):
         for person in self.journey.people:
             log = person.desktop.log.read_text(errors="replace")
             bad = [line for line in log.splitlines()
-                   if "CRITICAL" in line or "WARNING" in line and "anshin" in line.lower()]
+                   if ("CRITICAL" in line or "WARNING" in line)
+                   and not any(word in line for word in NO_WINDOW_MANAGER)]
             self.assertEqual(bad, [], person.desktop.name)
