@@ -5,6 +5,7 @@ import base64
 import os
 import pathlib
 import secrets
+import stat
 import urllib.parse
 
 
@@ -40,6 +41,8 @@ def search(folders, words, leave=(), since=0):
     found = []
     for path in _files(folders, [pathlib.Path(one) for one in leave]):
         try:
+            if not stat.S_ISREG(path.lstat().st_mode):
+                continue
             if path.stat().st_mtime < since:
                 continue
             data = path.read_bytes()
@@ -56,6 +59,4 @@ def _files(folders, leave):
             here = pathlib.Path(base)
             names[:] = [name for name in names if here / name not in leave]
             for name in files:
-                path = here / name
-                if path.is_file() and not path.is_symlink():
-                    yield path
+                yield here / name
