@@ -57,6 +57,8 @@ def _files(folders, leave):
     for folder in folders:
         for base, names, files in os.walk(folder):
             here = pathlib.Path(base)
-            names[:] = [name for name in names if here / name not in leave]
+            # Another file system, such as /proc of somebody's container, is no place to write to.
+            names[:] = [name for name in names if here / name not in leave
+                        and not os.path.ismount(here / name)]
             for name in files:
                 yield here / name

@@ -38,6 +38,16 @@ class Album:
         if self.size[0] < 600:
             self.person.screen.key("alt+Left")
 
+    def consent(self):
+        """The form of a patient who has none."""
+        person, screen = self.person, self.person.screen
+        screen.click("row", lambda said: person.words("No consent yet") in said)
+        self.take("patient-without-consent")
+        person.press("Make the consent _form")
+        self.take("consent-form")
+        screen.key("alt+Left")
+        self.back()
+
     def make(self):
         """Goes through the views."""
         person, screen = self.person, self.person.screen
@@ -59,6 +69,7 @@ class Album:
         screen.key("ctrl+n")
         self.take("patient-new")
         screen.key("alt+Left")
+        self.consent()
         person.section(2)
         self.take("groups")
         person.open_first_group()
