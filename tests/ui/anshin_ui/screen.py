@@ -226,6 +226,11 @@ class Screen:
                 return int(place.group(1)), int(place.group(2))
         return 0, 0
 
+    def window_size(self):
+        """How large the main window is, its frame included."""
+        told = self.xdotool("getwindowgeometry", self.window_ids()[0])
+        return tuple(map(int, re.search(r"Geometry: (\d+)x(\d+)", told).groups()))
+
     def resize(self, width, height):
         """Gives the main window a size."""
         self.xdotool("windowsize", "--sync", self.window_ids()[0], str(width), str(height))

@@ -29,7 +29,8 @@ class Album:
         """A picture of the view as it is now."""
         self.person.screen.settle()
         self.number += 1
-        width, height = self.size
+        # The window's frame, which only a screen without compositing has, comes on top.
+        width, height = self.person.screen.window_size()
         self.person.screen.picture(self.folder / f"{self.number:02}-{name}.png",
                                    f"{width}x{height}")
 
