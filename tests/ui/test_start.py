@@ -23,7 +23,18 @@ class Start(UiCase):
         print(f"the window came after {took:.2f} s")
         self.assertLess(took, WINDOW_SECONDS)
 
-    def test_2_service_is_down(self):
+    def assert_fits(self, person):
+        """On a screen of 360 px nothing is cut off: what is widest needs no more."""
+        person.screen.resize(340, 720)
+        person.screen.settle()
+        self.assertLessEqual(person.screen.content_width(), 360)
+        person.screen.resize(1100, 720)
+
+    def test_2_narrow(self):
+        for person in self.journey.people:
+            self.assert_fits(person)
+
+    def test_3_service_is_down(self):
         """An error in words, what was typed is kept, and trying again works."""
         person = self.journey.people[-1]
         sign_in = self.service.sign_in("nurse")
@@ -38,7 +49,7 @@ class Start(UiCase):
         person.press("_Enrol and sign in")
         person.wait_signed_in()
 
-    def test_3_quiet(self):
+    def test_4_quiet(self):
         self.assert_quiet()
 
 

@@ -231,6 +231,11 @@ class Screen:
         told = self.xdotool("getwindowgeometry", self.window_ids()[0])
         return tuple(map(int, re.search(r"Geometry: (\d+)x(\d+)", told).groups()))
 
+    def content_width(self):
+        """How wide the widest of the main window's content is."""
+        window = next(children(self.application))
+        return max(box(child).width for child in children(window) if is_shown(child))
+
     def resize(self, width, height):
         """Gives the main window a size."""
         self.xdotool("windowsize", "--sync", self.window_ids()[0], str(width), str(height))
