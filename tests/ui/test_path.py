@@ -36,7 +36,7 @@ class Path:
         self.assertTrue(any("昭和" in row for row in person.patients()))
 
     def test_2_new_patient(self):
-        """A new patient is refused with a birth date in the future, at the field; then entered."""
+        """A new patient is entered; no group is offered while there is no consent."""
         self.journey.enter_patient()
         self.assertFalse(self.journey.physician.has("button", "_Create the patient group"),
                          "a group without a consent")
