@@ -49,7 +49,9 @@ class Lock(UiCase):
         self.journey.people.append(person)
         person.connect()
         person.sign_in(sign_in["mail"], "chigau-password-1")
-        person.screen.find("button", person.word("_Sign in"))
+        person.screen.says(person.words(
+            "Sign-in failed. Check the mail address and the password. If you can’t sign in, call "
+            "your facility’s administrator or the office."))
         person.sign_in(sign_in["mail"], sign_in["password"])
         person.wait_signed_in()
 
