@@ -150,6 +150,58 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_GROUP_THAWED, "group-thawed", C_ ("choice", "Group open again") },
   { ANSHIN_ENTRY_JOINED_GROUP, "joined-group", C_ ("choice", "Joined a group") },
   { ANSHIN_ENTRY_LEFT_GROUP, "left-group", C_ ("choice", "Left a group") },
+  { ANSHIN_ENTRY_GROUP_CLOSED, "group-closed", C_ ("choice", "Group closed") },
+  { ANSHIN_ENTRY_GROUP_REOPENED, "group-reopened", C_ ("choice", "Group reopened") },
+  { ANSHIN_ENTRY_ADMIN_NAMED, "admin-named", C_ ("choice", "Group admin named") },
+  { ANSHIN_ENTRY_ADMIN_UNNAMED, "admin-unnamed", C_ ("choice", "No longer group admin") },
+  { ANSHIN_ENTRY_SAFETY_CHECK, "safety-check", C_ ("choice", "Safety check") },
+  { ANSHIN_ENTRY_ACCOUNT_CHANGED, "account-changed", C_ ("choice", "Account changed") },
+  { 0 },
+};
+
+static const AnshinChoice suspension_reasons[] = {
+  { ANSHIN_SUSPENSION_TERMINAL_LOST, "terminal-lost", C_ ("choice", "Terminal lost") },
+  { ANSHIN_SUSPENSION_INFECTED, "infected", C_ ("choice", "Terminal infected") },
+  { ANSHIN_SUSPENSION_OTHER, "other", C_ ("choice", "Other reason") },
+  { 0 },
+};
+
+static const AnshinChoice identifications[] = {
+  { ANSHIN_IDENTIFICATION_IN_PERSON, "in-person", C_ ("choice", "In person, with a document") },
+  { ANSHIN_IDENTIFICATION_CALLED_BACK, "called-back",
+    C_ ("choice", "Called back at the registered telephone") },
+  { ANSHIN_IDENTIFICATION_FACILITY_ADMIN, "facility-admin",
+    C_ ("choice", "Vouched for by the facility’s admin") },
+  { ANSHIN_IDENTIFICATION_IN_WRITING, "in-writing",
+    C_ ("choice", "In writing, with the facility’s seal") },
+  { 0 },
+};
+
+static const AnshinChoice application_states[] = {
+  { ANSHIN_APPLICATION_WAITING, "waiting", C_ ("choice", "Waiting") },
+  { ANSHIN_APPLICATION_REGISTERED, "registered", C_ ("choice", "Registered") },
+  { ANSHIN_APPLICATION_TURNED_DOWN, "turned-down", C_ ("choice", "Turned down") },
+  { ANSHIN_APPLICATION_WITHDRAWN, "withdrawn", C_ ("choice", "Withdrawn") },
+  { 0 },
+};
+
+static const AnshinChoice wording_kinds[] = {
+  { ANSHIN_WORDING_RULES, "rules", C_ ("choice", "Rules of the network") },
+  { ANSHIN_WORDING_FORM_4, "form-4", C_ ("choice", "Consent form 4") },
+  { 0 },
+};
+
+static const AnshinChoice safety_answers[] = {
+  { ANSHIN_SAFETY_SAFE, "safe", C_ ("choice", "Safe") },
+  { ANSHIN_SAFETY_HURT, "hurt", C_ ("choice", "Hurt") },
+  { ANSHIN_SAFETY_NEEDS_HELP, "needs-help", C_ ("choice", "Needs help") },
+  { 0 },
+};
+
+static const AnshinChoice ending_reasons[] = {
+  { ANSHIN_ENDING_DIED, "died", C_ ("choice", "Died") },
+  { ANSHIN_ENDING_MOVED, "moved", C_ ("choice", "Moved away") },
+  { ANSHIN_ENDING_CARE_ENDED, "care-ended", C_ ("choice", "Care at home ended") },
   { 0 },
 };
 
@@ -165,6 +217,12 @@ const AnshinChoiceList anshin_group_kinds = { "group-kind", group_kinds };
 const AnshinChoiceList anshin_group_states = { "group-state", group_states };
 const AnshinChoiceList anshin_invitation_states = { "invitation-state", invitation_states };
 const AnshinChoiceList anshin_entry_kinds = { "entry-kind", entry_kinds };
+const AnshinChoiceList anshin_suspension_reasons = { "suspension-reason", suspension_reasons };
+const AnshinChoiceList anshin_identifications = { "identification", identifications };
+const AnshinChoiceList anshin_application_states = { "application-state", application_states };
+const AnshinChoiceList anshin_wording_kinds = { "wording-kind", wording_kinds };
+const AnshinChoiceList anshin_safety_answers = { "safety-answer", safety_answers };
+const AnshinChoiceList anshin_ending_reasons = { "ending-reason", ending_reasons };
 
 static const AnshinChoice *
 find_value (const AnshinChoiceList *list, int value)

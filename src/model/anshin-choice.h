@@ -186,7 +186,68 @@ typedef enum
   ANSHIN_ENTRY_GROUP_THAWED,
   ANSHIN_ENTRY_JOINED_GROUP,
   ANSHIN_ENTRY_LEFT_GROUP,
+  ANSHIN_ENTRY_GROUP_CLOSED,
+  ANSHIN_ENTRY_GROUP_REOPENED,
+  ANSHIN_ENTRY_ADMIN_NAMED,
+  ANSHIN_ENTRY_ADMIN_UNNAMED,
+  ANSHIN_ENTRY_SAFETY_CHECK,
+  ANSHIN_ENTRY_ACCOUNT_CHANGED,
 } AnshinEntryKind;
+
+/* Why an account is stopped (source A2) */
+typedef enum
+{
+  ANSHIN_SUSPENSION_NONE,
+  ANSHIN_SUSPENSION_TERMINAL_LOST,
+  ANSHIN_SUSPENSION_INFECTED,
+  ANSHIN_SUSPENSION_OTHER,
+} AnshinSuspensionReason;
+
+/* How the office made sure who asks (SECURITY AUTH-12) */
+typedef enum
+{
+  ANSHIN_IDENTIFICATION_NONE,
+  ANSHIN_IDENTIFICATION_IN_PERSON,
+  ANSHIN_IDENTIFICATION_CALLED_BACK,
+  ANSHIN_IDENTIFICATION_FACILITY_ADMIN,
+  ANSHIN_IDENTIFICATION_IN_WRITING,
+} AnshinIdentification;
+
+/* 登録申請 */
+typedef enum
+{
+  ANSHIN_APPLICATION_NONE,
+  ANSHIN_APPLICATION_WAITING,
+  ANSHIN_APPLICATION_REGISTERED,
+  ANSHIN_APPLICATION_TURNED_DOWN,
+  ANSHIN_APPLICATION_WITHDRAWN,
+} AnshinApplicationState;
+
+/* Texts that the office edits */
+typedef enum
+{
+  ANSHIN_WORDING_NONE,
+  ANSHIN_WORDING_RULES,
+  ANSHIN_WORDING_FORM_4,
+} AnshinWordingKind;
+
+/* 安否 */
+typedef enum
+{
+  ANSHIN_SAFETY_NONE,
+  ANSHIN_SAFETY_SAFE,
+  ANSHIN_SAFETY_HURT,
+  ANSHIN_SAFETY_NEEDS_HELP,
+} AnshinSafetyAnswerKind;
+
+/* Why a patient's care at home has ended (source A8 rule 9) */
+typedef enum
+{
+  ANSHIN_ENDING_NONE,
+  ANSHIN_ENDING_DIED,
+  ANSHIN_ENDING_MOVED,
+  ANSHIN_ENDING_CARE_ENDED,
+} AnshinEndingReason;
 
 extern const AnshinChoiceList anshin_professions;
 extern const AnshinChoiceList anshin_facility_kinds;
@@ -200,6 +261,12 @@ extern const AnshinChoiceList anshin_group_kinds;
 extern const AnshinChoiceList anshin_group_states;
 extern const AnshinChoiceList anshin_invitation_states;
 extern const AnshinChoiceList anshin_entry_kinds;
+extern const AnshinChoiceList anshin_suspension_reasons;
+extern const AnshinChoiceList anshin_identifications;
+extern const AnshinChoiceList anshin_application_states;
+extern const AnshinChoiceList anshin_wording_kinds;
+extern const AnshinChoiceList anshin_safety_answers;
+extern const AnshinChoiceList anshin_ending_reasons;
 
 const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
 gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);

@@ -13,6 +13,7 @@ static const AnshinField anshin_content_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinContent, subject_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_CHOICE (AnshinContent, subject_state, ANSHIN_FIELD_SERVICE,
                        &anshin_invitation_states),
+  ANSHIN_FIELD_BOOL (AnshinContent, urgent, ANSHIN_FIELD_OPTIONAL),
   { NULL },
 };
 

@@ -18,6 +18,7 @@ struct _AnshinContent
   char *subject_id;
   char *subject_name;
   int subject_state;
+  gboolean urgent;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)

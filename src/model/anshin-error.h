@@ -37,6 +37,9 @@ G_BEGIN_DECLS
   X (NEEDS_WHOLE_PICTURE, "needs-whole-picture", 403)                                             \
   X (NEEDS_GROUP_ADMIN, "needs-group-admin", 403)                                                 \
   X (NEEDS_OFFICE, "needs-office", 403)                                                           \
+  X (STEP_UP_REQUIRED, "step-up-required", 403)                                                   \
+  X (RULES_NOT_ACCEPTED, "rules-not-accepted", 403)                                               \
+  X (BYOD_NOT_ALLOWED, "byod-not-allowed", 403)                                                   \
   X (CONSENT_MISSING, "consent-missing", 409)                                                     \
   X (CONSENT_STATE, "consent-state", 409)                                                         \
   X (GROUP_FROZEN, "group-frozen", 409)                                                           \
@@ -50,6 +53,15 @@ G_BEGIN_DECLS
   X (NUMBER_TAKEN, "number-taken", 409)                                                           \
   X (VERSION_STALE, "version-stale", 409)                                                         \
   X (SENT_DIFFERENTLY, "sent-differently", 409)                                                   \
+  X (LAST_ADMIN, "last-admin", 409)                                                               \
+  X (LAST_GROUP_ADMIN, "last-group-admin", 409)                                                   \
+  X (ACCOUNT_STATE, "account-state", 409)                                                         \
+  X (APPLICATION_STATE, "application-state", 409)                                                 \
+  X (GROUP_STATE, "group-state", 409)                                                             \
+  X (PATIENT_ENDED, "patient-ended", 409)                                                         \
+  X (CHECK_CLOSED, "check-closed", 409)                                                           \
+  X (PROFESSION_OFF, "profession-off", 422)                                                       \
+  X (REVIEWED_ALREADY, "reviewed-already", 409)                                                   \
   X (LIMIT_REACHED, "limit-reached", 409)                                                         \
   X (SET_UP_ALREADY, "set-up-already", 409)                                                       \
   X (TOO_MANY, "too-many", 429)                                                                   \

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* 施設・事業所 */
+/* 施設・事業所. @institution_number: 医療機関コード, 介護事業所番号: 7 to 10 digits. @byod:
+ * whether personal terminals are allowed today; @staff and @admins: how many active ones. */
 struct _AnshinFacility
 {
   AnshinRecord parent_instance;
@@ -15,8 +16,31 @@ struct _AnshinFacility
   int kind;
   char *address;
   char *telephone;
+  char *institution_number;
+  gint64 version;
+  gboolean byod;
+  char *byod_confirmed_by_name;
+  gint64 byod_confirmed_at;
+  gint64 byod_expires_at;
+  gint64 staff;
+  gint64 admins;
+  char **capabilities;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinFacility, anshin_facility, ANSHIN, FACILITY)
+
+/* The facility's admin allows personal terminals and confirms the duties that go with it, or takes
+ * it back (source A5). All three duties must be confirmed to allow. */
+struct _AnshinByod
+{
+  AnshinRecord parent_instance;
+
+  gboolean allowed;
+  gboolean install_instructed;
+  gboolean vulnerabilities_checked;
+  gboolean settings_unchanged;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinByod, anshin_byod, ANSHIN, BYOD)
 
 G_END_DECLS

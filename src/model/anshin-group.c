@@ -11,6 +11,7 @@ static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinGroup, state, ANSHIN_FIELD_SERVICE, &anshin_group_states),
   ANSHIN_FIELD_TEXT (AnshinGroup, name, ANSHIN_FIELD_LINE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TEXT (AnshinGroup, patient_id, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinGroup, user_id, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinGroup, owner_facility_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_INT (AnshinGroup, members, ANSHIN_FIELD_SERVICE, 0),
@@ -22,29 +23,40 @@ static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinGroup, last_text, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MESSAGE),
   ANSHIN_FIELD_INT (AnshinGroup, waiting, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_TIME (AnshinGroup, created_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TIME (AnshinGroup, deleted_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TIME (AnshinGroup, purge_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXTS (AnshinGroup, capabilities, ANSHIN_FIELD_SERVICE, 0),
   { NULL },
 };
 
-/* What may be created by a request: the all-users group is there from the beginning. */
+/* What may be created by a request, and the one field that says what it is about. The all-users
+ * group is there from the beginning. */
 static gboolean
 validate_group (AnshinRecord *record, GError **error)
 {
   AnshinGroup *self = ANSHIN_GROUP (record);
-  gboolean patient = self->kind == ANSHIN_GROUP_PATIENT;
+  const struct
+  {
+    int kind;
+    const char *field;
+    const char *value;
+  } subjects[] = {
+    { ANSHIN_GROUP_PATIENT, "patient_id", self->patient_id },
+    { ANSHIN_GROUP_FREE, "name", self->name },
+    { ANSHIN_GROUP_DIRECT, "user_id", self->user_id },
+  };
 
-  if (!patient && self->kind != ANSHIN_GROUP_FREE)
+  if (self->kind == ANSHIN_GROUP_ALL_USERS)
     return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "kind", "Not made by request", error);
-  if (patient && self->patient_id == NULL)
-    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "patient_id", "No patient", error);
-  if (!patient && self->patient_id != NULL)
-    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "patient_id",
-                               "A free group has no patient", error);
-  if (!patient && self->name == NULL)
-    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "name", "No name", error);
-  if (patient && self->name != NULL)
-    return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "name",
-                               "A patient group has the patient's name", error);
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    {
+      if (subjects[i].kind == self->kind && subjects[i].value == NULL)
+        return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, subjects[i].field,
+                                   "What the group is about", error);
+      if (subjects[i].kind != self->kind && subjects[i].value != NULL)
+        return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, subjects[i].field,
+                                   "Not of this kind of group", error);
+    }
   return TRUE;
 }
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A group as its reader sees it; a group's id is also the id of its channel. */
+/* A group as its reader sees it; a group's id is also the id of its channel. @user_id: the other
+ * user of a direct conversation. @purge_at: when a deleted group can no longer be brought back. */
 struct _AnshinGroup
 {
   AnshinRecord parent_instance;
@@ -16,6 +17,7 @@ struct _AnshinGroup
   int state;
   char *name;
   char *patient_id;
+  char *user_id;
   char *owner_facility_id;
   char *owner_facility_name;
   gint64 members;
@@ -27,6 +29,8 @@ struct _AnshinGroup
   char *last_text;
   gint64 waiting;
   gint64 created_at;
+  gint64 deleted_at;
+  gint64 purge_at;
   char **capabilities;
 };
 

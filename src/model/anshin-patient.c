@@ -27,6 +27,9 @@ static const AnshinField anshin_patient_fields[] = {
                      ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TEXT (AnshinPatient, no_attending_reason, ANSHIN_FIELD_LINE, ANSHIN_MAX_LINE),
   ANSHIN_FIELD_TEXT (AnshinPatient, remarks, ANSHIN_FIELD_PROSE, ANSHIN_MAX_NOTE),
+  ANSHIN_FIELD_TEXT (AnshinPatient, client_id, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_CHOICE (AnshinPatient, ended, ANSHIN_FIELD_SERVICE, &anshin_ending_reasons),
+  ANSHIN_FIELD_DATE (AnshinPatient, ended_on, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_CHOICE (AnshinPatient, consent_state, ANSHIN_FIELD_SERVICE, &anshin_consent_states),
   ANSHIN_FIELD_TEXT (AnshinPatient, consent_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinPatient, group_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
@@ -96,3 +99,18 @@ validate_patient (AnshinRecord *record, GError **error)
 }
 
 ANSHIN_DEFINE_RECORD (AnshinPatient, anshin_patient, validate_patient)
+
+static const AnshinField anshin_patient_ending_fields[] = {
+  ANSHIN_FIELD_CHOICE (AnshinPatientEnding, reason, ANSHIN_FIELD_REQUIRED, &anshin_ending_reasons),
+  ANSHIN_FIELD_DATE (AnshinPatientEnding, on, ANSHIN_FIELD_REQUIRED),
+  ANSHIN_FIELD_BOOL (AnshinPatientEnding, delete_group, ANSHIN_FIELD_OPTIONAL),
+  { NULL },
+};
+
+static gboolean
+validate_patient_ending (AnshinRecord *record, GError **error)
+{
+  return anshin_record_check_past (record, "on", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinPatientEnding, anshin_patient_ending, validate_patient_ending)

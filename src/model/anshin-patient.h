@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 /* 患者・利用者. Belongs to the facility that entered it. Either an attending physician is named
- * (a user of the network) or the reason why there is none is given (source A3). */
+ * (a user of the network) or the reason why there is none is given (source A3). @client_id makes
+ * entering the patient again harmless. @ended and @ended_on: why and since when there is no more
+ * care at home. */
 struct _AnshinPatient
 {
   AnshinRecord parent_instance;
@@ -28,6 +30,9 @@ struct _AnshinPatient
   char *attending_physician_name;
   char *no_attending_reason;
   char *remarks;
+  char *client_id;
+  int ended;
+  int ended_on;
   int consent_state;
   char *consent_id;
   char *group_id;
@@ -38,5 +43,18 @@ struct _AnshinPatient
 };
 
 ANSHIN_DECLARE_RECORD (AnshinPatient, anshin_patient, ANSHIN, PATIENT)
+
+/* The patient died, moved away, or the care at home ended: consent and group end with it (source
+ * A8 rule 9). @delete_group: the group goes as well, and can be brought back for 30 days. */
+struct _AnshinPatientEnding
+{
+  AnshinRecord parent_instance;
+
+  int reason;
+  int on;
+  gboolean delete_group;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinPatientEnding, anshin_patient_ending, ANSHIN, PATIENT_ENDING)
 
 G_END_DECLS

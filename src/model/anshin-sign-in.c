@@ -48,6 +48,8 @@ static const AnshinField anshin_enrolment_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinEnrolment, code, REQUIRED_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinEnrolment, terminal_name, REQUIRED_LINE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TEXT (AnshinEnrolment, public_key, REQUIRED_LINE, ANSHIN_MAX_KEY),
+  ANSHIN_FIELD_BOOL (AnshinEnrolment, personal, ANSHIN_FIELD_OPTIONAL),
+  ANSHIN_FIELD_TEXT (AnshinEnrolment, system, ANSHIN_FIELD_LINE, ANSHIN_MAX_NAME),
   { NULL },
 };
 
@@ -118,6 +120,7 @@ static const AnshinField anshin_session_info_fields[] = {
   ANSHIN_FIELD_TIME (AnshinSessionInfo, last_sign_in_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinSessionInfo, last_sign_in_terminal, ANSHIN_FIELD_SERVICE,
                      ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_INT (AnshinSessionInfo, rules_version, ANSHIN_FIELD_SERVICE, 0),
   { NULL },
 };
 

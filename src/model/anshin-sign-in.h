@@ -30,7 +30,8 @@ struct _AnshinSignIn
 
 ANSHIN_DECLARE_RECORD (AnshinSignIn, anshin_sign_in, ANSHIN, SIGN_IN)
 
-/* A new terminal: the password, a one-time code and the terminal's new public key.
+/* A new terminal: the password, a one-time code and the terminal's new public key; @personal: it
+ * is the person's own (BYOD), @system: what runs on it.
  * @new_password is required where the account still has a temporary one. */
 struct _AnshinEnrolment
 {
@@ -42,6 +43,8 @@ struct _AnshinEnrolment
   char *code;
   char *terminal_name;
   char *public_key;
+  gboolean personal;
+  char *system;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEnrolment, anshin_enrolment, ANSHIN, ENROLMENT)
@@ -73,7 +76,8 @@ struct _AnshinUnlock
 
 ANSHIN_DECLARE_RECORD (AnshinUnlock, anshin_unlock, ANSHIN, UNLOCK)
 
-/* The answer to a sign-in; @token is given once. */
+/* The answer to a sign-in; @token is given once. @rules_version: the version of the network's rules
+ * that is to be accepted before anything else; absent or 0 if there is none. */
 struct _AnshinSessionInfo
 {
   AnshinRecord parent_instance;
@@ -86,6 +90,7 @@ struct _AnshinSessionInfo
   gint64 lock_seconds;
   gint64 last_sign_in_at;
   char *last_sign_in_terminal;
+  gint64 rules_version;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinSessionInfo, anshin_session_info, ANSHIN, SESSION_INFO)

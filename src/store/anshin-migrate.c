@@ -12,12 +12,14 @@
  * The history of the schema. A step is never changed once it was released.
  *
  * 1  the foundation
+ * 2  office, facilities, staff, registration, audit views, mail
  *
  * @compatible: the oldest version of the program that can still work with the schema: a program
  *   refuses a database whose compatibility version is above its own schema version.
  */
 static const AnshinMigration migrations[] = {
   { 1, 1, "0001-foundation" },
+  { 2, 2, "0002-network" },
 };
 
 static const AnshinMigration *steps = migrations;

@@ -133,6 +133,7 @@ populate (AnshinTx *tx, gpointer data, GError **error)
       principal->facility_kind = facility_kinds[people[i].facility];
       principal->office = user->office;
       principal->facility_admin = user->facility_admin;
+      principal->whole_picture = anshin_profession_sees_whole_picture (user->profession);
     }
   return anshin_group_create_all_users (tx, city->facilities[2],
                                         city->principals[OFFICE].user_id, NULL, error);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /**
  * AnshinPrincipal:
  * @source: (nullable): where the request comes from: an address, or %ANSHIN_SOURCE_LOCAL
+ * @whole_picture: whether the profession sees the patient's whole picture
+ * @pending: whether the network's rules are to be accepted before anything else
+ * @confirmed_at: when the password was last given in this session (SECURITY SESS-07)
  * @seen_at: when the session was last seen to be used, as the database has it
  * @expires_at: when the session ends whatever happens
  *
@@ -26,11 +29,14 @@ typedef struct
   int facility_kind;
   gboolean office;
   gboolean facility_admin;
+  gboolean whole_picture;
+  gboolean pending;
   char *session_id;
   char *terminal_id;
   char *source;
   gint64 seen_at;
   gint64 expires_at;
+  gint64 confirmed_at;
 } AnshinPrincipal;
 
 void        anshin_principal_free (AnshinPrincipal *principal);

@@ -115,6 +115,9 @@ take_principal (AnshinTx *tx, AnshinSessionRow *row, gboolean found, gint64 now,
   who->facility_kind = row->facility_kind;
   who->office = row->office;
   who->facility_admin = row->facility_admin;
+  who->whole_picture = row->whole_picture;
+  who->pending = row->pending;
+  who->confirmed_at = row->confirmed_at;
   who->session_id = g_steal_pointer (&row->id);
   who->terminal_id = g_steal_pointer (&row->terminal_id);
   who->seen_at = row->seen_at;
@@ -302,11 +305,18 @@ static char **
 list_capabilities (AnshinUser *user)
 {
   static const AnshinAction actions[]
-    = { ANSHIN_ACTION_ENTER_PATIENT, ANSHIN_ACTION_CREATE_FREE_GROUP };
+    = { ANSHIN_ACTION_ENTER_PATIENT,   ANSHIN_ACTION_CREATE_FREE_GROUP,
+        ANSHIN_ACTION_LIST_PATIENTS,   ANSHIN_ACTION_SUBMIT_APPLICATION,
+        ANSHIN_ACTION_SET_BYOD,        ANSHIN_ACTION_EDIT_FACILITY,
+        ANSHIN_ACTION_EDIT_NETWORK,    ANSHIN_ACTION_ANNOUNCE,
+        ANSHIN_ACTION_RUN_SAFETY_CHECK, ANSHIN_ACTION_SEE_SAFETY_ANSWERS,
+        ANSHIN_ACTION_REVIEW_AUDIT,    ANSHIN_ACTION_SEE_CHAIN };
   AnshinFacts facts = anshin_policy_get_own_facts (user->profession, user->facility_kind,
-                                                   user->office, user->facility_admin);
+                                                   user->office, user->facility_admin,
+                                                   user->whole_picture);
 
-  return anshin_policy_capabilities (facts | ANSHIN_FACT_SELF | ANSHIN_FACT_OWN_FACILITY, actions,
+  return anshin_policy_capabilities (facts | ANSHIN_FACT_SELF | ANSHIN_FACT_OWN_FACILITY
+                                       | ANSHIN_FACT_OPEN, actions,
                                      G_N_ELEMENTS (actions));
 }
 

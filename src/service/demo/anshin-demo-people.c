@@ -27,6 +27,7 @@ make_principal (const AnshinUser *user)
   principal->facility_kind = user->facility_kind;
   principal->office = user->office;
   principal->facility_admin = user->facility_admin;
+  principal->whole_picture = anshin_profession_sees_whole_picture (user->profession);
   principal->source = g_strdup ("demo");
   return principal;
 }

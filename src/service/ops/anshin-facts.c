@@ -15,7 +15,7 @@ anshin_facts_own (AnshinCall *call)
   if (asker == NULL)
     return 0;
   return anshin_policy_get_own_facts (asker->profession, asker->facility_kind, asker->office,
-                                      asker->facility_admin);
+                                      asker->facility_admin, asker->whole_picture);
 }
 
 /**
@@ -34,7 +34,7 @@ anshin_facts_get_scope (AnshinCall *call)
   scope.facility_id = asker->facility_id;
   scope.facility_admin = asker->facility_admin;
   scope.whole_facility =
-    asker->facility_admin || anshin_profession_sees_whole_picture (asker->profession);
+    asker->facility_admin || asker->whole_picture;
   return scope;
 }
 

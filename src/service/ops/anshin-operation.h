@@ -75,6 +75,8 @@ typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
  *   out; the operation may set `call->audit.action` to %NULL where this answer shows nothing of a
  *   person. %NULL for what needs no session and shows nothing (health, challenge)
  * @answer: (nullable): name of the answer's schema in data/openapi.yaml
+ * @step_up: whether the password must have been given within ANSHIN_STEP_UP_SECONDS (SESS-07)
+ * @while_pending: whether it may be done before the network's rules are accepted
  */
 typedef struct
 {
@@ -88,6 +90,8 @@ typedef struct
   AnshinAction action;
   const char *audit;
   const char *answer;
+  gboolean step_up;
+  gboolean while_pending;
 } AnshinOperation;
 
 extern const AnshinOperation anshin_operations[];

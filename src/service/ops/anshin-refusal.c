@@ -26,7 +26,8 @@ static gboolean
 can_act_at_facility (AnshinUser *user, AnshinError code)
 {
   AnshinFacts facts = anshin_policy_get_own_facts (user->profession, user->facility_kind,
-                                                   user->office, user->facility_admin);
+                                                   user->office, user->facility_admin,
+                                                   user->whole_picture);
 
   facts |= ANSHIN_FACT_OWN_FACILITY;
   if (code == ANSHIN_ERROR_NEEDS_WHOLE_PICTURE)

@@ -5,8 +5,8 @@
  * of a rule is longer than what is in it. */
 typedef struct
 {
-  guint all;
-  guint none;
+  AnshinFacts all;
+  AnshinFacts none;
 } Condition;
 
 typedef struct
@@ -33,34 +33,43 @@ typedef struct
 } Rule;
 
 /* Short names, so that a rule reads as a line. */
-enum
-{
-  USER = ANSHIN_FACT_USER,
-  OFFICE = ANSHIN_FACT_OFFICE,
-  ADMIN = ANSHIN_FACT_FACILITY_ADMIN,
-  ELIGIBLE = ANSHIN_FACT_ELIGIBLE,
-  PHYSICIAN = ANSHIN_FACT_PHYSICIAN,
-  CARE_MANAGER = ANSHIN_FACT_CARE_MANAGER,
-  STATION_ADMIN = ANSHIN_FACT_NURSE_STATION_ADMIN,
-  OWN = ANSHIN_FACT_OWN_FACILITY,
-  OWN_STAFF = ANSHIN_FACT_OWN_STAFF,
-  SELF = ANSHIN_FACT_SELF,
-  ATTENDING = ANSHIN_FACT_ATTENDING,
-  NO_ATTENDING = ANSHIN_FACT_NO_ATTENDING,
-  CONSENT = ANSHIN_FACT_CONSENT_IN_FORCE,
-  MEMBER = ANSHIN_FACT_MEMBER,
-  INVITEE = ANSHIN_FACT_INVITEE,
-  INVITER = ANSHIN_FACT_INVITER,
-  GROUP_ADMIN = ANSHIN_FACT_GROUP_ADMIN,
-  LIVE = ANSHIN_FACT_GROUP_LIVE,
-  FROZEN = ANSHIN_FACT_GROUP_FROZEN,
-  CLOSED = ANSHIN_FACT_GROUP_CLOSED,
-  ALL_USERS = ANSHIN_FACT_ALL_USERS,
-  PATIENT_GROUP = ANSHIN_FACT_PATIENT_GROUP,
-  SENT = ANSHIN_FACT_SENT,
-  WAITING = ANSHIN_FACT_WAITING,
-  TEAM = ANSHIN_FACT_TEAM,
-};
+#define USER ANSHIN_FACT_USER
+#define OFFICE ANSHIN_FACT_OFFICE
+#define ADMIN ANSHIN_FACT_FACILITY_ADMIN
+#define ELIGIBLE ANSHIN_FACT_ELIGIBLE
+#define PHYSICIAN ANSHIN_FACT_PHYSICIAN
+#define CARE_MANAGER ANSHIN_FACT_CARE_MANAGER
+#define STATION_ADMIN ANSHIN_FACT_NURSE_STATION_ADMIN
+#define OWN ANSHIN_FACT_OWN_FACILITY
+#define OWN_STAFF ANSHIN_FACT_OWN_STAFF
+#define SELF ANSHIN_FACT_SELF
+#define ATTENDING ANSHIN_FACT_ATTENDING
+#define NO_ATTENDING ANSHIN_FACT_NO_ATTENDING
+#define CONSENT ANSHIN_FACT_CONSENT_IN_FORCE
+#define MEMBER ANSHIN_FACT_MEMBER
+#define INVITEE ANSHIN_FACT_INVITEE
+#define INVITER ANSHIN_FACT_INVITER
+#define GROUP_ADMIN ANSHIN_FACT_GROUP_ADMIN
+#define LIVE ANSHIN_FACT_GROUP_LIVE
+#define FROZEN ANSHIN_FACT_GROUP_FROZEN
+#define CLOSED ANSHIN_FACT_GROUP_CLOSED
+#define ALL_USERS ANSHIN_FACT_ALL_USERS
+#define PATIENT_GROUP ANSHIN_FACT_PATIENT_GROUP
+#define SENT ANSHIN_FACT_SENT
+#define WAITING ANSHIN_FACT_WAITING
+#define TEAM ANSHIN_FACT_TEAM
+#define TARGET_ADMIN ANSHIN_FACT_ADMIN
+#define ADMINLESS ANSHIN_FACT_ADMINLESS
+#define LAST_ADMIN ANSHIN_FACT_LAST_ADMIN
+#define ACTIVE ANSHIN_FACT_ACTIVE
+#define SUSPENDED ANSHIN_FACT_SUSPENDED
+#define DIRECT ANSHIN_FACT_DIRECT
+#define DELETED ANSHIN_FACT_GROUP_DELETED
+#define LAST_GROUP_ADMIN ANSHIN_FACT_LAST_GROUP_ADMIN
+#define ENDED ANSHIN_FACT_ENDED
+#define OPEN ANSHIN_FACT_OPEN
+#define NAMED_ADMIN ANSHIN_FACT_NAMED_ADMIN
+#define SOLE_ADMIN ANSHIN_FACT_SOLE_ADMIN
 
 /* The office never sees patient content, whatever else its staff are (PRODUCT section 1). */
 #define ANYBODY { USER, 0 }
@@ -84,13 +93,23 @@ enum
 #define KEEPS_PATIENT                                                                             \
   UNLESS_OFFICE (OWN | ADMIN), UNLESS_OFFICE (OWN | ELIGIBLE), UNLESS_OFFICE (GROUP_ADMIN)
 
-#define SEES_GROUP IN_GROUP (MEMBER, 0), IN_GROUP (GROUP_ADMIN, 0), { USER | ALL_USERS, 0 }
+/* A deleted group is there for its admins alone, who can bring it back. */
+#define SEES_GROUP                                                                                \
+  IN_GROUP (MEMBER, DELETED), IN_GROUP (GROUP_ADMIN, 0), { USER | ALL_USERS, 0 }
 
 #define SEES_INVITATION                                                                           \
-  IN_GROUP (MEMBER, 0), IN_GROUP (GROUP_ADMIN, 0), IN_GROUP (INVITEE | SENT, 0)
+  IN_GROUP (MEMBER, DELETED), IN_GROUP (GROUP_ADMIN, DELETED), IN_GROUP (INVITEE | SENT, DELETED)
 
 #define MUST_BE_LIVE                                                                              \
   { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN }, { { USER, LIVE }, ANSHIN_ERROR_GROUP_CLOSED }
+
+/* Accounts are the office's, and the own facility's admin's (PRODUCT section 2). */
+#define OWN_ACCOUNTS { USER | OFFICE, 0 }, { USER | ADMIN | OWN, 0 }
+
+#define NOT_OFFICE { { USER, 0 }, ANSHIN_ERROR_NEEDS_OFFICE }
+#define NOT_FACILITY_ADMIN                                                                        \
+  { { USER | OWN, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN },                                       \
+    { { USER, 0 }, ANSHIN_ERROR_NEEDS_OFFICE }
 
 #define NOT_ELIGIBLE { { USER | OWN, 0 }, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION }
 #define NOT_GROUP_ADMIN { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN }
@@ -179,9 +198,10 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   [ANSHIN_ACTION_READ_GROUP] = {
     .wire = "read-group",
     .visible = { SEES_GROUP },
-    .allowed = { IN_GROUP (MEMBER, FROZEN), UNLESS_OFFICE (MEMBER | OWN),
-                 IN_GROUP (GROUP_ADMIN, 0), { USER | ALL_USERS, 0 } },
-    .refusals = { { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN } },
+    .allowed = { IN_GROUP (MEMBER, FROZEN | DELETED), { USER | MEMBER | OWN, OFFICE | DELETED },
+                 IN_GROUP (GROUP_ADMIN, DELETED), { USER | ALL_USERS, 0 } },
+    .refusals = { { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN },
+                  { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
   },
   [ANSHIN_ACTION_POST] = {
     .wire = "post",
@@ -194,7 +214,8 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   [ANSHIN_ACTION_INVITE] = {
     .wire = "invite",
     .visible = { SEES_GROUP },
-    .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .allowed = { IN_GROUP (MEMBER, ALL_USERS | DIRECT),
+                 IN_GROUP (GROUP_ADMIN, ALL_USERS | DIRECT) },
     .hindrances = { MUST_BE_LIVE },
   },
   [ANSHIN_ACTION_APPROVE_INVITATION] = {
@@ -219,13 +240,252 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   [ANSHIN_ACTION_LEAVE_GROUP] = {
     .wire = "leave-group",
     .visible = { SEES_GROUP },
-    .allowed = { { USER | SELF | MEMBER, ALL_USERS } },
+    .allowed = { { USER | SELF | MEMBER, ALL_USERS | DIRECT } },
+    .hindrances = { { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
   },
   [ANSHIN_ACTION_REMOVE_MEMBER] = {
     .wire = "remove-member",
     .visible = { SEES_GROUP, { USER | ADMIN | OWN_STAFF, 0 } },
-    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS), { USER | ADMIN | OWN_STAFF, ALL_USERS } },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS),
+                 { USER | ADMIN | OWN_STAFF, ALL_USERS | DIRECT } },
     .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
+  },
+  [ANSHIN_ACTION_CREATE_DIRECT] = {
+    .wire = "create-direct-conversation",
+    .visible = { ANYBODY },
+    .allowed = { ANYBODY },
+    .hindrances = { { { SELF, 0 }, ANSHIN_ERROR_USER_UNAVAILABLE },
+                    { { USER, ACTIVE }, ANSHIN_ERROR_USER_UNAVAILABLE } },
+  },
+  [ANSHIN_ACTION_CLOSE_GROUP] = {
+    .wire = "close-group",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { { { CLOSED, 0 }, ANSHIN_ERROR_GROUP_STATE },
+                    { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+  },
+  [ANSHIN_ACTION_REOPEN_GROUP] = {
+    .wire = "reopen-group",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { { { USER, CLOSED }, ANSHIN_ERROR_GROUP_STATE },
+                    { { PATIENT_GROUP, CONSENT }, ANSHIN_ERROR_CONSENT_MISSING } },
+  },
+  [ANSHIN_ACTION_DELETE_GROUP] = {
+    .wire = "delete-group",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+  },
+  [ANSHIN_ACTION_BRING_BACK_GROUP] = {
+    .wire = "bring-back-group",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { { { USER, DELETED }, ANSHIN_ERROR_GROUP_STATE } },
+  },
+  [ANSHIN_ACTION_NAME_GROUP_ADMIN] = {
+    .wire = "name-group-admin",
+    .visible = { SEES_GROUP },
+    .allowed = { { USER | GROUP_ADMIN, ALL_USERS | PATIENT_GROUP | DIRECT } },
+    .refusals = { { { USER, ALL_USERS | PATIENT_GROUP | DIRECT },
+                    ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
+    .hindrances = { MUST_BE_LIVE, { { USER, ACTIVE }, ANSHIN_ERROR_USER_UNAVAILABLE },
+                    { { NAMED_ADMIN, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+  },
+  [ANSHIN_ACTION_UNNAME_GROUP_ADMIN] = {
+    .wire = "unname-group-admin",
+    .visible = { SEES_GROUP },
+    .allowed = { { USER | GROUP_ADMIN, ALL_USERS | PATIENT_GROUP | DIRECT } },
+    .refusals = { { { USER, ALL_USERS | PATIENT_GROUP | DIRECT },
+                    ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
+    .hindrances = { { { USER, NAMED_ADMIN }, ANSHIN_ERROR_GROUP_STATE },
+                    { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
+  },
+  [ANSHIN_ACTION_END_PATIENT] = {
+    .wire = "end-patient",
+    .visible = { SEES_PATIENT },
+    .allowed = { KEEPS_PATIENT },
+    .refusals = { NOT_ELIGIBLE },
+    .hindrances = { { { ENDED, 0 }, ANSHIN_ERROR_PATIENT_ENDED } },
+  },
+  [ANSHIN_ACTION_RESUME_PATIENT] = {
+    .wire = "resume-patient",
+    .visible = { SEES_PATIENT },
+    .allowed = { KEEPS_PATIENT },
+    .refusals = { NOT_ELIGIBLE },
+    .hindrances = { { { USER, ENDED }, ANSHIN_ERROR_FORBIDDEN } },
+  },
+  [ANSHIN_ACTION_SEE_ACCOUNT] = {
+    .wire = "see-account",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS, { USER | SELF, 0 } },
+    .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_EDIT_USER] = {
+    .wire = "edit-user",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+  },
+  [ANSHIN_ACTION_SUSPEND_USER] = {
+    .wire = "suspend-user",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS, { USER | SELF, 0 } },
+    .refusals = { NOT_FACILITY_ADMIN },
+    .hindrances = { { { USER, ACTIVE }, ANSHIN_ERROR_ACCOUNT_STATE },
+                    { { LAST_ADMIN, 0 }, ANSHIN_ERROR_LAST_ADMIN } },
+  },
+  [ANSHIN_ACTION_RESTORE_USER] = {
+    .wire = "restore-user",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+    .hindrances = { { { USER, SUSPENDED }, ANSHIN_ERROR_ACCOUNT_STATE } },
+  },
+  [ANSHIN_ACTION_RETIRE_USER] = {
+    .wire = "retire-user",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS },
+    .refusals = { NOT_FACILITY_ADMIN },
+    .hindrances = { { { USER, ACTIVE | SUSPENDED }, ANSHIN_ERROR_ACCOUNT_STATE },
+                    { { LAST_ADMIN, 0 }, ANSHIN_ERROR_LAST_ADMIN } },
+  },
+  [ANSHIN_ACTION_RESET_USER] = {
+    .wire = "reset-user",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, SELF } },
+    .refusals = { NOT_OFFICE },
+    .hindrances = { { { USER, ACTIVE }, ANSHIN_ERROR_ACCOUNT_STATE } },
+  },
+  [ANSHIN_ACTION_SET_ADMIN] = {
+    .wire = "set-facility-admin",
+    .visible = { ANYBODY },
+    .allowed = { { USER | ADMIN | OWN, 0 }, { USER | OFFICE | ADMINLESS, 0 } },
+    .refusals = { NOT_FACILITY_ADMIN },
+    .hindrances = { { { USER, ACTIVE }, ANSHIN_ERROR_ACCOUNT_STATE },
+                    { { TARGET_ADMIN, 0 }, ANSHIN_ERROR_ACCOUNT_STATE } },
+  },
+  [ANSHIN_ACTION_UNSET_ADMIN] = {
+    .wire = "unset-facility-admin",
+    .visible = { ANYBODY },
+    .allowed = { { USER | ADMIN | OWN, 0 } },
+    .refusals = { NOT_FACILITY_ADMIN },
+    .hindrances = { { { USER, TARGET_ADMIN }, ANSHIN_ERROR_ACCOUNT_STATE },
+                    { { SOLE_ADMIN, 0 }, ANSHIN_ERROR_LAST_ADMIN } },
+  },
+  [ANSHIN_ACTION_REVOKE_TERMINAL] = {
+    .wire = "revoke-terminal",
+    .visible = { OWN_ACCOUNTS, { USER | SELF, 0 } },
+    .allowed = { OWN_ACCOUNTS, { USER | SELF, 0 } },
+  },
+  [ANSHIN_ACTION_SUBMIT_APPLICATION] = {
+    .wire = "submit-application",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS },
+    .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_SEE_APPLICATION] = {
+    .wire = "see-application",
+    .visible = { OWN_ACCOUNTS },
+    .allowed = { OWN_ACCOUNTS },
+  },
+  [ANSHIN_ACTION_WITHDRAW_APPLICATION] = {
+    .wire = "withdraw-application",
+    .visible = { OWN_ACCOUNTS },
+    .allowed = { OWN_ACCOUNTS },
+    .hindrances = { { { USER, OPEN }, ANSHIN_ERROR_APPLICATION_STATE } },
+  },
+  [ANSHIN_ACTION_DECIDE_APPLICATION] = {
+    .wire = "decide-application",
+    .visible = { OWN_ACCOUNTS },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+    .hindrances = { { { USER, OPEN }, ANSHIN_ERROR_APPLICATION_STATE } },
+  },
+  [ANSHIN_ACTION_ADD_FACILITY] = {
+    .wire = "add-facility",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+  },
+  [ANSHIN_ACTION_EDIT_FACILITY] = {
+    .wire = "edit-facility",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS },
+    .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_SET_BYOD] = {
+    .wire = "set-byod",
+    .visible = { ANYBODY },
+    .allowed = { { USER | ADMIN | OWN, 0 } },
+    .refusals = { { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },
+  },
+  [ANSHIN_ACTION_READ_NETWORK] = {
+    .wire = "read-network",
+    .visible = { ANYBODY },
+    .allowed = { ANYBODY },
+  },
+  [ANSHIN_ACTION_EDIT_NETWORK] = {
+    .wire = "edit-network",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+  },
+  [ANSHIN_ACTION_ANNOUNCE] = {
+    .wire = "announce",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+  },
+  [ANSHIN_ACTION_RUN_SAFETY_CHECK] = {
+    .wire = "run-safety-check",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
+    .hindrances = { { { USER, OPEN }, ANSHIN_ERROR_CHECK_CLOSED } },
+  },
+  [ANSHIN_ACTION_ANSWER_SAFETY_CHECK] = {
+    .wire = "answer-safety-check",
+    .visible = { ANYBODY },
+    .allowed = { ANYBODY },
+    .hindrances = { { { USER, OPEN }, ANSHIN_ERROR_CHECK_CLOSED } },
+  },
+  [ANSHIN_ACTION_SEE_SAFETY_ANSWERS] = {
+    .wire = "see-safety-answers",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS },
+    .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_READ_AUDIT] = {
+    .wire = "read-audit",
+    .visible = { OWN_ACCOUNTS, { USER | SELF, 0 }, { USER | PATIENT_GROUP | GROUP_ADMIN, OFFICE },
+                 { USER | GROUP_ADMIN, PATIENT_GROUP } },
+    .allowed = { OWN_ACCOUNTS, { USER | SELF, 0 }, { USER | PATIENT_GROUP | GROUP_ADMIN, OFFICE },
+                 { USER | GROUP_ADMIN, PATIENT_GROUP } },
+  },
+  [ANSHIN_ACTION_SEE_WHO_SAW] = {
+    .wire = "see-who-saw",
+    .visible = { SEES_PATIENT },
+    .allowed = { UNLESS_OFFICE (OWN | ADMIN), UNLESS_OFFICE (GROUP_ADMIN) },
+    .refusals = { { { USER | OWN, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN },
+                  { { USER, 0 }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
+  },
+  [ANSHIN_ACTION_REVIEW_AUDIT] = {
+    .wire = "review-audit",
+    .visible = { ANYBODY },
+    .allowed = { OWN_ACCOUNTS },
+    .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_SEE_CHAIN] = {
+    .wire = "see-chain",
+    .visible = { ANYBODY },
+    .allowed = { { USER | OFFICE, 0 } },
+    .refusals = { NOT_OFFICE },
   },
 };
 
@@ -259,13 +519,14 @@ find_refusal (const Refusal *refusals, AnshinFacts facts)
  * @facility_kind: the kind of the asker's facility
  * @office: whether the asker works for the office
  * @facility_admin: whether the asker is an admin of that facility
+ * @whole_picture: whether the network's office has it that @profession sees the whole picture
  *
  * What is known of an active, signed-in asker before any object is looked at. May be called from
  * any thread.
  */
 AnshinFacts
 anshin_policy_get_own_facts (int profession, int facility_kind, gboolean office,
-                             gboolean facility_admin)
+                             gboolean facility_admin, gboolean whole_picture)
 {
   AnshinFacts facts = ANSHIN_FACT_USER;
 
@@ -279,7 +540,7 @@ anshin_policy_get_own_facts (int profession, int facility_kind, gboolean office,
     facts |= ANSHIN_FACT_PHYSICIAN;
   if (profession == ANSHIN_PROFESSION_CARE_MANAGER)
     facts |= ANSHIN_FACT_CARE_MANAGER;
-  if (anshin_profession_sees_whole_picture (profession))
+  if (whole_picture)
     facts |= ANSHIN_FACT_ELIGIBLE;
   return facts;
 }

@@ -12,36 +12,49 @@ G_BEGIN_DECLS
  */
 
 /* Facts about the asker, the object, and how they stand to each other. */
-typedef enum
-{
-  ANSHIN_FACT_OFFICE = 1 << 0,              /* works for the office */
-  ANSHIN_FACT_FACILITY_ADMIN = 1 << 1,      /* admin of his own facility */
-  ANSHIN_FACT_ELIGIBLE = 1 << 2,            /* profession sees the whole picture */
-  ANSHIN_FACT_PHYSICIAN = 1 << 3,
-  ANSHIN_FACT_CARE_MANAGER = 1 << 4,
-  ANSHIN_FACT_NURSE_STATION_ADMIN = 1 << 5, /* admin of a visiting-nurse station */
-  ANSHIN_FACT_OWN_FACILITY = 1 << 6,        /* the object belongs to the asker's facility */
-  ANSHIN_FACT_SELF = 1 << 7,                /* the object is the asker, or the asker's own */
-  ANSHIN_FACT_ATTENDING = 1 << 8,           /* the asker is the patient's attending physician */
-  ANSHIN_FACT_NO_ATTENDING = 1 << 9,        /* the patient is said to have none, with a reason */
-  ANSHIN_FACT_CONSENT_IN_FORCE = 1 << 10,
-  ANSHIN_FACT_MEMBER = 1 << 11,
-  ANSHIN_FACT_INVITEE = 1 << 12,
-  ANSHIN_FACT_GROUP_ADMIN = 1 << 13,        /* derived, see source A4 */
-  ANSHIN_FACT_GROUP_LIVE = 1 << 14,
-  ANSHIN_FACT_GROUP_FROZEN = 1 << 15,
-  ANSHIN_FACT_ALL_USERS = 1 << 16,          /* the all-users group */
-  ANSHIN_FACT_SENT = 1 << 17,               /* the invitation is sent, that is approved */
-  ANSHIN_FACT_WAITING = 1 << 18,            /* the invitation waits for approval */
-  ANSHIN_FACT_INVITER = 1 << 19,
-  ANSHIN_FACT_TEAM = 1 << 20,               /* member of the patient's group */
-  ANSHIN_FACT_GROUP_CLOSED = 1 << 21,
-  ANSHIN_FACT_USER = 1 << 22,               /* signed in, active; nothing goes without */
-  ANSHIN_FACT_PATIENT_GROUP = 1 << 23,      /* the group is about a patient */
-  ANSHIN_FACT_OWN_STAFF = 1 << 24,          /* the member concerned is the asker's staff */
-} AnshinFacts;
+typedef guint64 AnshinFacts;
 
-#define ANSHIN_N_FACTS 25
+#define ANSHIN_FACT(bit) (G_GUINT64_CONSTANT (1) << (bit))
+
+#define ANSHIN_FACT_OFFICE              ANSHIN_FACT (0) /* works for the office */
+#define ANSHIN_FACT_FACILITY_ADMIN      ANSHIN_FACT (1) /* admin of his own facility */
+#define ANSHIN_FACT_ELIGIBLE            ANSHIN_FACT (2) /* profession sees the whole picture */
+#define ANSHIN_FACT_PHYSICIAN           ANSHIN_FACT (3)
+#define ANSHIN_FACT_CARE_MANAGER        ANSHIN_FACT (4)
+#define ANSHIN_FACT_NURSE_STATION_ADMIN ANSHIN_FACT (5) /* admin of a visiting-nurse station */
+#define ANSHIN_FACT_OWN_FACILITY        ANSHIN_FACT (6) /* the object is of the asker's facility */
+#define ANSHIN_FACT_SELF                ANSHIN_FACT (7) /* the object is the asker, or his own */
+#define ANSHIN_FACT_ATTENDING           ANSHIN_FACT (8) /* is the patient's attending physician */
+#define ANSHIN_FACT_NO_ATTENDING        ANSHIN_FACT (9) /* the patient has none, with a reason */
+#define ANSHIN_FACT_CONSENT_IN_FORCE    ANSHIN_FACT (10)
+#define ANSHIN_FACT_MEMBER              ANSHIN_FACT (11)
+#define ANSHIN_FACT_INVITEE             ANSHIN_FACT (12)
+#define ANSHIN_FACT_GROUP_ADMIN         ANSHIN_FACT (13) /* derived, see source A4 */
+#define ANSHIN_FACT_GROUP_LIVE          ANSHIN_FACT (14)
+#define ANSHIN_FACT_GROUP_FROZEN        ANSHIN_FACT (15)
+#define ANSHIN_FACT_ALL_USERS           ANSHIN_FACT (16) /* the all-users group */
+#define ANSHIN_FACT_SENT                ANSHIN_FACT (17) /* the invitation is sent, so approved */
+#define ANSHIN_FACT_WAITING             ANSHIN_FACT (18) /* the invitation waits for approval */
+#define ANSHIN_FACT_INVITER             ANSHIN_FACT (19)
+#define ANSHIN_FACT_TEAM                ANSHIN_FACT (20) /* member of the patient's group */
+#define ANSHIN_FACT_GROUP_CLOSED        ANSHIN_FACT (21)
+#define ANSHIN_FACT_USER                ANSHIN_FACT (22) /* signed in; nothing goes without */
+#define ANSHIN_FACT_PATIENT_GROUP       ANSHIN_FACT (23) /* the group is about a patient */
+#define ANSHIN_FACT_OWN_STAFF           ANSHIN_FACT (24) /* the member is the asker’s staff */
+#define ANSHIN_FACT_ADMIN               ANSHIN_FACT (25) /* the user is a facility admin */
+#define ANSHIN_FACT_ADMINLESS           ANSHIN_FACT (26) /* whose facility has no active admin */
+#define ANSHIN_FACT_LAST_ADMIN          ANSHIN_FACT (27) /* … and there is other active staff */
+#define ANSHIN_FACT_ACTIVE              ANSHIN_FACT (28) /* the user concerned is active */
+#define ANSHIN_FACT_SUSPENDED           ANSHIN_FACT (29) /* … is suspended */
+#define ANSHIN_FACT_DIRECT              ANSHIN_FACT (30) /* the group is a direct conversation */
+#define ANSHIN_FACT_GROUP_DELETED       ANSHIN_FACT (31) /* and can still be brought back */
+#define ANSHIN_FACT_LAST_GROUP_ADMIN    ANSHIN_FACT (32) /* of a free group with others in it */
+#define ANSHIN_FACT_ENDED               ANSHIN_FACT (33) /* the patient's care at home has ended */
+#define ANSHIN_FACT_OPEN                ANSHIN_FACT (34) /* application or safety check is open */
+#define ANSHIN_FACT_NAMED_ADMIN         ANSHIN_FACT (35) /* of a free group, the member */
+#define ANSHIN_FACT_SOLE_ADMIN          ANSHIN_FACT (36) /* the facility's only active admin */
+
+#define ANSHIN_N_FACTS 37
 
 typedef enum
 {
@@ -66,6 +79,41 @@ typedef enum
   ANSHIN_ACTION_CANCEL_INVITATION,
   ANSHIN_ACTION_LEAVE_GROUP,
   ANSHIN_ACTION_REMOVE_MEMBER,
+  ANSHIN_ACTION_CREATE_DIRECT,
+  ANSHIN_ACTION_CLOSE_GROUP,
+  ANSHIN_ACTION_REOPEN_GROUP,
+  ANSHIN_ACTION_DELETE_GROUP,
+  ANSHIN_ACTION_BRING_BACK_GROUP,
+  ANSHIN_ACTION_NAME_GROUP_ADMIN,
+  ANSHIN_ACTION_UNNAME_GROUP_ADMIN,
+  ANSHIN_ACTION_END_PATIENT,
+  ANSHIN_ACTION_RESUME_PATIENT,
+  ANSHIN_ACTION_SEE_ACCOUNT,
+  ANSHIN_ACTION_EDIT_USER,
+  ANSHIN_ACTION_SUSPEND_USER,
+  ANSHIN_ACTION_RESTORE_USER,
+  ANSHIN_ACTION_RETIRE_USER,
+  ANSHIN_ACTION_RESET_USER,
+  ANSHIN_ACTION_SET_ADMIN,
+  ANSHIN_ACTION_UNSET_ADMIN,
+  ANSHIN_ACTION_REVOKE_TERMINAL,
+  ANSHIN_ACTION_SUBMIT_APPLICATION,
+  ANSHIN_ACTION_SEE_APPLICATION,
+  ANSHIN_ACTION_WITHDRAW_APPLICATION,
+  ANSHIN_ACTION_DECIDE_APPLICATION,
+  ANSHIN_ACTION_ADD_FACILITY,
+  ANSHIN_ACTION_EDIT_FACILITY,
+  ANSHIN_ACTION_SET_BYOD,
+  ANSHIN_ACTION_READ_NETWORK,
+  ANSHIN_ACTION_EDIT_NETWORK,
+  ANSHIN_ACTION_ANNOUNCE,
+  ANSHIN_ACTION_RUN_SAFETY_CHECK,
+  ANSHIN_ACTION_ANSWER_SAFETY_CHECK,
+  ANSHIN_ACTION_SEE_SAFETY_ANSWERS,
+  ANSHIN_ACTION_READ_AUDIT,
+  ANSHIN_ACTION_SEE_WHO_SAW,
+  ANSHIN_ACTION_REVIEW_AUDIT,
+  ANSHIN_ACTION_SEE_CHAIN,
   ANSHIN_N_ACTIONS
 } AnshinAction;
 
@@ -84,7 +132,7 @@ typedef struct
 } AnshinVerdict;
 
 AnshinFacts   anshin_policy_get_own_facts (int profession, int facility_kind, gboolean office,
-                                           gboolean facility_admin);
+                                           gboolean facility_admin, gboolean whole_picture);
 AnshinVerdict anshin_policy_judge         (AnshinAction action, AnshinFacts facts);
 gboolean      anshin_policy_check         (AnshinAction action, AnshinFacts facts, GError **error);
 gboolean      anshin_policy_allows        (AnshinAction action, AnshinFacts facts);

@@ -53,9 +53,10 @@ anshin_account_from_row (AnshinTx *tx, AnshinRows *rows, int first_column, GErro
   user->state = anshin_rows_get_int (rows, first_column + 5);
   user->facility_name = g_strdup (anshin_rows_get_text (rows, first_column + 8));
   user->facility_kind = anshin_rows_get_int (rows, first_column + 9);
+  user->version = anshin_rows_get_int (rows, first_column + 6);
+  user->whole_picture = anshin_rows_get_int (rows, first_column + 10) != 0;
   sealed = anshin_rows_get_blob (rows, first_column + 7, &size);
-  if (!anshin_account_unseal (tx, user, anshin_rows_get_int (rows, first_column + 6), sealed, size,
-                              error))
+  if (!anshin_account_unseal (tx, user, user->version, sealed, size, error))
     return NULL;
   return g_steal_pointer (&user);
 }

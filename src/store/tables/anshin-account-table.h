@@ -11,11 +11,16 @@ G_BEGIN_DECLS
  * found by a blind index of the normalised mail address. What signing in needs is elsewhere.
  */
 
+/* Whether the profession of account @account sees the whole picture, as the office has set it. */
+#define ANSHIN_WHOLE_PICTURE_OF(account)                                                          \
+  "(SELECT ps.whole_picture FROM profession_setting ps WHERE ps.profession = " account            \
+  ".profession)"
+
 /* The columns of an account `a` at its facility `f`, for anshin_account_from_row(). */
 #define ANSHIN_ACCOUNT_COLUMNS                                                                    \
   "a.id, a.facility_id, a.profession, a.office, a.facility_admin, a.state, a.version, a.sealed, " \
-  "f.name, f.kind"
-#define ANSHIN_N_ACCOUNT_COLUMNS 10
+  "f.name, f.kind, " ANSHIN_WHOLE_PICTURE_OF ("a")
+#define ANSHIN_N_ACCOUNT_COLUMNS 11
 
 AnshinUser *anshin_account_from_row    (AnshinTx *tx, AnshinRows *rows, int first_column,
                                         GError **error);

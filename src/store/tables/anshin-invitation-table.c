@@ -8,7 +8,7 @@
 /* The invitee is account `a` at facility `f`; the inviter's columns come from `b` and `h`. */
 #define INVITER_COLUMNS                                                                           \
   "b.id, b.facility_id, b.profession, b.office, b.facility_admin, b.state, b.version, b.sealed, " \
-  "h.name, h.kind"
+  "h.name, h.kind, " ANSHIN_WHOLE_PICTURE_OF ("b")
 
 #define SELECT                                                                                    \
   "SELECT " ANSHIN_ACCOUNT_COLUMNS ", " INVITER_COLUMNS ", i.id, i.group_id, g.kind, i.state, "   \

@@ -487,15 +487,14 @@ anshin_patient_list_keepers (AnshinTx *tx, const char *facility_id, GPtrArray *u
   GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
-                          "SELECT id, profession, facility_admin FROM account "
-                          "WHERE facility_id = $1 AND state = 1 AND office = 0",
+                          "SELECT a.id FROM account a WHERE a.facility_id = $1 AND a.state = 1 "
+                          "AND a.office = 0 AND (a.facility_admin = 1 OR "
+                          ANSHIN_WHOLE_PICTURE_OF ("a") " = 1)",
                           "t", facility_id);
   if (rows == NULL)
     return FALSE;
   while (anshin_rows_next (rows, &failure))
-    if (anshin_rows_get_int (rows, 2) != 0 ||
-        anshin_profession_sees_whole_picture (anshin_rows_get_int (rows, 1)))
-      g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
+    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;

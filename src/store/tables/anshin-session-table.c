@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-session-table.h"
 
+#include "anshin-account-table.h"
+
 #define SESSION_SELECT                                                                            \
   "SELECT s.id, s.user_id, s.terminal_id, s.created_at, s.seen_at, s.expires_at, s.ended_at, "     \
   "t.revoked_at, a.state, a.profession, a.office, a.facility_admin, a.facility_id, f.name, "       \
-  "f.kind, a.version, a.sealed FROM session s "                                                   \
+  "f.kind, a.version, a.sealed, " ANSHIN_WHOLE_PICTURE_OF ("a") ", s.pending, s.confirmed_at "     \
+  "FROM session s "                                                                               \
   "JOIN terminal t ON t.id = s.terminal_id "                                                      \
   "JOIN account a ON a.id = s.user_id "                                                           \
   "JOIN facility f ON f.id = a.facility_id "
@@ -33,6 +36,9 @@ fill_row (AnshinRows *rows, AnshinSessionRow *row)
   row->account_version = anshin_rows_get_int (rows, 15);
   sealed = anshin_rows_get_blob (rows, 16, &size);
   row->sealed = g_bytes_new (sealed, size);
+  row->whole_picture = anshin_rows_get_int (rows, 17) != 0;
+  row->pending = anshin_rows_get_int (rows, 18) != 0;
+  row->confirmed_at = anshin_rows_get_int (rows, 19);
 }
 
 static gboolean

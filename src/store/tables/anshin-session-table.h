@@ -28,6 +28,9 @@ typedef struct
   char *facility_id;
   char *facility_name;
   int facility_kind;
+  gboolean whole_picture;
+  gboolean pending;
+  gint64 confirmed_at;
   gint64 account_version;
   GBytes *sealed;
 } AnshinSessionRow;
