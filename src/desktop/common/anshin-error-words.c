@@ -51,6 +51,14 @@ static const char *const words[] = {
   = N_ ("Only an administrator of the group can do this. Ask one; the list of members shows "
         "who is."),
   [ANSHIN_ERROR_NEEDS_OFFICE] = N_ ("Only the office can do this. Call the office."),
+  [ANSHIN_ERROR_STEP_UP_REQUIRED]
+  = N_ ("This needs your password once more, so that nobody else does it in your name. Type it, "
+        "then it is done."),
+  [ANSHIN_ERROR_RULES_NOT_ACCEPTED]
+  = N_ ("The network’s rules have changed. Read and accept them, then go on."),
+  [ANSHIN_ERROR_BYOD_NOT_ALLOWED]
+  = N_ ("Your facility doesn’t allow personal terminals now. Use the facility’s own, or ask its "
+        "administrator."),
   [ANSHIN_ERROR_CONSENT_MISSING]
   = N_ ("There is no consent in force for this patient. Record the signed consent form first."),
   [ANSHIN_ERROR_CONSENT_STATE]
@@ -75,6 +83,26 @@ static const char *const words[] = {
         "again."),
   [ANSHIN_ERROR_SENT_DIFFERENTLY]
   = N_ ("This was already sent with other words. Look at the timeline."),
+  [ANSHIN_ERROR_LAST_ADMIN]
+  = N_ ("This is the facility’s last administrator, and each facility needs one. Make somebody "
+        "else administrator first."),
+  [ANSHIN_ERROR_LAST_GROUP_ADMIN]
+  = N_ ("This is the group’s last administrator, and each group needs one. Name another one "
+        "first."),
+  [ANSHIN_ERROR_ACCOUNT_STATE]
+  = N_ ("The account has changed meanwhile, so this can’t be done now. Look at its state."),
+  [ANSHIN_ERROR_APPLICATION_STATE]
+  = N_ ("The application has been decided or withdrawn meanwhile. Look at its state."),
+  [ANSHIN_ERROR_GROUP_STATE]
+  = N_ ("The group has changed meanwhile, so this can’t be done now. Look at its state."),
+  [ANSHIN_ERROR_PATIENT_ENDED]
+  = N_ ("The care of this patient has ended. Take the patient up again first."),
+  [ANSHIN_ERROR_CHECK_CLOSED]
+  = N_ ("The safety check is over; no more answers are taken. In an emergency, phone."),
+  [ANSHIN_ERROR_PROFESSION_OFF]
+  = N_ ("This profession isn’t offered in this network. Choose another one, or ask the office."),
+  [ANSHIN_ERROR_REVIEWED_ALREADY]
+  = N_ ("This month has been reviewed already; the list shows by whom."),
   [ANSHIN_ERROR_LIMIT_REACHED] = N_ ("The limit is reached; no more can be added."),
   [ANSHIN_ERROR_SET_UP_ALREADY]
   = N_ ("The network is already set up. Sign in, or call the office."),
