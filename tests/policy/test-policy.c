@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* SECURITY AZ-01: the table of the product's rules, and what must hold whatever the facts. */
+/* SECURITY AZ-01: the table of the product's rules. What must hold whatever the facts is in
+ * policy-properties.c. */
 
 #include <locale.h>
 #include <string.h>
 
-#include "anshin-policy.h"
+#include "policy-properties.h"
 
 static const char *const fact_names[ANSHIN_N_FACTS] = {
   "office",   "facility-admin", "eligible",  "physician",    "care-manager",
@@ -18,7 +19,6 @@ static const char *const fact_names[ANSHIN_N_FACTS] = {
   "named-admin", "sole-admin",
 };
 
-#define ALL_FACTS (ANSHIN_FACT (ANSHIN_N_FACTS) - 1)
 
 static AnshinFacts
 read_facts (const char *text)
@@ -104,12 +104,6 @@ allows (AnshinAction action, AnshinFacts facts)
   return anshin_policy_allows (action, facts);
 }
 
-static gboolean
-is_about_patient (int action)
-{
-  return action >= ANSHIN_ACTION_LIST_PATIENTS && action <= ANSHIN_ACTION_CREATE_PATIENT_GROUP;
-}
-
 /* Nothing at all without a signed-in, active user, whatever else is claimed. */
 static void
 test_nobody (void)
@@ -129,158 +123,6 @@ test_nobody (void)
     }
   g_assert_false (allows (ANSHIN_ACTION_NONE, ALL_FACTS));
   g_assert_false (allows (ANSHIN_N_ACTIONS, ALL_FACTS));
-}
-
-static void
-check_verdict (int action, AnshinFacts facts)
-{
-  AnshinVerdict verdict = anshin_policy_judge (action, facts);
-
-  if (verdict.allowed)
-    g_assert_true (verdict.visible);
-  else
-    g_assert_cmpuint (anshin_error_get_status (verdict.code), >=, 400);
-  if (!verdict.visible)
-    g_assert_cmpint (verdict.code, ==, ANSHIN_ERROR_NOT_FOUND);
-  else if (!verdict.allowed)
-    g_assert_cmpint (verdict.code, !=, ANSHIN_ERROR_NOT_FOUND);
-}
-
-/* The office alone, and with whatever else, never gets at what is about a patient (AZ-09). */
-static void
-check_office (AnshinFacts facts)
-{
-  if (!(facts & ANSHIN_FACT_OFFICE))
-    return;
-  for (int action = ANSHIN_ACTION_LIST_PATIENTS; is_about_patient (action); action++)
-    g_assert_false (allows (action, facts));
-  if ((facts & ANSHIN_FACT_PATIENT_GROUP) && !(facts & ANSHIN_FACT_ALL_USERS))
-    {
-      g_assert_false (allows (ANSHIN_ACTION_READ_GROUP, facts));
-      g_assert_false (allows (ANSHIN_ACTION_POST, facts));
-      g_assert_false (allows (ANSHIN_ACTION_INVITE, facts));
-      g_assert_false (allows (ANSHIN_ACTION_ANSWER_INVITATION, facts));
-    }
-}
-
-static void
-check_needs (int action, AnshinFacts facts, AnshinFacts needed)
-{
-  if (allows (action, facts))
-    g_assert_cmpuint (facts & needed, ==, needed);
-}
-
-static void
-check_requirements (AnshinFacts facts)
-{
-  guint in_group = ANSHIN_FACT_MEMBER | ANSHIN_FACT_GROUP_ADMIN | ANSHIN_FACT_ALL_USERS;
-
-  check_needs (ANSHIN_ACTION_POST, facts, ANSHIN_FACT_GROUP_LIVE);
-  check_needs (ANSHIN_ACTION_INVITE, facts, ANSHIN_FACT_GROUP_LIVE);
-  check_needs (ANSHIN_ACTION_APPROVE_INVITATION, facts,
-               ANSHIN_FACT_GROUP_ADMIN | ANSHIN_FACT_WAITING | ANSHIN_FACT_GROUP_LIVE);
-  check_needs (ANSHIN_ACTION_ANSWER_INVITATION, facts, ANSHIN_FACT_INVITEE | ANSHIN_FACT_SENT);
-  check_needs (ANSHIN_ACTION_CREATE_PATIENT_GROUP, facts, ANSHIN_FACT_CONSENT_IN_FORCE);
-  check_needs (ANSHIN_ACTION_WITHDRAW_CONSENT, facts, ANSHIN_FACT_CONSENT_IN_FORCE);
-  check_needs (ANSHIN_ACTION_LEAVE_GROUP, facts, ANSHIN_FACT_SELF | ANSHIN_FACT_MEMBER);
-
-  if (allows (ANSHIN_ACTION_CREATE_PATIENT_GROUP, facts))
-    g_assert_true (facts & (ANSHIN_FACT_ATTENDING | ANSHIN_FACT_NO_ATTENDING));
-  if (allows (ANSHIN_ACTION_POST, facts))
-    {
-      g_assert_true (facts & in_group);
-      g_assert_false (facts & ANSHIN_FACT_GROUP_FROZEN);
-    }
-  if (allows (ANSHIN_ACTION_READ_GROUP, facts))
-    g_assert_true (facts & in_group);
-  if ((facts & ANSHIN_FACT_GROUP_FROZEN) && !(facts & ANSHIN_FACT_OWN_FACILITY)
-      && !(facts & (ANSHIN_FACT_GROUP_ADMIN | ANSHIN_FACT_ALL_USERS)))
-    g_assert_false (allows (ANSHIN_ACTION_READ_GROUP, facts));
-}
-
-/* Rights add up: to be more never takes one away. The office is the one exception, by rule. */
-static void
-check_adding_up (int action, AnshinFacts facts)
-{
-  static const guint rights[] = {
-    ANSHIN_FACT_FACILITY_ADMIN, ANSHIN_FACT_ELIGIBLE, ANSHIN_FACT_MEMBER,
-    ANSHIN_FACT_GROUP_ADMIN,    ANSHIN_FACT_TEAM,     ANSHIN_FACT_NURSE_STATION_ADMIN,
-  };
-
-  if (!allows (action, facts))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
-    g_assert_true (allows (action, facts | rights[i]));
-}
-
-static guint
-next_random (guint64 *state)
-{
-  *state *= G_GUINT64_CONSTANT (6364136223846793005);
-  *state += G_GUINT64_CONSTANT (1442695040888963407);
-  return (guint) (*state >> 33);
-}
-
-/* A million different sets of facts, the same ones each time. */
-static void
-test_properties (void)
-{
-  guint64 state = 20180612;
-
-  for (guint i = 0; i < 1000000; i++)
-    {
-      AnshinFacts facts = (((AnshinFacts) next_random (&state) << 31) | next_random (&state));
-      int action = 1 + (int) (i % (ANSHIN_N_ACTIONS - 1));
-
-      facts = (facts & ALL_FACTS) | ANSHIN_FACT_USER;
-      if (i % 3 == 0)
-        facts &= ((AnshinFacts) next_random (&state) << 31) | next_random (&state)
-                 | ANSHIN_FACT_USER;
-      check_verdict (action, facts);
-      check_office (facts);
-      check_requirements (facts);
-      check_adding_up (action, facts);
-    }
-}
-
-/* Every set of the facts that decide about patients, and every one about groups. */
-static void
-test_every_set (void)
-{
-  static const guint of_patient[] = {
-    ANSHIN_FACT_OFFICE,       ANSHIN_FACT_FACILITY_ADMIN, ANSHIN_FACT_ELIGIBLE,
-    ANSHIN_FACT_PHYSICIAN,    ANSHIN_FACT_CARE_MANAGER,   ANSHIN_FACT_NURSE_STATION_ADMIN,
-    ANSHIN_FACT_OWN_FACILITY, ANSHIN_FACT_ATTENDING,      ANSHIN_FACT_NO_ATTENDING,
-    ANSHIN_FACT_TEAM,         ANSHIN_FACT_GROUP_ADMIN,    ANSHIN_FACT_CONSENT_IN_FORCE,
-    ANSHIN_FACT_GROUP_FROZEN, ANSHIN_FACT_GROUP_LIVE,
-  };
-  static const guint of_group[] = {
-    ANSHIN_FACT_OFFICE,        ANSHIN_FACT_OWN_FACILITY,  ANSHIN_FACT_MEMBER,
-    ANSHIN_FACT_GROUP_ADMIN,   ANSHIN_FACT_INVITEE,       ANSHIN_FACT_INVITER,
-    ANSHIN_FACT_SENT,          ANSHIN_FACT_WAITING,       ANSHIN_FACT_GROUP_LIVE,
-    ANSHIN_FACT_GROUP_FROZEN,  ANSHIN_FACT_GROUP_CLOSED,  ANSHIN_FACT_ALL_USERS,
-    ANSHIN_FACT_PATIENT_GROUP, ANSHIN_FACT_FACILITY_ADMIN, ANSHIN_FACT_OWN_STAFF,
-    ANSHIN_FACT_SELF,
-  };
-  const guint *lists[] = { of_patient, of_group };
-  const guint lengths[] = { G_N_ELEMENTS (of_patient), G_N_ELEMENTS (of_group) };
-
-  for (guint list = 0; list < 2; list++)
-    for (guint set = 0; set < (1u << lengths[list]); set++)
-      {
-        AnshinFacts facts = ANSHIN_FACT_USER;
-
-        for (guint bit = 0; bit < lengths[list]; bit++)
-          if (set & (1u << bit))
-            facts |= lists[list][bit];
-        check_office (facts);
-        check_requirements (facts);
-        for (int action = 1; action < ANSHIN_N_ACTIONS; action++)
-          {
-            check_verdict (action, facts);
-            check_adding_up (action, facts);
-          }
-      }
 }
 
 /* What is known of somebody before any object is looked at lets nobody see a patient. */

@@ -29,7 +29,7 @@ typedef struct
   Condition visible[8];
   Condition allowed[8];
   Refusal refusals[4];
-  Refusal hindrances[5];
+  Refusal hindrances[6];
 } Rule;
 
 /* Short names, so that a rule reads as a line. */
@@ -103,6 +103,8 @@ typedef struct
 #define MUST_BE_LIVE                                                                              \
   { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN }, { { USER, LIVE }, ANSHIN_ERROR_GROUP_CLOSED }
 
+#define NOT_DELETED { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE }
+
 /* Accounts are the office's, and the own facility's admin's (PRODUCT section 2). */
 #define OWN_ACCOUNTS { USER | OFFICE, 0 }, { USER | ADMIN | OWN, 0 }
 
@@ -168,6 +170,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_PATIENT },
     .allowed = { KEEPS_PATIENT },
     .refusals = { NOT_ELIGIBLE },
+    .hindrances = { { { ENDED, 0 }, ANSHIN_ERROR_PATIENT_ENDED } },
   },
   [ANSHIN_ACTION_WITHDRAW_CONSENT] = {
     .wire = "withdraw-consent",
@@ -185,7 +188,8 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
                  UNLESS_OFFICE (NO_ATTENDING | OWN | ELIGIBLE) },
     .refusals = { { { USER | NO_ATTENDING, 0 }, ANSHIN_ERROR_NEEDS_WHOLE_PICTURE },
                   { { USER, 0 }, ANSHIN_ERROR_NEEDS_ATTENDING_PHYSICIAN } },
-    .hindrances = { { { USER, CONSENT }, ANSHIN_ERROR_CONSENT_MISSING },
+    .hindrances = { { { ENDED, 0 }, ANSHIN_ERROR_PATIENT_ENDED },
+                    { { USER, CONSENT }, ANSHIN_ERROR_CONSENT_MISSING },
                     { { LIVE, 0 }, ANSHIN_ERROR_GROUP_EXISTS },
                     { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_EXISTS },
                     { { CLOSED, 0 }, ANSHIN_ERROR_GROUP_EXISTS } },
@@ -241,15 +245,15 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .wire = "leave-group",
     .visible = { SEES_GROUP },
     .allowed = { { USER | SELF | MEMBER, ALL_USERS | DIRECT } },
-    .hindrances = { { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
+    .hindrances = { NOT_DELETED, { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
   },
   [ANSHIN_ACTION_REMOVE_MEMBER] = {
     .wire = "remove-member",
-    .visible = { SEES_GROUP, { USER | ADMIN | OWN_STAFF, 0 } },
-    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS),
-                 { USER | ADMIN | OWN_STAFF, ALL_USERS | DIRECT } },
-    .refusals = { NOT_GROUP_ADMIN },
-    .hindrances = { { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
+    .visible = { SEES_GROUP, IN_GROUP (ADMIN | OWN_STAFF, DELETED | DIRECT) },
+    .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS | DIRECT),
+                 IN_GROUP (ADMIN | OWN_STAFF, ALL_USERS | DIRECT) },
+    .refusals = { { { USER, ALL_USERS | DIRECT }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
+    .hindrances = { NOT_DELETED, { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
   },
   [ANSHIN_ACTION_CREATE_DIRECT] = {
     .wire = "create-direct-conversation",
@@ -264,14 +268,14 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { NOT_GROUP_ADMIN },
     .hindrances = { { { CLOSED, 0 }, ANSHIN_ERROR_GROUP_STATE },
-                    { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+                    NOT_DELETED },
   },
   [ANSHIN_ACTION_REOPEN_GROUP] = {
     .wire = "reopen-group",
     .visible = { SEES_GROUP },
     .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { NOT_GROUP_ADMIN },
-    .hindrances = { { { USER, CLOSED }, ANSHIN_ERROR_GROUP_STATE },
+    .hindrances = { NOT_DELETED, { { USER, CLOSED }, ANSHIN_ERROR_GROUP_STATE },
                     { { PATIENT_GROUP, CONSENT }, ANSHIN_ERROR_CONSENT_MISSING } },
   },
   [ANSHIN_ACTION_DELETE_GROUP] = {
@@ -279,7 +283,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_GROUP },
     .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { NOT_GROUP_ADMIN },
-    .hindrances = { { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+    .hindrances = { NOT_DELETED },
   },
   [ANSHIN_ACTION_BRING_BACK_GROUP] = {
     .wire = "bring-back-group",
@@ -303,7 +307,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { { USER | GROUP_ADMIN, ALL_USERS | PATIENT_GROUP | DIRECT } },
     .refusals = { { { USER, ALL_USERS | PATIENT_GROUP | DIRECT },
                     ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
-    .hindrances = { { { USER, NAMED_ADMIN }, ANSHIN_ERROR_GROUP_STATE },
+    .hindrances = { NOT_DELETED, { { USER, NAMED_ADMIN }, ANSHIN_ERROR_GROUP_STATE },
                     { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
   },
   [ANSHIN_ACTION_END_PATIENT] = {
@@ -366,7 +370,8 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .wire = "set-facility-admin",
     .visible = { ANYBODY },
     .allowed = { { USER | ADMIN | OWN, 0 }, { USER | OFFICE | ADMINLESS, 0 } },
-    .refusals = { NOT_FACILITY_ADMIN },
+    .refusals = { { { USER | ADMINLESS, 0 }, ANSHIN_ERROR_NEEDS_OFFICE },
+                  { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },
     .hindrances = { { { USER, ACTIVE }, ANSHIN_ERROR_ACCOUNT_STATE },
                     { { TARGET_ADMIN, 0 }, ANSHIN_ERROR_ACCOUNT_STATE } },
   },
@@ -374,7 +379,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .wire = "unset-facility-admin",
     .visible = { ANYBODY },
     .allowed = { { USER | ADMIN | OWN, 0 } },
-    .refusals = { NOT_FACILITY_ADMIN },
+    .refusals = { { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },
     .hindrances = { { { USER, TARGET_ADMIN }, ANSHIN_ERROR_ACCOUNT_STATE },
                     { { SOLE_ADMIN, 0 }, ANSHIN_ERROR_LAST_ADMIN } },
   },
