@@ -69,16 +69,13 @@ CREATE TABLE wording (
   PRIMARY KEY (kind, version)
 );
 
--- What the office has set for each profession; at first the defaults of model/anshin-choice.
+-- What the office has set for each profession. Its first rows, and the first texts, come from
+-- store/anshin-first-rows.c.
 CREATE TABLE profession_setting (
   profession SMALLINT PRIMARY KEY,
   offered SMALLINT NOT NULL CHECK (offered IN (0, 1)),
   whole_picture SMALLINT NOT NULL CHECK (whole_picture IN (0, 1))
 );
-INSERT INTO profession_setting (profession, offered, whole_picture) VALUES
-  (1, 1, 1), (2, 1, 1), (3, 1, 0), (4, 1, 1), (5, 1, 1), (6, 1, 1), (7, 1, 0), (8, 1, 0),
-  (9, 1, 0), (10, 1, 0), (11, 1, 0), (12, 1, 0), (13, 1, 0), (14, 1, 0), (15, 1, 0), (16, 1, 0),
-  (17, 1, 0);
 
 CREATE TABLE safety_check (
   id TEXT PRIMARY KEY,

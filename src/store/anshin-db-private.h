@@ -169,6 +169,7 @@ void     anshin_job_run_alone       (AnshinTx *tx, AnshinJob *job);
 
 gboolean anshin_migrate             (AnshinTx *tx, gboolean create, GError **error);
 gboolean anshin_migrate_check       (AnshinTx *tx, gint64 *version, GError **error);
+gboolean anshin_first_rows_of_network (AnshinTx *tx, GError **error);
 gboolean anshin_migrate_make_empty  (AnshinTx *tx, gint64 version, GError **error);
 
 G_END_DECLS

@@ -18,8 +18,8 @@
  *   refuses a database whose compatibility version is above its own schema version.
  */
 static const AnshinMigration migrations[] = {
-  { 1, 1, "0001-foundation" },
-  { 2, 2, "0002-network" },
+  { 1, 1, "0001-foundation", NULL, NULL },
+  { 2, 2, "0002-network", NULL, anshin_first_rows_of_network },
 };
 
 static const AnshinMigration *steps = migrations;
@@ -144,7 +144,7 @@ run_resource (AnshinTx *tx, const char *name, const char *suffix, gboolean requi
 }
 
 static gboolean
-run_step (AnshinTx *tx, const AnshinMigration *step, GError **error)
+run_step (AnshinTx *tx, const AnshinMigration *step, gboolean fill, GError **error)
 {
   g_autofree char *suffix = g_strconcat (".", tx->conn->engine->name, NULL);
 
@@ -153,16 +153,19 @@ run_step (AnshinTx *tx, const AnshinMigration *step, GError **error)
   if (step->name != NULL && (!run_resource (tx, step->name, "", TRUE, error) ||
                              !run_resource (tx, step->name, suffix, FALSE, error)))
     return FALSE;
+  if (fill && step->fill != NULL && !step->fill (tx, error))
+    return FALSE;
   return set_meta_number (tx, "schema_version", step->version, error) &&
          set_meta_number (tx, "compatibility_version", step->compatible, error);
 }
 
 /* The steps after version @from up to version @to. */
 static gboolean
-run_steps (AnshinTx *tx, gint64 from, gint64 to, GError **error)
+run_steps (AnshinTx *tx, gint64 from, gint64 to, gboolean fill, GError **error)
 {
   for (guint i = 0; i < n_steps; i++)
-    if (steps[i].version > from && steps[i].version <= to && !run_step (tx, &steps[i], error))
+    if (steps[i].version > from && steps[i].version <= to &&
+        !run_step (tx, &steps[i], fill, error))
       {
         g_prefix_error (error, "step to schema version %" G_GINT64_FORMAT ": ", steps[i].version);
         return FALSE;
@@ -186,13 +189,13 @@ check_absent (AnshinTx *tx, gboolean absent, GError **error)
 }
 
 static gboolean
-make_tables (AnshinTx *tx, gint64 version, GError **error)
+make_tables (AnshinTx *tx, gint64 version, gboolean fill, GError **error)
 {
   const char *script = "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
   return check_absent (tx, TRUE, error) &&
          tx->conn->engine->run_script (tx->conn, script, error) &&
-         run_steps (tx, 0, version, error);
+         run_steps (tx, 0, version, fill, error);
 }
 
 static gboolean
@@ -200,7 +203,7 @@ make (AnshinTx *tx, GError **error)
 {
   g_autofree char *check = make_key_check (tx->sealer);
 
-  return make_tables (tx, anshin_migrate_get_version (), error) &&
+  return make_tables (tx, anshin_migrate_get_version (), TRUE, error) &&
          set_meta (tx, "key_check", check, error) &&
          anshin_data_key_create (tx, ANSHIN_SEAL_ACCOUNTS, error);
 }
@@ -218,7 +221,8 @@ make (AnshinTx *tx, GError **error)
 gboolean
 anshin_migrate_make_empty (AnshinTx *tx, gint64 version, GError **error)
 {
-  return make_tables (tx, version, error) && anshin_tx_exec (tx, error, "DELETE FROM meta", NULL);
+  return make_tables (tx, version, FALSE, error) &&
+         anshin_tx_exec (tx, error, "DELETE FROM meta", NULL);
 }
 
 /**
@@ -255,7 +259,7 @@ bring_up_to_date (AnshinTx *tx, GError **error)
   gint64 version = 0;
 
   return anshin_migrate_check (tx, &version, error) &&
-         run_steps (tx, version, anshin_migrate_get_version (), error);
+         run_steps (tx, version, anshin_migrate_get_version (), TRUE, error);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @compatible: the schema version that a program has to know at least
  * @name: (nullable): the SQL file, without its ending
  * @script: (nullable): SQL text, for tests
+ * @fill: (nullable): puts in the rows that the new tables begin with
  */
 typedef struct
 {
@@ -18,6 +19,7 @@ typedef struct
   gint64 compatible;
   const char *name;
   const char *script;
+  gboolean (*fill) (AnshinTx *tx, GError **error);
 } AnshinMigration;
 
 gint64   anshin_migrate_get_version (void);

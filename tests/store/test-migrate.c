@@ -7,17 +7,20 @@
 #include "anshin-migrate.h"
 #include "store-fixture.h"
 
-#define STEP_1 { 1, 1, "0001-foundation", NULL }
-#define STEP_2_SQL                                                                                \
+/* The program's own steps, and one that it does not know. */
+#define OWN_STEPS { 1, 1, "0001-foundation", NULL, NULL }, { 2, 2, "0002-network", NULL, NULL }
+#define STEP_3_SQL                                                                                \
   "CREATE TABLE extra (id TEXT PRIMARY KEY, n BIGINT NOT NULL);"                                  \
   "INSERT INTO extra (id, n) SELECT id, 7 FROM facility;"
+#define FAILING_SQL                                                                               \
+  "DELETE FROM extra; CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1)"
 
-static const AnshinMigration second[] = { STEP_1, { 2, 1, NULL, STEP_2_SQL } };
-static const AnshinMigration second_alone[] = { STEP_1, { 2, 2, NULL, STEP_2_SQL } };
+static const AnshinMigration third[] = { OWN_STEPS, { 3, 2, NULL, STEP_3_SQL, NULL } };
+static const AnshinMigration third_alone[] = { OWN_STEPS, { 3, 3, NULL, STEP_3_SQL, NULL } };
 static const AnshinMigration failing[] = {
-  STEP_1,
-  { 2, 1, NULL, STEP_2_SQL },
-  { 3, 1, NULL, "DELETE FROM extra; CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1)" },
+  OWN_STEPS,
+  { 3, 2, NULL, STEP_3_SQL, NULL },
+  { 4, 2, NULL, FAILING_SQL, NULL },
 };
 
 static void
@@ -59,6 +62,18 @@ assert_not_opened (Store *store, AnshinDbError code)
   g_assert_error (error, ANSHIN_DB_ERROR, (int) code);
 }
 
+/* What the network begins with is there once, in a new database and in an old one. */
+static void
+assert_first_rows (Store *store)
+{
+  g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM profession_setting"), ==, 17);
+  g_assert_cmpint (
+    store_number (store, "SELECT COUNT(*) FROM profession_setting WHERE whole_picture = 1"), ==, 5);
+  g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM wording WHERE version = 1"), ==, 2);
+  g_assert_cmpint (
+    store_number (store, "SELECT COUNT(*) FROM wording WHERE text LIKE '#%' OR text = ''"), ==, 0);
+}
+
 static void
 test_fresh (void)
 {
@@ -69,6 +84,7 @@ test_fresh (void)
   assert_meta (store, "nothing", NULL);
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM data_key"), ==, 1);
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 0);
+  assert_first_rows (store);
 }
 
 static void
@@ -78,9 +94,9 @@ test_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (second, 2);
+  know (third, 3);
   store_open (store);
-  assert_meta (store, "schema_version", "2");
+  assert_meta (store, "schema_version", "3");
   g_assert_cmpint (store_number (store, "SELECT n FROM extra WHERE id = 'f'"), ==, 7);
   store_close (store);
   store_open (store);
@@ -99,7 +115,7 @@ test_newer_is_refused (void)
   g_autoptr (Store) store = store_new ();
 
   store_close (store);
-  know (second_alone, 2);
+  know (third_alone, 3);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -107,7 +123,7 @@ test_newer_is_refused (void)
   store->config.read_only = TRUE;
   assert_not_opened (store, ANSHIN_DB_ERROR_VERSION);
   store->config.read_only = FALSE;
-  know (second_alone, 2);
+  know (third_alone, 3);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -121,16 +137,16 @@ test_failing_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (failing, 3);
+  know (failing, 4);
   assert_not_opened (store, ANSHIN_DB_ERROR_FAILED);
   know (NULL, 0);
   store_open (store);
-  assert_meta (store, "schema_version", "1");
+  assert_meta (store, "schema_version", "2");
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 3);
   store_close (store);
-  know (second, 2);
+  know (third, 3);
   store_open (store);
-  assert_meta (store, "schema_version", "2");
+  assert_meta (store, "schema_version", "3");
   store_close (store);
   know (NULL, 0);
 }
@@ -181,6 +197,7 @@ test_stored (gconstpointer data)
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 3);
   store_read (store, read_job, json);
   g_assert_nonnull (strstr (json->str, "訪問"));
+  assert_first_rows (store);
   store_close (store);
   anshin_store_check (&store->config, &check, &error);
   g_assert_no_error (error);
