@@ -204,7 +204,7 @@ class Manners(WithDemo):
         with self.nurse.events() as slow, self.physician.events() as quick:
             before = self.service.memory()
             text = "あ" * 9000
-            for _ in range(500):
+            for _ in range(1200):  # 32 MB, were they kept
                 last = self.say(self.physician, group, text)
                 for item in quick.wait_for("entries"):
                     quick_seq = item["seq"]
