@@ -2,6 +2,7 @@
 #include "anshin-consent-effects.h"
 
 #include "anshin-happening.h"
+#include "anshin-invitation-effects.h"
 #include "anshin-membership-table.h"
 
 /**
@@ -22,28 +23,6 @@ anshin_consent_tell (AnshinCall *call, const AnshinPatientView *view, GError **e
   return anshin_tell_keepers (call, view->patient->facility_id, "patients", error) &&
          (view->group_id == NULL ||
           anshin_tell_readers (call, view->group_id, "patients", error));
-}
-
-/* Nobody is left invited into what is frozen: who has not accepted learns no more of it. */
-static gboolean
-void_invitations (AnshinCall *call, const char *group_id, GError **error)
-{
-  g_autoptr (GPtrArray) open =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) anshin_invitation_row_free);
-
-  if (!anshin_invitation_list_open (call->tx, group_id, open, error))
-    return FALSE;
-  for (guint i = 0; i < open->len; i++)
-    {
-      AnshinInvitationRow *row = g_ptr_array_index (open, i);
-
-      if (!anshin_invitation_end (call->tx, row->invitation->id, ANSHIN_INVITATION_VOID, error))
-        return FALSE;
-      if (row->sent)
-        anshin_call_refresh (call, row->invitation->user_id, "invitations");
-      anshin_call_refresh (call, row->invitation->inviter_id, "invitations");
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -71,7 +50,7 @@ anshin_consent_freeze (AnshinCall *call, const AnshinPatientView *view, GError *
     return TRUE;
 
   anshin_call_effect (call, ANSHIN_EFFECT_FREEZE, view->group_id, view->group_owner_id);
-  return void_invitations (call, view->group_id, error) &&
+  return anshin_invitation_void_all (call, view->group_id, error) &&
          write_entry (call, view->group_id, ANSHIN_ENTRY_GROUP_FROZEN, error) &&
          anshin_tell_readers (call, view->group_id, "groups", error) &&
          anshin_tell_admins (call, view->group_id, "invitations", error);

@@ -2,7 +2,7 @@
 #include "anshin-account-table.h"
 #include "anshin-answer.h"
 #include "anshin-care-operations.h"
-#include "anshin-happening.h"
+#include "anshin-group-effects.h"
 #include "anshin-membership-table.h"
 
 /* A group has no more members than this page has places; the all-users group may have. */
@@ -59,75 +59,6 @@ anshin_members_list (AnshinCall *call, GError **error)
   return TRUE;
 }
 
-/* Invitations that nobody has approved fall with the inviter's membership (source A4). */
-static gboolean
-void_invitations (AnshinCall *call, const char *group_id, const char *user_id, GError **error)
-{
-  g_autoptr (GPtrArray) open =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) anshin_invitation_row_free);
-
-  if (!anshin_invitation_list_open (call->tx, group_id, open, error))
-    return FALSE;
-  for (guint i = 0; i < open->len; i++)
-    {
-      const AnshinInvitation *invitation =
-        ((AnshinInvitationRow *) g_ptr_array_index (open, i))->invitation;
-      AnshinHappening voided = { 0 };
-
-      if (invitation->state != ANSHIN_INVITATION_WAITING ||
-          g_strcmp0 (invitation->inviter_id, user_id) != 0)
-        continue;
-      voided.channel = group_id;
-      voided.kind = ANSHIN_ENTRY_INVITATION_CHANGED;
-      voided.subject_id = invitation->user_id;
-      voided.subject_name = invitation->user_name;
-      voided.subject_state = ANSHIN_INVITATION_VOID;
-      if (!anshin_invitation_end (call->tx, invitation->id, ANSHIN_INVITATION_VOID, error) ||
-          !anshin_happen (call, &voided, NULL, error) ||
-          !anshin_tell_admins (call, group_id, "invitations", error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-still_reads (AnshinCall *call, const char *group_id, const char *user_id, gboolean *reads,
-             GError **error)
-{
-  g_autoptr (GPtrArray) readers = g_ptr_array_new_with_free_func (g_free);
-
-  if (!anshin_group_list_readers (call->tx, group_id, readers, error))
-    return FALSE;
-  *reads = g_ptr_array_find_with_equal_func (readers, user_id, g_str_equal, NULL);
-  return TRUE;
-}
-
-/* The one who goes hears nothing after it, not even the entry that says so; the inbox tells. */
-static gboolean
-tell_departure (AnshinCall *call, const char *group_id, AnshinUser *user, GError **error)
-{
-  AnshinHappening left = { 0 };
-  AnshinHappening told = { 0 };
-  gboolean reads = FALSE;
-
-  left.channel = group_id;
-  left.kind = ANSHIN_ENTRY_MEMBER_LEFT;
-  left.subject_id = user->id;
-  left.subject_name = user->name;
-  told.channel = user->id;
-  told.kind = ANSHIN_ENTRY_LEFT_GROUP;
-  told.subject_id = group_id;
-  if (!still_reads (call, group_id, user->id, &reads, error))
-    return FALSE;
-  if (!reads)
-    anshin_call_effect (call, ANSHIN_EFFECT_LEAVE, group_id, user->id);
-  anshin_call_refresh (call, user->id, "groups");
-  anshin_call_refresh (call, user->id, "patients");
-  anshin_call_refresh (call, user->id, "invitations");
-  return anshin_happen (call, &left, NULL, error) && anshin_happen (call, &told, NULL, error) &&
-         anshin_tell_members (call, group_id, error);
-}
-
 /* Whom it is about, and how the asker stands to that one; nobody if not a member. */
 static gboolean
 load_member (AnshinCall *call, const char *group_id, const char *user_id, AnshinUser **user,
@@ -166,7 +97,6 @@ anshin_member_remove (AnshinCall *call, GError **error)
   const char *user_id = call->args[1];
   gboolean self = g_strcmp0 (user_id, call->principal->user_id) == 0;
   AnshinFacts facts = 0;
-  gboolean ended = FALSE;
 
   if (!anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
       !load_member (call, group_id, user_id, &user, &facts, error) ||
@@ -180,9 +110,7 @@ anshin_member_remove (AnshinCall *call, GError **error)
     }
 
   call->audit.object_id = anshin_call_keep (call, g_strdup (user_id));
-  if (!anshin_membership_end (call->tx, group_id, user_id, &ended, error) ||
-      !tell_departure (call, group_id, user, error) ||
-      !void_invitations (call, group_id, user_id, error))
+  if (!anshin_group_effects_depart (call, group_id, &standing, user, error))
     return FALSE;
   call->status = 204;
   return TRUE;

@@ -213,6 +213,29 @@ anshin_invitation_list_of_user (AnshinTx *tx, const char *user_id, const char *f
 }
 
 /**
+ * anshin_invitation_list_of_retired:
+ * @tx: a transaction
+ * @user_id: who retires
+ * @rows: (element-type AnshinInvitationRow): gets the open invitations that come to nothing with
+ *   it: to that user, and by that user as far as nobody has approved them
+ * @error: return location
+ */
+gboolean
+anshin_invitation_list_of_retired (AnshinTx *tx, const char *user_id, GPtrArray *rows,
+                                   GError **error)
+{
+  return take_rows (tx,
+                    anshin_tx_query (tx, error,
+                                     SELECT "JOIN (SELECT x.id FROM invitation x "
+                                            "WHERE x.user_id = $1 AND x.state IN (1, 2) UNION "
+                                            "SELECT x.id FROM invitation x WHERE "
+                                            "x.inviter_id = $1 AND x.state = 1"
+                                            ") s ON s.id = i.id ORDER BY i.id",
+                                     "t", user_id),
+                    rows, error);
+}
+
+/**
  * anshin_invitation_has_open:
  * @tx: a transaction
  * @group_id: a group

@@ -28,6 +28,8 @@ gboolean             anshin_invitation_list_of_user (AnshinTx *tx, const char *u
                                                      const char *facility_id,
                                                      gboolean facility_admin, GPtrArray *rows,
                                                      GError **error);
+gboolean             anshin_invitation_list_of_retired (AnshinTx *tx, const char *user_id,
+                                                        GPtrArray *rows, GError **error);
 gboolean             anshin_invitation_has_open     (AnshinTx *tx, const char *group_id,
                                                      const char *user_id, gboolean *open,
                                                      GError **error);

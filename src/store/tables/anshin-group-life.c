@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-group-life.h"
+
+/**
+ * anshin_belonging_free:
+ * @self: (nullable) (transfer full): a belonging
+ */
+void
+anshin_belonging_free (AnshinBelonging *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->group_id);
+  g_free (self);
+}
+
+/**
+ * anshin_membership_list_belongings:
+ * @tx: a transaction
+ * @user_id: a user
+ * @belongings: (element-type AnshinBelonging): gets the groups that the user is a member of,
+ *   deleted ones as well
+ * @error: return location
+ */
+gboolean
+anshin_membership_list_belongings (AnshinTx *tx, const char *user_id, GPtrArray *belongings,
+                                   GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT g.id, g.kind, g.state, m.group_admin FROM membership m "
+                          "JOIN care_group g ON g.id = m.group_id "
+                          "WHERE m.user_id = $1 AND m.left_at IS NULL ORDER BY g.id",
+                          "t", user_id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinBelonging *one = g_new0 (AnshinBelonging, 1);
+
+      one->group_id = g_strdup (anshin_rows_get_text (rows, 0));
+      one->kind = (int) anshin_rows_get_int (rows, 1);
+      one->state = (int) anshin_rows_get_int (rows, 2);
+      one->named_admin = anshin_rows_get_int (rows, 3) != 0;
+      g_ptr_array_add (belongings, one);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+fail_not_found (GError *failure, GError **error)
+{
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else
+    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+  return FALSE;
+}
+
+/**
+ * anshin_membership_set_admin:
+ * @tx: a writing transaction
+ * @group_id: a free group
+ * @user_id: a member
+ * @admin: whether that member is one of its named admins from now on
+ * @error: %ANSHIN_ERROR_NOT_FOUND if the user is not in the group
+ */
+gboolean
+anshin_membership_set_admin (AnshinTx *tx, const char *group_id, const char *user_id,
+                             gboolean admin, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE membership SET group_admin = $1 WHERE group_id = $2 "
+                         "AND user_id = $3 AND left_at IS NULL",
+                         "itt", (gint64) (admin ? 1 : 0), group_id, user_id) &&
+         (anshin_tx_get_changes (tx) > 0 || fail_not_found (NULL, error));
+}
+
+/**
+ * anshin_membership_count_others:
+ * @tx: a transaction
+ * @group_id: a free group
+ * @user_id: a user
+ * @members: (out): how many others are in the group
+ * @active_admins: (out): how many of them are named admins with an active account
+ * @error: return location
+ */
+gboolean
+anshin_membership_count_others (AnshinTx *tx, const char *group_id, const char *user_id,
+                                gint64 *members, gint64 *active_admins, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT COUNT(*), COALESCE (SUM (CASE WHEN m.group_admin = 1 "
+                          "AND a.state = 1 THEN 1 ELSE 0 END), 0) FROM membership m "
+                          "JOIN account a ON a.id = m.user_id "
+                          "WHERE m.group_id = $1 AND m.user_id <> $2 AND m.left_at IS NULL",
+                          "tt", group_id, user_id);
+  if (rows == NULL)
+    return FALSE;
+  if (!anshin_rows_next (rows, &failure))
+    return fail_not_found (failure, error);
+  *members = anshin_rows_get_int (rows, 0);
+  *active_admins = anshin_rows_get_int (rows, 1);
+  return TRUE;
+}
+
+/**
+ * anshin_membership_find_successor:
+ * @tx: a transaction
+ * @group_id: a free group
+ * @user_id: (out) (nullable) (transfer full): the member of longest standing, an active one if
+ *   there is one; %NULL if nobody is in the group
+ * @error: return location
+ */
+gboolean
+anshin_membership_find_successor (AnshinTx *tx, const char *group_id, char **user_id,
+                                  GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  *user_id = NULL;
+  rows = anshin_tx_query (tx, error,
+                          "SELECT m.user_id FROM membership m JOIN account a ON a.id = m.user_id "
+                          "WHERE m.group_id = $1 AND m.left_at IS NULL "
+                          "ORDER BY CASE WHEN a.state = 1 THEN 0 ELSE 1 END, m.joined_at, "
+                          "m.user_id LIMIT 1",
+                          "t", group_id);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *user_id = g_strdup (anshin_rows_get_text (rows, 0));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+check_changed (AnshinTx *tx, GError **error)
+{
+  if (anshin_tx_get_changes (tx) > 0)
+    return TRUE;
+
+  anshin_set_error (error, ANSHIN_ERROR_GROUP_STATE, NULL, "Not in that state any more");
+  return FALSE;
+}
+
+/**
+ * anshin_group_close:
+ * @tx: a writing transaction
+ * @group_id: a live group
+ * @error: %ANSHIN_ERROR_GROUP_STATE if it is not live
+ *
+ * From now on it can be read, and nothing more is written by its members.
+ */
+gboolean
+anshin_group_close (AnshinTx *tx, const char *group_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state = 3 WHERE id = $1 AND state = 1", "t",
+                         group_id) &&
+         check_changed (tx, error);
+}
