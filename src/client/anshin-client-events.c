@@ -269,6 +269,7 @@ take_ready (AnshinClient *self, JsonArray *array)
   anshin_live_list_refresh (self->groups);
   anshin_live_list_refresh (self->invitations);
   anshin_live_list_refresh (self->patients);
+  anshin_client_emit_outdated (self, NULL);
 }
 
 /* Oneself has read on another terminal. */
@@ -352,6 +353,7 @@ take_refresh (AnshinClient *self, const char *what)
       if (timeline != NULL)
         anshin_live_list_refresh (timeline->members);
     }
+  anshin_client_emit_outdated (self, what);
 }
 
 static void

@@ -20,6 +20,7 @@ enum
 {
   SESSION_ENDED,
   MESSAGE_ARRIVED,
+  OUTDATED,
   N_SIGNALS
 };
 
@@ -56,6 +57,13 @@ void
 anshin_client_emit_arrived (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
 {
   g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, group, entry);
+}
+
+/* @what: what the service says has changed; NULL if anything may have. */
+void
+anshin_client_emit_outdated (AnshinClient *self, const char *what)
+{
+  g_signal_emit (self, signals[OUTDATED], 0, what);
 }
 
 static void
@@ -262,6 +270,8 @@ anshin_client_class_init (AnshinClientClass *klass)
   signals[MESSAGE_ARRIVED] = g_signal_new ("message-arrived", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                            anshin_group_get_type (), anshin_entry_get_type ());
+  signals[OUTDATED] = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

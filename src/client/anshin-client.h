@@ -41,7 +41,9 @@ G_DECLARE_FINAL_TYPE (AnshinClient, anshin_client, ANSHIN, CLIENT, GObject)
  * Properties, all notifying: "state" (AnshinClientState as an int), "user" (AnshinUser),
  * "retry-at" (gint64, when the next attempt is; 0 if none), "unread" (guint, over all groups),
  * "to-answer" (guint, invitations that wait for me).
- * Signals: "session-ended" (GError *why), "message-arrived" (AnshinGroup *, AnshinEntry *).
+ * Signals: "session-ended" (GError *why), "message-arrived" (AnshinGroup *, AnshinEntry *),
+ * "outdated" (const char *what: "safety-checks", "applications" … has changed; NULL if anything
+ * may have, as the event stream was lost for a while).
  */
 AnshinClient     *anshin_client_new              (const char *service_uri, GError **error);
 AnshinClientState anshin_client_get_state        (AnshinClient *self);

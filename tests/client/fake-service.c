@@ -196,6 +196,13 @@ give_patients (FakeService *self, SoupServerMessage *message, GHashTable *query)
   guint limit = get_number (query, "limit", 50);
   guint end = MIN (first + limit, self->n_patients);
 
+  self->list_fetches++;
+  if (self->busy_lists > 0)
+    {
+      self->busy_lists--;
+      refuse (message, 503, "busy");
+      return;
+    }
   for (guint i = first; i < end; i++)
     g_string_append_printf (json,
                             "%s{\"id\":\"patient-%05u\",\"version\":1,\"name\":"

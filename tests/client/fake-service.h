@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *sockets;
   guint n_patients;
   guint n_tokens;
+  guint list_fetches;      /* requests for a page of patients */
 
   guint requests;          /* of any kind */
   guint posts;             /* requests to post, whatever became of them */
@@ -32,6 +33,7 @@ typedef struct
   guint refuse_posts;      /* with group-frozen, so many times */
   guint busy_fetches;      /* of entries, with 503, so many times */
   guint bad_fetches;       /* of entries, with something that is no list, so many times */
+  guint busy_lists;        /* of patients, with 503, so many times */
   guint busy_posts;        /* with 503, so many times */
   gboolean silent;         /* nothing goes over the stream */
   gboolean no_streams;     /* only the stream is refused, as by a proxy that knows none */
