@@ -7,8 +7,7 @@
 #include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-page-notice.h"
-#include "anshin-private-input.h"
-#include "anshin-user-search.h"
+#include "anshin-user-pane.h"
 #include "anshin-window.h"
 
 struct _AnshinInvitePage
@@ -17,17 +16,13 @@ struct _AnshinInvitePage
 
   /* template widgets */
   AnshinPageNotice *notice;
-  GtkEditable *search_entry;
-  GtkStack *stack;
-  GtkListBox *list;
-  AdwStatusPage *error_page;
+  AnshinUserPane *pane;
   GtkLabel *chosen_label;
   GtkButton *invite_button;
 
   /* owned */
   AnshinClient *client;
   AnshinGroup *group;
-  AnshinUserSearch *users;
   GHashTable *standing; /* user id → what they are to the group already, or why it failed */
   GHashTable *chosen;   /* user id → AnshinUser */
   GCancellable *cancellable;
@@ -69,11 +64,8 @@ update_button (AnshinInvitePage *self)
 static void
 on_check_toggled_cb (AnshinInvitePage *self, GtkCheckButton *check)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_LIST_BOX_ROW);
-  g_autoptr (AnshinUser) user = NULL;
+  g_autoptr (AnshinUser) user = anshin_user_pane_dup_user (self->pane, GTK_WIDGET (check));
 
-  user = g_list_model_get_item (G_LIST_MODEL (self->users),
-                                gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
   if (user == NULL)
     return;
   if (!gtk_check_button_get_active (check))
@@ -118,46 +110,11 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
-show_rows (AnshinInvitePage *self)
-{
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->users), create_row, self, NULL);
-}
-
-static void
-on_search_state_cb (AnshinInvitePage *self)
-{
-  const GError *error = anshin_user_search_get_error (self->users);
-  g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
-  const char *page = "none-found";
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->users)) > 0)
-    page = "list";
-  else if (error != NULL)
-    page = "error";
-  else if (anshin_user_search_get_loading (self->users))
-    page = "loading";
-  adw_status_page_set_description (self->error_page, words);
-  gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-static void
-on_search_changed_cb (AnshinInvitePage *self)
-{
-  anshin_user_search_set_text (self->users, gtk_editable_get_text (self->search_entry));
-}
-
-static void
-on_retry_cb (AnshinInvitePage *self)
-{
-  anshin_user_search_now (self->users);
-}
-
-static void
 finish (AnshinInvitePage *self)
 {
   AnshinWindow *window = anshin_window_get_for (self);
 
-  show_rows (self);
+  anshin_user_pane_refresh (self->pane);
   update_button (self);
   if (self->failed > 0)
     {
@@ -255,13 +212,14 @@ on_invite_cb (AnshinInvitePage *self)
 static void
 anshin_invite_page_shown (AnshinPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (ANSHIN_INVITE_PAGE (page)->search_entry));
+  anshin_user_pane_focus (ANSHIN_INVITE_PAGE (page)->pane);
 }
 
 static gboolean
 anshin_invite_page_search (AnshinPage *page)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ANSHIN_INVITE_PAGE (page)->search_entry));
+  anshin_user_pane_focus (ANSHIN_INVITE_PAGE (page)->pane);
+  return TRUE;
 }
 
 static void
@@ -271,10 +229,6 @@ anshin_invite_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->list != NULL)
-    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  self->list = NULL;
-  g_clear_object (&self->users);
   g_clear_object (&self->group);
   g_clear_object (&self->client);
   g_hash_table_remove_all (self->chosen);
@@ -299,6 +253,7 @@ anshin_invite_page_class_init (AnshinInvitePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_USER_PANE);
   G_OBJECT_CLASS (klass)->dispose = anshin_invite_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = anshin_invite_page_finalize;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_invite_page_shown;
@@ -307,14 +262,9 @@ anshin_invite_page_class_init (AnshinInvitePageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/invitations/anshin-invite-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, notice);
-  gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, list);
-  gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, pane);
   gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, chosen_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinInvitePage, invite_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_invite_cb);
 }
 
@@ -322,7 +272,6 @@ static void
 anshin_invite_page_init (AnshinInvitePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  anshin_private_input (self->search_entry);
   self->cancellable = g_cancellable_new ();
   self->standing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -361,11 +310,7 @@ anshin_invite_page_new (AnshinClient *client, AnshinGroup *group, GListModel *me
                            g_strdup (_("Invited")));
     }
   anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);
-  self->users = anshin_user_search_new (client, ANSHIN_PROFESSION_NONE);
-  g_signal_connect_object (self->users, "notify", G_CALLBACK (on_search_state_cb), self,
-                           G_CONNECT_SWAPPED);
-  show_rows (self);
   update_button (self);
-  anshin_user_search_now (self->users);
+  anshin_user_pane_set_client (self->pane, client, ANSHIN_PROFESSION_NONE, create_row, self);
   return ANSHIN_PAGE (self);
 }

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-physician-picker.h"
 
-#include <glib/gi18n.h>
-
-#include "anshin-error-words.h"
-#include "anshin-private-input.h"
-#include "anshin-user-search.h"
+#include "anshin-user-pane.h"
 #include "anshin-window.h"
 
 struct _AnshinPhysicianPicker
@@ -13,13 +9,7 @@ struct _AnshinPhysicianPicker
   AnshinPage parent_instance;
 
   /* template widgets */
-  GtkEditable *search_entry;
-  GtkStack *stack;
-  GtkListBox *list;
-  AdwStatusPage *error_page;
-
-  /* owned */
-  AnshinUserSearch *users;
+  AnshinUserPane *pane;
 };
 
 enum
@@ -49,43 +39,10 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
-on_search_state_cb (AnshinPhysicianPicker *self)
+on_activated_cb (AnshinPhysicianPicker *self, AnshinUser *user)
 {
-  const GError *error = anshin_user_search_get_error (self->users);
-  g_autofree char *words = error != NULL ? anshin_error_words_dup (error) : NULL;
-  const char *page = "none-found";
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->users)) > 0)
-    page = "list";
-  else if (error != NULL)
-    page = "error";
-  else if (anshin_user_search_get_loading (self->users))
-    page = "loading";
-  adw_status_page_set_description (self->error_page, words);
-  gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-static void
-on_search_changed_cb (AnshinPhysicianPicker *self)
-{
-  anshin_user_search_set_text (self->users, gtk_editable_get_text (self->search_entry));
-}
-
-static void
-on_retry_cb (AnshinPhysicianPicker *self)
-{
-  anshin_user_search_now (self->users);
-}
-
-static void
-on_row_activated_cb (AnshinPhysicianPicker *self, GtkListBoxRow *row)
-{
-  g_autoptr (AnshinUser) user = NULL;
   AnshinWindow *window = anshin_window_get_for (self);
 
-  user = g_list_model_get_item (G_LIST_MODEL (self->users), gtk_list_box_row_get_index (row));
-  if (user == NULL)
-    return;
   g_object_ref (self);
   g_signal_emit (self, signals[PICKED], 0, user);
   anshin_window_close_page (window, ANSHIN_PAGE (self));
@@ -95,25 +52,14 @@ on_row_activated_cb (AnshinPhysicianPicker *self, GtkListBoxRow *row)
 static void
 anshin_physician_picker_shown (AnshinPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (ANSHIN_PHYSICIAN_PICKER (page)->search_entry));
+  anshin_user_pane_focus (ANSHIN_PHYSICIAN_PICKER (page)->pane);
 }
 
 static gboolean
 anshin_physician_picker_search (AnshinPage *page)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ANSHIN_PHYSICIAN_PICKER (page)->search_entry));
-}
-
-static void
-anshin_physician_picker_dispose (GObject *object)
-{
-  AnshinPhysicianPicker *self = ANSHIN_PHYSICIAN_PICKER (object);
-
-  if (self->list != NULL)
-    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  g_clear_object (&self->users);
-
-  G_OBJECT_CLASS (anshin_physician_picker_parent_class)->dispose (object);
+  anshin_user_pane_focus (ANSHIN_PHYSICIAN_PICKER (page)->pane);
+  return TRUE;
 }
 
 static void
@@ -121,29 +67,23 @@ anshin_physician_picker_class_init (AnshinPhysicianPickerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = anshin_physician_picker_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_physician_picker_shown;
   ANSHIN_PAGE_CLASS (klass)->search = anshin_physician_picker_search;
 
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, anshin_user_get_type ());
 
+  g_type_ensure (ANSHIN_TYPE_USER_PANE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/patients/anshin-physician-picker.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinPhysicianPicker, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, AnshinPhysicianPicker, stack);
-  gtk_widget_class_bind_template_child (widget_class, AnshinPhysicianPicker, list);
-  gtk_widget_class_bind_template_child (widget_class, AnshinPhysicianPicker, error_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPhysicianPicker, pane);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
 }
 
 static void
 anshin_physician_picker_init (AnshinPhysicianPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  anshin_private_input (self->search_entry);
 }
 
 AnshinPage *
@@ -151,10 +91,6 @@ anshin_physician_picker_new (AnshinClient *client)
 {
   AnshinPhysicianPicker *self = g_object_new (ANSHIN_TYPE_PHYSICIAN_PICKER, NULL);
 
-  self->users = anshin_user_search_new (client, ANSHIN_PROFESSION_PHYSICIAN);
-  g_signal_connect_object (self->users, "notify", G_CALLBACK (on_search_state_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->users), create_row, self, NULL);
-  anshin_user_search_now (self->users);
+  anshin_user_pane_set_client (self->pane, client, ANSHIN_PROFESSION_PHYSICIAN, create_row, self);
   return ANSHIN_PAGE (self);
 }

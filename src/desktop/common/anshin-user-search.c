@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-user-search.h"
 
+#include "anshin-format.h"
 #include "anshin-limits.h"
-#include "anshin-patient-words.h"
 #include "anshin-text.h"
 
 #define PAUSE_MS 200
@@ -148,7 +148,7 @@ ask_for_professions (AnshinUserSearch *self)
   for (const AnshinChoice *choice = anshin_professions.choices;
        choice->wire != NULL && n < MAX_PROFESSIONS; choice++)
     {
-      const char *label = anshin_patient_words_choice (&anshin_professions, choice->value);
+      const char *label = anshin_format_profession (choice->value);
       g_autofree char *folded = anshin_text_fold (label);
 
       if (!g_str_has_prefix (folded, text))
