@@ -141,7 +141,7 @@ anshin_client_call_list_finish (AnshinClient *self, GAsyncResult *result, GError
 static AnshinLiveList *
 get_list (AnshinClient *self, AnshinLiveList *list)
 {
-  if (anshin_transport_has_token (self->transport) && self->state != ANSHIN_CLIENT_LOCKED)
+  if (anshin_client_is_open (self))
     anshin_live_list_ensure (list);
   return list;
 }
@@ -209,7 +209,7 @@ anshin_client_get_timeline (AnshinClient *self, const char *group_id)
   group = anshin_live_list_dup_known (self->groups, group_id);
   timeline = anshin_timeline_new (self->transport, group, self->user);
   g_hash_table_insert (self->timelines, g_strdup (group_id), timeline);
-  if (!anshin_transport_has_token (self->transport) || self->state == ANSHIN_CLIENT_LOCKED)
+  if (!anshin_client_is_open (self))
     anshin_timeline_hide (timeline);
   anshin_timeline_set_online (timeline, self->state == ANSHIN_CLIENT_ONLINE);
   if (group->kind == ANSHIN_GROUP_NONE && self->state == ANSHIN_CLIENT_ONLINE)

@@ -106,7 +106,7 @@ on_groups_due_cb (gpointer data)
   g_hash_table_iter_init (&iter, self->due_groups);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      if (anshin_transport_has_token (self->transport) && self->state != ANSHIN_CLIENT_LOCKED)
+      if (anshin_client_is_open (self))
         fetch_group (self, id);
       g_hash_table_iter_remove (&iter);
     }
@@ -406,7 +406,7 @@ on_refused_cb (AnshinEventStream *stream, const GError *error, gpointer data)
 {
   g_autoptr (AnshinClient) self = g_object_ref (data);
 
-  anshin_client_expire (self, error);
+  anshin_client_halt (self, error);
 }
 
 static void

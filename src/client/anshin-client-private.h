@@ -36,6 +36,7 @@ struct _AnshinClient
 void anshin_client_set_state     (AnshinClient *self, AnshinClientState state);
 void anshin_client_adopt         (AnshinClient *self, AnshinSessionInfo *info);
 void anshin_client_expire        (AnshinClient *self, const GError *why);
+void anshin_client_halt          (AnshinClient *self, const GError *why);
 void anshin_client_hide_all      (AnshinClient *self);
 void anshin_client_forget_all    (AnshinClient *self);
 void anshin_client_set_online    (AnshinClient *self, gboolean online);
@@ -47,5 +48,6 @@ void anshin_client_watch_counts  (AnshinClient *self);
 void anshin_client_listen        (AnshinClient *self);
 void anshin_client_clear_user    (AnshinClient *self);
 void anshin_client_end           (AnshinClient *self);
+gboolean anshin_client_is_open   (AnshinClient *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-client-private.h"
 
+#include "anshin-request.h"
 #include "anshin-secret.h"
 
 enum
@@ -128,13 +129,36 @@ anshin_client_set_online (AnshinClient *self, gboolean online)
   each_timeline (self, tell_timeline_online, GINT_TO_POINTER (online));
 }
 
-/* The service has let somebody in: takes the token, brings back what that person had typed. */
+/* Whether content may be fetched and held. */
+gboolean
+anshin_client_is_open (AnshinClient *self)
+{
+  return anshin_transport_has_token (self->transport) && self->state != ANSHIN_CLIENT_LOCKED
+         && self->state != ANSHIN_CLIENT_PENDING;
+}
+
+static void
+open_models (AnshinClient *self)
+{
+  anshin_live_list_expect (self->patients);
+  anshin_live_list_expect (self->groups);
+  anshin_live_list_expect (self->invitations);
+  anshin_live_list_ensure (self->groups);
+  anshin_live_list_ensure (self->invitations);
+  anshin_client_set_state (self, ANSHIN_CLIENT_ONLINE);
+  each_timeline (self, show_timeline, self->user);
+  anshin_event_stream_start (self->stream);
+}
+
+/* The service has let somebody in, or on: takes the token if there is a new one, and brings back
+ * what that person had typed. Before the rules are accepted nothing else is asked for. */
 void
 anshin_client_adopt (AnshinClient *self, AnshinSessionInfo *info)
 {
   AnshinUser *user = ANSHIN_USER (info->user);
 
-  anshin_transport_set_token (self->transport, info->token);
+  if (info->token != NULL)
+    anshin_transport_set_token (self->transport, info->token);
   anshin_secret_wipe_text (info->token);
   g_clear_pointer (&info->token, g_free);
   g_set_object (&self->info, info);
@@ -144,15 +168,13 @@ anshin_client_adopt (AnshinClient *self, AnshinSessionInfo *info)
   g_free (self->drafts_of);
   self->drafts_of = g_strdup (user->id);
   set_user (self, user);
-
-  anshin_live_list_expect (self->patients);
-  anshin_live_list_expect (self->groups);
-  anshin_live_list_expect (self->invitations);
-  anshin_live_list_ensure (self->groups);
-  anshin_live_list_ensure (self->invitations);
-  anshin_client_set_state (self, ANSHIN_CLIENT_ONLINE);
-  each_timeline (self, show_timeline, self->user);
-  anshin_event_stream_start (self->stream);
+  if (info->rules_version > 0)
+    {
+      anshin_client_hide_all (self);
+      anshin_client_set_state (self, ANSHIN_CLIENT_PENDING);
+    }
+  else
+    open_models (self);
 }
 
 /* The session is over, here as on the service. */
@@ -177,11 +199,46 @@ anshin_client_expire (AnshinClient *self, const GError *why)
 }
 
 static void
+on_session_info_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinClient) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinSessionInfo) info = anshin_request_record_finish (result, &error);
+
+  if (self->state != ANSHIN_CLIENT_PENDING || self->transport == NULL)
+    return;
+  if (info != NULL && info->user != NULL)
+    anshin_client_adopt (self, info);
+  else
+    anshin_client_expire (self, error);
+}
+
+/* The service wants something first: that the session begins anew, or, where new rules have been
+ * published, that they are accepted. Then the content goes out of sight as behind the lock. */
+void
+anshin_client_halt (AnshinClient *self, const GError *why)
+{
+  if (!g_error_matches (why, ANSHIN_ERROR, ANSHIN_ERROR_RULES_NOT_ACCEPTED))
+    {
+      anshin_client_expire (self, why);
+      return;
+    }
+  if (self->state != ANSHIN_CLIENT_ONLINE && self->state != ANSHIN_CLIENT_RECONNECTING)
+    return;
+  anshin_event_stream_stop (self->stream);
+  anshin_client_hide_all (self);
+  anshin_client_set_state (self, ANSHIN_CLIENT_PENDING);
+  anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
+                               anshin_session_info_get_type (), NULL, on_session_info_cb,
+                               g_object_ref (self));
+}
+
+static void
 on_session_refused_cb (AnshinTransport *transport, const GError *error, gpointer data)
 {
   g_autoptr (AnshinClient) self = g_object_ref (data);
 
-  anshin_client_expire (self, error);
+  anshin_client_halt (self, error);
 }
 
 static void
@@ -408,6 +465,19 @@ anshin_client_get_session_info (AnshinClient *self)
   g_return_val_if_fail (ANSHIN_IS_CLIENT (self), NULL);
 
   return self->info;
+}
+
+/**
+ * anshin_client_get_rules_version:
+ *
+ * Returns: the version of the network's rules that is to be accepted first; 0 if there is none
+ */
+gint64
+anshin_client_get_rules_version (AnshinClient *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), 0);
+
+  return self->info != NULL ? self->info->rules_version : 0;
 }
 
 /**

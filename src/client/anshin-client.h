@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @ANSHIN_CLIENT_ONLINE: signed in, the event stream is open
  * @ANSHIN_CLIENT_RECONNECTING: signed in, the service can't be reached; it is tried again
  * @ANSHIN_CLIENT_LOCKED: signed in, but the models are empty until the password is given again
+ * @ANSHIN_CLIENT_PENDING: signed in, but the models are empty until the rules are accepted
  * @ANSHIN_CLIENT_EXPIRED: the session has ended; drafts are kept until somebody else signs in
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   ANSHIN_CLIENT_ONLINE,
   ANSHIN_CLIENT_RECONNECTING,
   ANSHIN_CLIENT_LOCKED,
+  ANSHIN_CLIENT_PENDING,
   ANSHIN_CLIENT_EXPIRED,
 } AnshinClientState;
 
@@ -91,6 +93,20 @@ void     anshin_client_unlock_async        (AnshinClient *self, const char *pass
 gboolean anshin_client_unlock_finish       (AnshinClient *self, GAsyncResult *result,
                                             GError **error);
 void     anshin_client_retry_now           (AnshinClient *self);
+
+/* The password once more, for an act that asks for it (ANSHIN_ERROR_STEP_UP_REQUIRED). */
+void     anshin_client_confirm_async       (AnshinClient *self, const char *password,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+gboolean anshin_client_confirm_finish      (AnshinClient *self, GAsyncResult *result,
+                                            GError **error);
+/* The version of the rules that was read is accepted; the session then goes on. */
+void     anshin_client_accept_rules_async  (AnshinClient *self, gint64 version,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+gboolean anshin_client_accept_rules_finish (AnshinClient *self, GAsyncResult *result,
+                                            GError **error);
+gint64   anshin_client_get_rules_version   (AnshinClient *self);
 
 /* Any operation. @body may be NULL. The answer is a record of @answer_type, or NULL if that is
  * G_TYPE_NONE; with _call_list_ it is a GListStore of @item_type (all pages are fetched). */

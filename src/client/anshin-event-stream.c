@@ -211,6 +211,13 @@ on_connected_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, signals[REFUSED], 0, why);
       return;
     }
+  if (soup_message_get_status (attempt->message) == SOUP_STATUS_FORBIDDEN)
+    {
+      anshin_set_error (&why, ANSHIN_ERROR_RULES_NOT_ACCEPTED, NULL, "Rules are to be accepted");
+      anshin_event_stream_stop (self);
+      g_signal_emit (self, signals[REFUSED], 0, why);
+      return;
+    }
   why = anshin_transport_translate_error (error);
   lose (self, why);
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 /*
  * AnshinEventStream: the WebSocket of events, opened again until it is stopped.
  * Signals: "opened" (the "ready" frame is next), "frame" (JsonObject), "closed" (GError why),
- * "refused" (GError: the session has ended; the stream has stopped itself).
+ * "refused" (GError: the session has ended, or the rules are to be accepted; the stream has stopped
+ * itself).
  */
 #define ANSHIN_TYPE_EVENT_STREAM (anshin_event_stream_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinEventStream, anshin_event_stream, ANSHIN, EVENT_STREAM, GObject)

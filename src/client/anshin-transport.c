@@ -151,13 +151,15 @@ return_translated (GTask *task, GError *error)
   g_task_return_error (task, anshin_transport_translate_error (error));
 }
 
-/* The answer says that the token is good for nothing: everybody has to know, not only the one who
- * asked. Of a token that isn't in use any more nobody needs to know. */
+/* The answer says that the token is good for nothing, or for nothing before the rules are accepted:
+ * everybody has to know, not only the one who asked. Of a token that isn't in use any more nobody
+ * needs to know. */
 static void
 tell_refusal (AnshinTransport *self, AnshinExchange *exchange, const GError *error)
 {
   if ((g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED)
-       || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_REQUIRED))
+       || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_REQUIRED)
+       || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_RULES_NOT_ACCEPTED))
       && self->token != NULL && exchange->generation == self->generation)
     g_signal_emit (self, signals[SESSION_REFUSED], 0, error);
 }

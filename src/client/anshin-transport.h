@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /*
  * AnshinTransport: the one way to the service. Signal: "session-refused" (GError): the service no
- * longer knows the token.
+ * longer knows the token, or wants the rules accepted before anything else.
  */
 #define ANSHIN_TYPE_TRANSPORT (anshin_transport_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinTransport, anshin_transport, ANSHIN, TRANSPORT, GObject)

@@ -86,6 +86,26 @@ unlock_and_wait (AnshinClient *client, const char *password, GError **error)
   return finish_flag (result, error);
 }
 
+gboolean
+confirm_and_wait (AnshinClient *client, const char *password, GError **error)
+{
+  GAsyncResult *result = NULL;
+
+  anshin_client_confirm_async (client, password, NULL, on_result_cb, &result);
+  wait_until (result != NULL);
+  return finish_flag (result, error);
+}
+
+gboolean
+accept_rules_and_wait (AnshinClient *client, gint64 version, GError **error)
+{
+  GAsyncResult *result = NULL;
+
+  anshin_client_accept_rules_async (client, version, NULL, on_result_cb, &result);
+  wait_until (result != NULL);
+  return finish_flag (result, error);
+}
+
 void
 sign_out_and_wait (AnshinClient *client)
 {

@@ -29,6 +29,8 @@ gboolean bootstrap_and_wait (AnshinClient *client, AnshinBootstrap *bootstrap, G
 gboolean sign_in_and_wait  (AnshinClient *client, const char *mail, const char *password,
                             GError **error);
 gboolean unlock_and_wait   (AnshinClient *client, const char *password, GError **error);
+gboolean confirm_and_wait  (AnshinClient *client, const char *password, GError **error);
+gboolean accept_rules_and_wait (AnshinClient *client, gint64 version, GError **error);
 void     sign_out_and_wait (AnshinClient *client);
 gpointer call_and_wait     (AnshinClient *client, const char *method, const char *path,
                             gpointer body, GType answer_type, GError **error);

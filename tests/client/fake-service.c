@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "anshin-account.h"
 #include "anshin-clock.h"
 #include "anshin-entry.h"
 #include "anshin-json.h"
@@ -40,17 +41,26 @@ get_mail (FakeService *self, SoupServerMessage *message)
 }
 
 static void
+give_session (FakeService *self, SoupServerMessage *message, const char *mail, const char *token)
+{
+  g_autofree char *first = token != NULL ? g_strdup_printf ("\"token\":\"%s\",", token)
+                                         : g_strdup ("");
+  g_autofree char *json
+    = g_strdup_printf ("{%s\"terminal_id\":\"terminal-1\",\"user\":{\"id\":"
+                       "\"%s\",\"name\":\"佐藤\",\"profession\":\"nurse\"},"
+                       "\"lock_seconds\":300,\"rules_version\":%u}",
+                       first, mail, self->rules_wanted);
+
+  answer (message, 200, json);
+}
+
+static void
 let_in (FakeService *self, SoupServerMessage *message, const char *mail)
 {
   g_autofree char *token = g_strdup_printf ("token-%u", ++self->n_tokens);
-  g_autofree char *json = NULL;
 
   g_hash_table_insert (self->sessions, g_strdup (token), g_strdup (mail));
-  json = g_strdup_printf ("{\"token\":\"%s\",\"terminal_id\":\"terminal-1\",\"user\":{\"id\":"
-                          "\"%s\",\"name\":\"佐藤\",\"profession\":\"nurse\"},"
-                          "\"lock_seconds\":300}",
-                          token, mail);
-  answer (message, 200, json);
+  give_session (self, message, mail, token);
 }
 
 static gpointer
@@ -321,11 +331,31 @@ dispatch_open (FakeService *self, SoupServerMessage *message, const char *path, 
   else if (g_str_equal (path, "/v1/session/unlock") && mail != NULL)
     {
       g_autoptr (AnshinUnlock) unlock = read_body (message, anshin_unlock_get_type ());
+      g_autofree char *who = g_strdup (mail);
 
       if (g_str_equal (unlock->password, "right"))
-        let_in (self, message, mail);
+        {
+          /* The old token is good for nothing any more. */
+          g_hash_table_remove_all (self->sessions);
+          let_in (self, message, who);
+        }
       else
         refuse (message, 401, "sign-in-failed");
+    }
+  else if (g_str_equal (path, "/v1/session") && mail != NULL)
+    give_session (self, message, mail, NULL);
+  else if (g_str_equal (path, "/v1/session/rules") && mail != NULL)
+    {
+      g_autoptr (AnshinAcceptance) acceptance
+        = read_body (message, anshin_acceptance_get_type ());
+
+      if (acceptance->version != self->rules_wanted)
+        refuse (message, 409, "version-stale");
+      else
+        {
+          self->rules_wanted = 0;
+          give_session (self, message, mail, NULL);
+        }
     }
   else
     return FALSE;
@@ -346,6 +376,8 @@ on_request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
     return;
   else if (mail == NULL)
     refuse (message, 401, "session-ended");
+  else if (self->rules_wanted > 0 && !g_str_equal (path, "/v1/sign-out"))
+    refuse (message, 403, "rules-not-accepted");
   else
     dispatch (self, message, path, query, mail);
 }
@@ -363,6 +395,8 @@ on_early_cb (SoupServer *server, SoupServerMessage *message, const char *path,
     refuse (message, 404, "not-found");
   else if (get_mail (self, message) == NULL)
     refuse (message, 401, "session-ended");
+  else if (self->rules_wanted > 0)
+    refuse (message, 403, "rules-not-accepted");
 }
 
 static void

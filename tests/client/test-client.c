@@ -453,6 +453,80 @@ test_lock (Fixture *fixture, gconstpointer data)
   wait_until (count (anshin_client_get_groups (fixture->client)) == 1);
 }
 
+/* The password once more: nothing that is open closes, and the stream goes on. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = NULL;
+  g_autoptr (GError) error = NULL;
+  guint streams = 0;
+
+  add_entries (fixture, 2);
+  timeline = open_timeline (fixture);
+  anshin_timeline_set_draft (timeline, "half a sen");
+  g_assert_false (confirm_and_wait (fixture->client, "wrong", &error));
+  g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_SIGN_IN_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpuint (count (timeline), ==, 2);
+  streams = fixture->service->sockets->len;
+  g_assert_true (confirm_and_wait (fixture->client, "right", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_ONLINE);
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "half a sen");
+  g_assert_cmpuint (count (timeline), ==, 2);
+  wait_until (fixture->service->sockets->len > streams);
+  add_entries (fixture, 1);
+  wait_until (count (timeline) == 3);
+}
+
+/* Before the rules are accepted nothing else is asked of the service. */
+static void
+test_rules (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sign_out_and_wait (fixture->client);
+  fixture->service->rules_wanted = 3;
+  g_assert_true (sign_in_and_wait (fixture->client, "a@example.jp", "right", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_PENDING);
+  g_assert_cmpint (anshin_client_get_rules_version (fixture->client), ==, 3);
+  g_assert_cmpuint (count (anshin_client_get_groups (fixture->client)), ==, 0);
+  g_assert_false (accept_rules_and_wait (fixture->client, 2, &error));
+  g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_VERSION_STALE);
+  g_clear_error (&error);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_PENDING);
+  g_assert_true (accept_rules_and_wait (fixture->client, 3, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_ONLINE);
+  wait_until (count (anshin_client_get_groups (fixture->client)) == 1);
+}
+
+/* New rules in the middle of the work: content goes out of sight, what was typed stays. */
+static void
+test_new_rules (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinGroup) group = NULL;
+
+  add_entries (fixture, 2);
+  timeline = open_timeline (fixture);
+  anshin_timeline_set_draft (timeline, "half a sen");
+  fixture->service->rules_wanted = 4;
+  group = call_and_wait (fixture->client, "GET", "/v1/groups/group-1", NULL,
+                         anshin_group_get_type (), &error);
+  g_assert_error (error, ANSHIN_ERROR, ANSHIN_ERROR_RULES_NOT_ACCEPTED);
+  g_clear_error (&error);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_PENDING);
+  g_assert_cmpuint (count (timeline), ==, 0);
+  wait_until (anshin_client_get_rules_version (fixture->client) == 4);
+  g_assert_true (accept_rules_and_wait (fixture->client, 4, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "half a sen");
+  wait_until (count (timeline) == 2);
+}
+
 static void
 test_left (Fixture *fixture, gconstpointer data)
 {
@@ -631,6 +705,9 @@ main (int argc, char **argv)
   ADD ("session/expired", test_expired, NULL);
   ADD ("session/suspended/TRM-06", test_suspended, NULL);
   ADD ("session/lock/SESS-02", test_lock, NULL);
+  ADD ("session/confirm/SESS-07", test_confirm, NULL);
+  ADD ("session/rules", test_rules, NULL);
+  ADD ("session/new-rules", test_new_rules, NULL);
   ADD ("stream/none", test_no_streams, NULL);
   ADD ("stream/bad-frames", test_bad_frames, NULL);
   return g_test_run ();

@@ -15,6 +15,14 @@ void anshin_alert_ask  (GtkWidget *parent, const char *heading, const char *body
                         const char *confirm_label, gboolean destructive,
                         AnshinAlertFunc callback, gpointer data);
 
+/*
+ * The same with something to fill in under the text. Return in it confirms; what it holds has to be
+ * read in @callback.
+ */
+void anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
+                            GtkWidget *extra, const char *confirm_label, AnshinAlertFunc callback,
+                            gpointer data);
+
 /* Answers with "Cancel" what is asked inside @window, where questions are no windows of their own:
  * they may name somebody. */
 void anshin_alert_dismiss_all (GtkWidget *window);

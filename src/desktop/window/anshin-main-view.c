@@ -41,11 +41,30 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (AnshinMainView, anshin_main_view, ADW_TYPE_BIN)
 
-/* In the order in which the switcher shows them. */
-static GType (*const section_types[]) (void) = {
-  anshin_patients_section_get_type,
-  anshin_groups_section_get_type,
-  anshin_invitations_section_get_type,
+static gboolean
+is_for_all (AnshinUser *user)
+{
+  return TRUE;
+}
+
+/* The office has no patients (PRODUCT section 1). */
+static gboolean
+is_for_facilities (AnshinUser *user)
+{
+  return user == NULL || !user->office;
+}
+
+/* In the order in which the switcher shows them; those of the menu have no place in it. What a
+ * person has no part in isn't there at all. */
+static const struct
+{
+  GType (*get_type) (void);
+  gboolean (*is_for) (AnshinUser *user);
+  gboolean from_menu;
+} sections[] = {
+  { anshin_patients_section_get_type, is_for_facilities, FALSE },
+  { anshin_groups_section_get_type, is_for_all, FALSE },
+  { anshin_invitations_section_get_type, is_for_all, FALSE },
 };
 
 static AnshinPages *
@@ -150,6 +169,29 @@ on_collapsed_cb (AnshinMainView *self)
     anshin_window_actions_update (window);
 }
 
+/* The head of the sidebar says who is signed in; of a section that no tab names, which it is. */
+static void
+show_user (AnshinMainView *self)
+{
+  AnshinUser *user = anshin_client_get_user (self->client);
+  GtkWidget *section = adw_view_stack_get_visible_child (self->sections);
+  AdwViewStackPage *page = NULL;
+  g_autofree char *title = NULL;
+
+  if (section != NULL)
+    {
+      page = adw_view_stack_get_page (self->sections, section);
+      if (adw_view_stack_page_get_title (page) == NULL)
+        g_object_get (section, "title", &title, NULL);
+    }
+  if (title == NULL && user != NULL)
+    title = g_strdup (user->name);
+  if (user != NULL && user->facility_name != NULL)
+    adw_window_title_set_subtitle (self->sidebar_title, user->facility_name);
+  if (title != NULL)
+    adw_window_title_set_title (self->sidebar_title, title);
+}
+
 static void
 on_section_changed_cb (AnshinMainView *self)
 {
@@ -165,12 +207,13 @@ on_section_changed_cb (AnshinMainView *self)
   pages = get_pages (self);
   if (pages != NULL && anshin_pages_get_top (pages) != NULL)
     anshin_page_shown (anshin_pages_get_top (pages));
+  show_user (self);
   update (self);
   anshin_two_pane_set_show_content (self->two_pane, FALSE);
 }
 
 static void
-add_section (AnshinMainView *self, GType type)
+add_section (AnshinMainView *self, GType type, gboolean from_menu)
 {
   AnshinSection *section = g_object_new (type, "client", self->client, NULL);
   const char *name = anshin_section_get_name (section);
@@ -179,21 +222,17 @@ add_section (AnshinMainView *self, GType type)
 
   g_object_get (section, "title", &title, NULL);
   gtk_stack_add_named (self->contents, anshin_pages_new (section), name);
+  if (from_menu)
+    {
+      /* Without title and icon the switcher leaves it out. */
+      adw_view_stack_add_named (self->sections, GTK_WIDGET (section), name);
+      return;
+    }
   page = adw_view_stack_add_titled (self->sections, GTK_WIDGET (section), name, title);
   g_object_bind_property (section, "icon-name", page, "icon-name", G_BINDING_SYNC_CREATE);
   g_object_bind_property (section, "badge", page, "badge-number", G_BINDING_SYNC_CREATE);
 }
 
-static void
-show_user (AnshinMainView *self)
-{
-  AnshinUser *user = anshin_client_get_user (self->client);
-
-  if (user != NULL && user->facility_name != NULL)
-    adw_window_title_set_subtitle (self->sidebar_title, user->facility_name);
-  if (user != NULL && user->name != NULL)
-    adw_window_title_set_title (self->sidebar_title, user->name);
-}
 
 static void
 anshin_main_view_dispose (GObject *object)
@@ -241,10 +280,12 @@ GtkWidget *
 anshin_main_view_new (AnshinClient *client)
 {
   AnshinMainView *self = g_object_new (ANSHIN_TYPE_MAIN_VIEW, NULL);
+  AnshinUser *user = anshin_client_get_user (client);
 
   self->client = g_object_ref (client);
-  for (guint i = 0; i < G_N_ELEMENTS (section_types); i++)
-    add_section (self, section_types[i]());
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (sections[i].is_for (user))
+      add_section (self, sections[i].get_type (), sections[i].from_menu);
   anshin_connection_bar_set_client (self->connection_bar, client);
   show_user (self);
   update_header (self);
@@ -273,6 +314,25 @@ anshin_main_view_select_section (AnshinMainView *self, const char *name)
     return FALSE;
   adw_view_stack_set_visible_child_name (self->sections, name);
   return TRUE;
+}
+
+gboolean
+anshin_main_view_has_section (AnshinMainView *self, const char *name)
+{
+  return adw_view_stack_get_child_by_name (self->sections, name) != NULL;
+}
+
+/* From the menu: the section's list comes to the front and gets the focus. */
+void
+anshin_main_view_open_section (AnshinMainView *self, const char *name)
+{
+  GtkWidget *section = adw_view_stack_get_child_by_name (self->sections, name);
+
+  if (section == NULL)
+    return;
+  adw_view_stack_set_visible_child (self->sections, section);
+  anshin_two_pane_set_show_content (self->two_pane, FALSE);
+  gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
 }
 
 /* The section that Ctrl+1 … opens: its list comes to the front and gets the focus. */

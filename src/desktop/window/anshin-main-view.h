@@ -14,6 +14,8 @@ GtkWidget     *anshin_main_view_new              (AnshinClient *client);
 AnshinClient  *anshin_main_view_get_client       (AnshinMainView *self);
 AnshinSection *anshin_main_view_get_section      (AnshinMainView *self);
 gboolean       anshin_main_view_select_section   (AnshinMainView *self, const char *name);
+gboolean       anshin_main_view_has_section      (AnshinMainView *self, const char *name);
+void           anshin_main_view_open_section     (AnshinMainView *self, const char *name);
 void           anshin_main_view_select_nth       (AnshinMainView *self, guint index);
 gboolean       anshin_main_view_show_item        (AnshinMainView *self, const char *section,
                                                   const char *id);

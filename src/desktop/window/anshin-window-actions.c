@@ -38,6 +38,24 @@ on_section_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_show_staff_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_main_view_open_section (ANSHIN_WINDOW (widget)->main_view, "staff");
+}
+
+static void
+on_show_office_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_main_view_open_section (ANSHIN_WINDOW (widget)->main_view, "office");
+}
+
+static void
+on_show_audit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_main_view_open_section (ANSHIN_WINDOW (widget)->main_view, "audit");
+}
+
+static void
 on_show_patient_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_window_show_item (ANSHIN_WINDOW (widget), "patients",
@@ -137,6 +155,9 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_cb);
   gtk_widget_class_install_action (widget_class, "win.add", NULL, on_add_cb);
   gtk_widget_class_install_action (widget_class, "win.section", "i", on_section_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-staff", NULL, on_show_staff_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-office", NULL, on_show_office_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-audit", NULL, on_show_audit_cb);
   gtk_widget_class_install_action (widget_class, "win.show-patient", "s", on_show_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
   gtk_widget_class_install_action (widget_class, "win.show-members", "s", on_show_members_cb);
@@ -145,6 +166,26 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, on_sign_in_again_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_cb);
+}
+
+/* The menu leaves out the sections that a person has no part in. */
+static void
+update_sections (AnshinWindow *self, gboolean seen)
+{
+  static const struct
+  {
+    const char *action;
+    const char *section;
+  } sections[] = {
+    { "win.show-staff", "staff" },
+    { "win.show-office", "office" },
+    { "win.show-audit", "audit" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), sections[i].action,
+      seen && anshin_main_view_has_section (self->main_view, sections[i].section));
 }
 
 /* The one place that says which commands may be given now. */
@@ -163,6 +204,7 @@ anshin_window_actions_update (AnshinWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (in_main); i++)
     gtk_widget_action_set_enabled (widget, in_main[i], seen);
+  update_sections (self, seen);
   gtk_widget_action_set_enabled (widget, "win.back",
                                  seen && anshin_main_view_can_go_back (self->main_view));
   gtk_widget_action_set_enabled (widget, "win.add",

@@ -4,6 +4,7 @@
 #include "anshin-idle-watch.h"
 #include "anshin-lock-page.h"
 #include "anshin-main-view.h"
+#include "anshin-rules-page.h"
 #include "anshin-sign-in-page.h"
 #include "anshin-window.h"
 

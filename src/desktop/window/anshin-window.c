@@ -133,6 +133,16 @@ show_lock (AnshinWindow *self)
   set_host_child (self, anshin_lock_page_new (self->client));
 }
 
+/* What was open waits behind the rules as it does behind the lock. */
+static void
+show_rules (AnshinWindow *self)
+{
+  if (ANSHIN_IS_RULES_PAGE (adw_bin_get_child (self->host)))
+    return;
+  hide_dialogs (self);
+  set_host_child (self, anshin_rules_page_new (self->client));
+}
+
 /* The facility's rule, which the service tells, may be stricter than what the person chose. */
 static void
 update_lock_minutes (AnshinWindow *self)
@@ -202,6 +212,9 @@ update_for_state (AnshinWindow *self)
       break;
     case ANSHIN_CLIENT_LOCKED:
       show_lock (self);
+      break;
+    case ANSHIN_CLIENT_PENDING:
+      show_rules (self);
       break;
     case ANSHIN_CLIENT_SIGNED_OUT:
       /* After an attempt that failed, what was typed before the session ended is still kept. */
