@@ -34,9 +34,8 @@ CREATE INDEX account_event_of_user ON account_event (user_id, at);
 ALTER TABLE terminal ADD COLUMN personal SMALLINT NOT NULL DEFAULT 0 CHECK (personal IN (0, 1));
 ALTER TABLE terminal ADD COLUMN system TEXT NOT NULL DEFAULT '';
 
--- pending: 1 as long as the rules are to be accepted. confirmed_at: when the password was last
--- given. heard_at: when a stream of the session was last seen to be open.
-ALTER TABLE session ADD COLUMN pending SMALLINT NOT NULL DEFAULT 0 CHECK (pending IN (0, 1));
+-- confirmed_at: when the password was last given. heard_at: when a stream of the session was last
+-- seen to be open.
 ALTER TABLE session ADD COLUMN confirmed_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE session ADD COLUMN heard_at BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX session_of_terminal ON session (terminal_id) WHERE ended_at IS NULL;

@@ -293,3 +293,18 @@ anshin_password_check (const char *password, const char *const *own_words, GErro
     return fail (error, ANSHIN_ERROR_PASSWORD_WEAK, "Easily guessed");
   return TRUE;
 }
+
+/**
+ * anshin_password_fold_temporary:
+ * @password: a temporary password as it was typed
+ *
+ * It may have been read aloud and typed in capitals, in full width, in kana, with other blanks or
+ * dashes between: all of these are one.
+ *
+ * Returns: (transfer full): the same for all ways to type it
+ */
+char *
+anshin_password_fold_temporary (const char *password)
+{
+  return anshin_text_to_sound (password);
+}

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 gboolean anshin_password_check (const char *password, const char *const *own_words,
                                 GError **error);
+char    *anshin_password_fold_temporary (const char *password);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "anshin-group-table.h"
 #include "anshin-id.h"
 #include "anshin-membership-table.h"
+#include "anshin-registration-table.h"
 #include "anshin-session.h"
 #include "anshin-terminal-table.h"
 
@@ -79,6 +80,7 @@ add_user (Seed *self, AnshinTx *tx, int number, char **token, GError **error)
 {
   g_autoptr (AnshinUser) user = anshin_user_new ();
   AnshinFacility *facility = self->facilities[number % FACILITIES];
+  gint64 rules = 0;
 
   user->name = g_strdup_printf ("計測 太郎%d", number);
   user->kana = g_strdup ("ケイソク タロウ");
@@ -90,6 +92,8 @@ add_user (Seed *self, AnshinTx *tx, int number, char **token, GError **error)
   user->facility_admin = number < FACILITIES;
   user->state = ANSHIN_ACCOUNT_ACTIVE;
   if (!anshin_account_insert (tx, user, "-", FALSE, 0, error) ||
+      !anshin_rules_get_newest (tx, &rules, error) ||
+      !anshin_rules_accept_version (tx, user->id, rules, anshin_clock_now (), NULL, error) ||
       !open_session (tx, user->id, token, error))
     return NULL;
   return g_steal_pointer (&user);

@@ -22,6 +22,7 @@
 #include "anshin-facility-table.h"
 #include "anshin-group-table.h"
 #include "anshin-id.h"
+#include "anshin-registration-table.h"
 #include "anshin-session.h"
 #include "anshin-terminal-table.h"
 
@@ -70,6 +71,7 @@ add_user (Seed *self, AnshinTx *tx, char **words, GError **error)
 {
   g_autoptr (AnshinUser) user = anshin_user_new ();
   g_autofree char *token = NULL;
+  gint64 rules = 0;
 
   user->facility_id = g_strdup (g_hash_table_lookup (self->facilities, words[2]));
   if (user->facility_id == NULL ||
@@ -81,6 +83,8 @@ add_user (Seed *self, AnshinTx *tx, char **words, GError **error)
   user->office = strstr (words[7], "office") != NULL;
   user->facility_admin = strstr (words[7], "admin") != NULL;
   if (!anshin_account_insert (tx, user, "-", FALSE, 0, error) ||
+      !anshin_rules_get_newest (tx, &rules, error) ||
+      !anshin_rules_accept_version (tx, user->id, rules, anshin_clock_now (), NULL, error) ||
       !open_session (tx, user->id, &token, error))
     return FALSE;
 

@@ -19,6 +19,7 @@
 #include "anshin-group-table.h"
 #include "anshin-invitation.h"
 #include "anshin-json.h"
+#include "anshin-registration-table.h"
 #include "store-fixture.h"
 
 /* The step that fails, counted down in the thread that has the transaction; 0 is none. */
@@ -123,7 +124,8 @@ populate (AnshinTx *tx, gpointer data, GError **error)
       user->facility_id = g_strdup (city->facilities[people[i].facility]);
       user->facility_admin = people[i].admin;
       user->office = people[i].office;
-      if (!anshin_account_insert (tx, user, "-", FALSE, 0, error))
+      if (!anshin_account_insert (tx, user, "-", FALSE, 0, error) ||
+          !anshin_rules_accept_version (tx, user->id, 1, 1, NULL, error))
         return FALSE;
       principal->user_id = g_strdup (user->id);
       principal->name = g_strdup (user->name);

@@ -10,7 +10,9 @@
 #include "anshin-hasher.h"
 #include "anshin-json.h"
 #include "anshin-limits.h"
+#include "anshin-registration-table.h"
 #include "anshin-session.h"
+#include "anshin-temporary-password.h"
 #include "anshin-terminal-table.h"
 #include "anshin-throttling.h"
 
@@ -73,6 +75,7 @@ anshin_auth_job_reset (AnshinAuthJob *job)
 {
   job->eligible = FALSE;
   job->temporary = FALSE;
+  job->temporary_right = FALSE;
   g_clear_error (&job->outcome);
   g_clear_pointer (&job->principal, anshin_principal_free);
   g_clear_pointer (&job->user_id, g_free);
@@ -105,15 +108,18 @@ anshin_auth_job_get_password (AnshinAuthJob *job)
   return ANSHIN_BOOTSTRAP (job->body)->password;
 }
 
-/* Looks at the password; at a dummy's where the account's must not be looked at, so that both
- * take equally long. */
+/* Looks at the password; at a dummy's where the account's must not be looked at, or is a temporary
+ * one that the first step has looked at, so that all take equally long. */
 void
 anshin_auth_job_verify (AnshinAuthJob *job)
 {
-  const char *hash = job->eligible ? job->password_hash : anshin_password_get_dummy_hash ();
+  gboolean looked_at = job->eligible && !anshin_temporary_password_is_hash (job->password_hash);
+  const char *hash = looked_at ? job->password_hash : anshin_password_get_dummy_hash ();
+  gboolean right = anshin_password_verify (hash, anshin_auth_job_get_password (job));
 
-  job->password_right = anshin_password_verify (hash, anshin_auth_job_get_password (job))
-                        && job->eligible;
+  if (!looked_at)
+    right = job->temporary_right;
+  job->password_right = right && job->eligible;
 }
 
 /* Takes a new terminal's key; a key that is none says nothing about any account. */
@@ -203,6 +209,7 @@ anshin_auth_job_admit (AnshinAuthJob *job, AnshinTx *tx, const char *action,
       || !anshin_session_begin (tx, job->user_id, terminal_id, now, expires_at, &session_id, &token,
                                 error)
       || !anshin_credentials_set_signed_in (tx, job->user_id, terminal_id, now, error)
+      || !anshin_account_register_without_rules (tx, job->user_id, now, error)
       || !anshin_auth_job_record (job, tx, action, session_id, terminal_id, "ok", error))
     return FALSE;
 

@@ -32,6 +32,7 @@ typedef struct
   /* Found by the first step */
   gboolean eligible;
   gboolean temporary;
+  gboolean temporary_right;
   AnshinPrincipal *principal;
   char *user_id;
   char *password_hash;

@@ -13,6 +13,7 @@
 #include "anshin-password.h"
 #include "anshin-session.h"
 #include "anshin-sign-in.h"
+#include "anshin-temporary-password.h"
 #include "anshin-terminal-table.h"
 #include "anshin-throttling.h"
 
@@ -61,6 +62,10 @@ anshin_enrolment_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   job->user_id = g_strdup (credentials.user_id);
   job->password_hash = g_strdup (credentials.password_hash);
   job->temporary = credentials.password_temporary;
+  job->temporary_right
+    = job->temporary
+      && anshin_temporary_password_matches (anshin_tx_get_sealer (tx), job->user_id,
+                                            request->password, job->password_hash);
   if (!good || credentials.state != ANSHIN_ACCOUNT_ACTIVE
       || (job->temporary && credentials.password_expires_at <= now))
     return TRUE;
@@ -69,6 +74,16 @@ anshin_enrolment_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
     return FALSE;
   job->eligible = !locked;
   return TRUE;
+}
+
+/* Typed in another way it is still the temporary password. */
+static gboolean
+is_same (const char *wanted, const char *temporary)
+{
+  g_autofree char *new_folded = anshin_password_fold_temporary (wanted);
+  g_autofree char *old_folded = anshin_password_fold_temporary (temporary);
+
+  return strcmp (new_folded, old_folded) == 0;
 }
 
 /* Who comes with a temporary password chooses an own one (PRODUCT "Registration"). */
@@ -89,7 +104,7 @@ anshin_enrolment_hash (AnshinAuthJob *job)
   else if (job->temporary && wanted == NULL)
     anshin_set_error (&job->outcome, ANSHIN_ERROR_FIELD_MISSING, "new_password",
                       "the account has a temporary password");
-  else if (job->temporary && strcmp (wanted, request->password) == 0)
+  else if (job->temporary && is_same (wanted, request->password))
     anshin_set_error (&job->outcome, ANSHIN_ERROR_PASSWORD_WEAK, "new_password",
                       "the temporary password again");
   else if (job->temporary

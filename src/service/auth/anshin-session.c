@@ -9,6 +9,7 @@
 #include "anshin-id.h"
 #include "anshin-limits.h"
 #include "anshin-policy.h"
+#include "anshin-registration-table.h"
 #include "anshin-session-table.h"
 #include "anshin-terminal-table.h"
 
@@ -209,6 +210,20 @@ anshin_session_needs_touch (const AnshinPrincipal *principal, gint64 now)
 }
 
 /**
+ * anshin_session_is_confirmed:
+ * @principal: who asks
+ * @now: the time
+ *
+ * Returns: whether the password was given in this session so lately that it need not be given
+ *   again for what harms many (SECURITY SESS-07)
+ */
+gboolean
+anshin_session_is_confirmed (const AnshinPrincipal *principal, gint64 now)
+{
+  return now - principal->confirmed_at <= ANSHIN_STEP_UP_SECONDS * ANSHIN_SECOND;
+}
+
+/**
  * anshin_session_get_deadline:
  * @principal: who asks
  *
@@ -247,6 +262,7 @@ anshin_session_begin (AnshinTx *tx, const char *user_id, const char *terminal_id
   row.created_at = now;
   row.seen_at = now;
   row.expires_at = expires_at;
+  row.confirmed_at = now;
   anshin_token_get_index (anshin_tx_get_sealer (tx), new_token, index);
   if (!anshin_session_row_insert (tx, &row, index, sizeof index, error))
     return FALSE;
@@ -345,6 +361,8 @@ anshin_session_describe (AnshinTx *tx, const char *user_id, const char *terminal
   user->capabilities = list_capabilities (user);
   info->user = ANSHIN_RECORD (user);
   info->terminal_id = g_strdup (terminal_id);
+  if (!anshin_rules_get_pending (tx, user_id, &info->rules_version, error))
+    return NULL;
   info->expires_at = expires_at;
   info->idle_seconds = ANSHIN_SESSION_IDLE_SECONDS;
   info->lock_seconds = ANSHIN_LOCK_IDLE_SECONDS;

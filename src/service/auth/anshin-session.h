@@ -14,6 +14,7 @@ gboolean anshin_session_load_by_id   (AnshinTx *tx, const char *id, gint64 now,
                                       AnshinPrincipal **principal, GError **error);
 gboolean anshin_session_touch        (AnshinTx *tx, const char *id, gint64 now, GError **error);
 gboolean anshin_session_needs_touch  (const AnshinPrincipal *principal, gint64 now);
+gboolean anshin_session_is_confirmed (const AnshinPrincipal *principal, gint64 now);
 gint64   anshin_session_get_deadline (const AnshinPrincipal *principal);
 
 gboolean anshin_session_begin        (AnshinTx *tx, const char *user_id, const char *terminal_id,

@@ -10,6 +10,7 @@
 #include "anshin-facility-table.h"
 #include "anshin-group-table.h"
 #include "anshin-json.h"
+#include "anshin-registration-table.h"
 
 /* One password for all of the demo's people, so that it can be told; never used elsewhere. */
 #define PASSWORD "komorebi-no-michi-7"
@@ -38,6 +39,7 @@ add_person (AnshinDemo *demo, const AnshinDemoPerson *person, AnshinFacility *fa
 {
   g_autoptr (AnshinUser) user = anshin_user_new ();
   AnshinDemoUser *added = NULL;
+  gint64 rules = 0;
 
   user->name = g_strdup (person->name);
   user->kana = g_strdup (person->kana);
@@ -49,7 +51,9 @@ add_person (AnshinDemo *demo, const AnshinDemoPerson *person, AnshinFacility *fa
   user->facility_admin = person->admin;
   user->office = person->office;
   user->state = ANSHIN_ACCOUNT_ACTIVE;
-  if (!anshin_account_insert (demo->tx, user, password_hash, FALSE, 0, error))
+  if (!anshin_account_insert (demo->tx, user, password_hash, FALSE, 0, error) ||
+      !anshin_rules_get_newest (demo->tx, &rules, error) ||
+      !anshin_rules_accept_version (demo->tx, user->id, rules, anshin_clock_now (), NULL, error))
     return FALSE;
   added = g_new0 (AnshinDemoUser, 1);
   added->person = person;

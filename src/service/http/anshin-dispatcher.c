@@ -90,7 +90,33 @@ anshin_act_fail_busy (AnshinAct *act)
   anshin_act_fail (act, error);
 }
 
-/* Who asks, and whether what is asked can be understood: in this order. */
+/* Nothing goes before the network's rules are accepted, but what leads there. */
+static gboolean
+check_rules_accepted (AnshinAct *act, GError **error)
+{
+  const AnshinOperation *operation = act->route->operation;
+
+  if (!act->principal->pending || (operation != NULL && operation->while_pending))
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_RULES_NOT_ACCEPTED, NULL, "the rules are to be accepted");
+  return FALSE;
+}
+
+/* What harms many asks for the password again (SECURITY SESS-07). */
+static gboolean
+check_step_up (AnshinAct *act, GError **error)
+{
+  const AnshinOperation *operation = act->route->operation;
+
+  if (operation == NULL || !operation->step_up
+      || anshin_session_is_confirmed (act->principal, anshin_clock_now ()))
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_STEP_UP_REQUIRED, NULL, "the password is wanted again");
+  return FALSE;
+}
+
+/* Who asks, whether one may ask anything yet, whether what is asked can be understood, and whether
+ * it needs the password again: in this order. */
 gboolean
 anshin_act_load_session (AnshinAct *act, AnshinTx *tx, GError **error)
 {
@@ -101,13 +127,15 @@ anshin_act_load_session (AnshinAct *act, AnshinTx *tx, GError **error)
       if (!anshin_session_load (tx, act->http->token, anshin_clock_now (), &act->principal, error))
         return FALSE;
       act->principal->source = g_strdup (act->source);
+      if (!check_rules_accepted (act, error))
+        return FALSE;
     }
   if (act->invalid != NULL)
     {
       g_propagate_error (error, g_error_copy (act->invalid));
       return FALSE;
     }
-  return TRUE;
+  return act->principal == NULL || check_step_up (act, error);
 }
 
 /* Tells the database that the session is in use, if it is time to. */

@@ -6,6 +6,7 @@
 #include "anshin-json.h"
 #include "anshin-membership-table.h"
 #include "anshin-patient-table.h"
+#include "anshin-registration-table.h"
 #include "anshin-user.h"
 
 static void
@@ -134,6 +135,27 @@ anshin_tell_admins (AnshinCall *call, const char *group_id, const char *what, GE
     return FALSE;
   for (guint i = 0; i < admins->len; i++)
     anshin_call_refresh (call, ANSHIN_USER (g_ptr_array_index (admins, i))->id, what);
+  return TRUE;
+}
+
+/**
+ * anshin_tell_administrators:
+ * @call: a writing call
+ * @facility_id: a facility
+ * @what: the list that has changed
+ * @error: return location
+ *
+ * Tells those who administer the facility's accounts: its admins and the office.
+ */
+gboolean
+anshin_tell_administrators (AnshinCall *call, const char *facility_id, const char *what,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (!anshin_account_list_administrators (call->tx, facility_id, ids, error))
+    return FALSE;
+  tell_all (call, ids, what);
   return TRUE;
 }
 

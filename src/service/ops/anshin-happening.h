@@ -40,6 +40,8 @@ gboolean anshin_tell_admins  (AnshinCall *call, const char *group_id, const char
                               GError **error);
 gboolean anshin_tell_keepers (AnshinCall *call, const char *facility_id, const char *what,
                               GError **error);
+gboolean anshin_tell_administrators (AnshinCall *call, const char *facility_id,
+                                     const char *what, GError **error);
 gboolean anshin_tell_members (AnshinCall *call, const char *group_id, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-operation.h"
 
+#include "anshin-account.h"
 #include "anshin-care-operations.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
@@ -13,7 +14,8 @@
  * One row for each use case. Sign-in, enrolment, bootstrap and unlock are not here: they hash a
  * password between two transactions and have a table of their own (auth/anshin-auth-flow.h).
  *
- * method, path, function, request type, query, writes, session, policy action, audit, answer
+ * method, path, function, request type, query, writes, session, policy action, audit, answer,
+ * step-up, while pending
  */
 const AnshinOperation anshin_operations[] = {
   /* Service and session */
@@ -22,9 +24,11 @@ const AnshinOperation anshin_operations[] = {
   { "POST", "/v1/sign-in/challenge", anshin_challenge_create, NULL, NULL, FALSE, FALSE,
     ANSHIN_ACTION_NONE, NULL, "Challenge" },
   { "GET", "/v1/session", anshin_session_get, NULL, NULL, FALSE, TRUE, ANSHIN_ACTION_NONE, NULL,
-    "SessionInfo" },
+    "SessionInfo", FALSE, TRUE },
+  { "POST", "/v1/session/rules", anshin_rules_accept, anshin_acceptance_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_NONE, "accept-rules", "SessionInfo", FALSE, TRUE },
   { "POST", "/v1/sign-out", anshin_sign_out, NULL, NULL, TRUE, TRUE, ANSHIN_ACTION_NONE,
-    "sign-out", NULL },
+    "sign-out", NULL, FALSE, TRUE },
   { "POST", "/v1/users/{user}/enrolment-codes", anshin_enrolment_code_create, NULL, NULL, TRUE,
     TRUE, ANSHIN_ACTION_ISSUE_ENROLMENT_CODE, "issue-enrolment-code", "EnrolmentCode" },
 

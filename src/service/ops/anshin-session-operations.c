@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-session-operations.h"
 
+#include "anshin-access.h"
 #include "anshin-account-table.h"
+#include "anshin-account.h"
 #include "anshin-clock.h"
 #include "anshin-code.h"
 #include "anshin-config.h"
 #include "anshin-facts.h"
+#include "anshin-happening.h"
 #include "anshin-json.h"
 #include "anshin-limits.h"
 #include "anshin-migrate.h"
+#include "anshin-registration-table.h"
 #include "anshin-session.h"
 #include "anshin-sign-in.h"
 #include "anshin-terminal-table.h"
@@ -53,15 +57,8 @@ anshin_challenge_create (AnshinCall *call, GError **error)
   return TRUE;
 }
 
-/**
- * anshin_session_get:
- * @call: the call
- * @error: return location
- *
- * GET /v1/session: who one is signed in as, and until when.
- */
-gboolean
-anshin_session_get (AnshinCall *call, GError **error)
+static gboolean
+answer_session (AnshinCall *call, GError **error)
 {
   const AnshinPrincipal *principal = call->principal;
   g_autoptr (AnshinSessionInfo) info = NULL;
@@ -72,6 +69,52 @@ anshin_session_get (AnshinCall *call, GError **error)
     return FALSE;
   anshin_json_append_record (call->out, info);
   return TRUE;
+}
+
+/**
+ * anshin_session_get:
+ * @call: the call
+ * @error: return location
+ *
+ * GET /v1/session: who one is signed in as, until when, and which rules are to be accepted.
+ */
+gboolean
+anshin_session_get (AnshinCall *call, GError **error)
+{
+  return answer_session (call, error);
+}
+
+/**
+ * anshin_rules_accept:
+ * @call: a writing call; body: AnshinAcceptance
+ * @error: %ANSHIN_ERROR_VERSION_STALE if that is not the newest version
+ *
+ * POST /v1/session/rules: the network's rules are accepted in the version that was shown. With the
+ * first acceptance one is registered, and in the all-users group from then on (PRODUCT section 2,
+ * "Registration").
+ */
+gboolean
+anshin_rules_accept (AnshinCall *call, GError **error)
+{
+  AnshinAcceptance *acceptance = call->body;
+  const AnshinPrincipal *principal = call->principal;
+  gboolean first = FALSE;
+  gint64 newest = 0;
+
+  call->audit.object_id = principal->user_id;
+  if (!anshin_rules_get_newest (call->tx, &newest, error))
+    return FALSE;
+  if (acceptance->version != newest)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_VERSION_STALE, NULL, "there are newer rules");
+      return FALSE;
+    }
+  if (!anshin_rules_accept_version (call->tx, principal->user_id, newest, anshin_clock_now (),
+                                    &first, error))
+    return FALSE;
+  if (first && !anshin_tell_administrators (call, principal->facility_id, "users", error))
+    return FALSE;
+  return answer_session (call, error);
 }
 
 /**
@@ -105,12 +148,9 @@ anshin_sign_out (AnshinCall *call, GError **error)
 gboolean
 anshin_enrolment_code_create (AnshinCall *call, GError **error)
 {
-  const AnshinPrincipal *principal = call->principal;
   const char *user_id = call->args[0];
-  gint64 now = anshin_clock_now ();
   g_autoptr (AnshinUser) user = anshin_account_load (call->tx, user_id, error);
   g_autoptr (AnshinEnrolmentCode) code = anshin_enrolment_code_new ();
-  guint8 index[ANSHIN_SEAL_INDEX_BYTES];
 
   if (user == NULL)
     return FALSE;
@@ -124,13 +164,8 @@ anshin_enrolment_code_create (AnshinCall *call, GError **error)
       return FALSE;
     }
 
-  code->code = anshin_code_new ();
-  code->expires_at = now + ANSHIN_ENROLMENT_CODE_SECONDS * ANSHIN_SECOND;
-  anshin_code_get_index (anshin_tx_get_sealer (call->tx), ANSHIN_CODE_ENROLMENT, code->code, index);
-  if (!anshin_enrolment_code_keep_newest (call->tx, user_id, ANSHIN_MAX_OPEN_CODES_PER_USER - 1,
-                                          now, error)
-      || !anshin_enrolment_code_insert (call->tx, index, user_id, principal->user_id, now,
-                                        code->expires_at, error))
+  code->code = anshin_access_new_code (call, user_id, &code->expires_at, error);
+  if (code->code == NULL)
     return FALSE;
   call->status = 201;
   anshin_json_append_record (call->out, code);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean anshin_health_get            (AnshinCall *call, GError **error);
 gboolean anshin_challenge_create      (AnshinCall *call, GError **error);
 gboolean anshin_session_get           (AnshinCall *call, GError **error);
+gboolean anshin_rules_accept          (AnshinCall *call, GError **error);
 gboolean anshin_sign_out              (AnshinCall *call, GError **error);
 gboolean anshin_enrolment_code_create (AnshinCall *call, GError **error);
 

@@ -97,6 +97,24 @@ anshin_credentials_set_password (AnshinTx *tx, const char *user_id, const char *
 }
 
 /**
+ * anshin_credentials_set_temporary:
+ * @tx: a transaction that writes
+ * @user_id: a user's id
+ * @hash: the hash of a temporary password
+ * @expires_at: until when it is good
+ * @error: return location
+ */
+gboolean
+anshin_credentials_set_temporary (AnshinTx *tx, const char *user_id, const char *hash,
+                                  gint64 expires_at, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE account SET password_hash = $1, password_temporary = 1, "
+                         "password_expires_at = $2 WHERE id = $3",
+                         "tit", hash, expires_at, user_id);
+}
+
+/**
  * anshin_credentials_set_signed_in:
  * @tx: a transaction that writes
  * @user_id: a user's id

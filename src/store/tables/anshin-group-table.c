@@ -92,12 +92,13 @@ anshin_group_view_free (AnshinGroupView *view)
   g_free (view);
 }
 
-/* The all-users group has no members of its own: everybody active is in it. */
+/* The all-users group has no members of its own: everybody active and registered is in it. */
 #define VIEW                                                                                      \
   "SELECT " STANDING_COLUMNS ", f.name, g.sealed, g.version, g.created_at, ch.last_seq, r.seq, "  \
   "(SELECT COUNT(*) FROM invitation i WHERE i.group_id = g.id AND i.state IN (1, 2) "             \
   "AND i.state = 1 AND i.expires_at > $3), "                                                      \
-  "CASE WHEN g.kind = 3 THEN (SELECT COUNT(*) FROM account x WHERE x.state = 1) "                 \
+  "CASE WHEN g.kind = 3 THEN "                                                                    \
+  "(SELECT COUNT(*) FROM account x WHERE x.state = 1 AND x.registered_at > 0) "                   \
   "ELSE (SELECT COUNT(*) FROM membership x WHERE x.group_id = g.id AND x.left_at IS NULL) END "   \
   "FROM care_group g JOIN facility f ON f.id = g.owner_facility_id "                              \
   "JOIN channel ch ON ch.id = g.id " STANDING_JOIN                                                \

@@ -23,9 +23,9 @@ anshin_heard_free (AnshinHeard *heard)
  * @heard: (element-type AnshinHeard): gets the channels that the user hears
  * @error: return location
  *
- * The user's inbox; the all-users group; groups the user is a member of, but frozen ones only at
- * the owner facility; patient groups of the own facility by right of administration: of a
- * facility admin, or of the one who created it (PRODUCT section 1, source A4).
+ * The user's inbox; the all-users group, once registered; groups the user is a member of, but
+ * frozen ones only at the owner facility; patient groups of the own facility by right of
+ * administration: of a facility admin, or of the one who created it (PRODUCT section 1, source A4).
  */
 gboolean
 anshin_hearing_list (AnshinTx *tx, const char *user_id, const char *facility_id,
@@ -39,17 +39,18 @@ anshin_hearing_list (AnshinTx *tx, const char *user_id, const char *facility_id,
     "SELECT c.id, c.last_seq FROM channel c WHERE c.id = $1 "
     "UNION "
     "SELECT c.id, c.last_seq FROM care_group g JOIN channel c ON c.id = g.id WHERE g.kind = 3 "
+    "AND EXISTS (SELECT 1 FROM account a WHERE a.id = $2 AND a.registered_at > 0) "
     "UNION "
     "SELECT c.id, c.last_seq FROM membership m JOIN care_group g ON g.id = m.group_id "
     "JOIN channel c ON c.id = g.id "
-    "WHERE m.user_id = $2 AND m.left_at IS NULL AND g.state <> 4 "
-    "AND (g.state <> 2 OR g.owner_facility_id = $3) "
+    "WHERE m.user_id = $3 AND m.left_at IS NULL AND g.state <> 4 "
+    "AND (g.state <> 2 OR g.owner_facility_id = $4) "
     "UNION "
     "SELECT c.id, c.last_seq FROM care_group g JOIN channel c ON c.id = g.id "
-    "WHERE g.owner_facility_id = $4 AND g.kind = 1 AND g.state <> 4 "
-    "AND ($5 = 1 OR g.creator_id = $6)",
-    "ttttit", user_id, user_id, facility_id, facility_id, (gint64) (facility_admin ? 1 : 0),
-    user_id);
+    "WHERE g.owner_facility_id = $5 AND g.kind = 1 AND g.state <> 4 "
+    "AND ($6 = 1 OR g.creator_id = $7)",
+    "tttttit", user_id, user_id, user_id, facility_id, facility_id,
+    (gint64) (facility_admin ? 1 : 0), user_id);
   if (rows == NULL)
     return FALSE;
 

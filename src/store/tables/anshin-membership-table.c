@@ -213,7 +213,8 @@ anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, g
  * @group_id: the all-users group
  * @after: the user's id after which to go on, "" for the beginning
  * @limit: how many at most
- * @members: (element-type AnshinMember): gets the active users, in the order of their ids
+ * @members: (element-type AnshinMember): gets the users who are active and registered, in the order
+ *   of their ids
  * @error: return location
  */
 gboolean
@@ -223,10 +224,11 @@ anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char
   return take_members (
     tx,
     anshin_tx_query (tx, error,
-                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.created_at, 0, 0, r.seq "
+                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.registered_at, 0, 0, r.seq "
                      "FROM account a JOIN facility f ON f.id = a.facility_id "
                      "LEFT JOIN read_mark r ON r.channel_id = $1 AND r.user_id = a.id "
-                     "WHERE a.state = 1 AND a.id > $2 ORDER BY a.id LIMIT $3",
+                     "WHERE a.state = 1 AND a.registered_at > 0 AND a.id > $2 "
+                     "ORDER BY a.id LIMIT $3",
                      "tti", group_id, after, (gint64) limit),
     members, error);
 }

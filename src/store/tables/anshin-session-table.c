@@ -2,11 +2,13 @@
 #include "anshin-session-table.h"
 
 #include "anshin-account-table.h"
+#include "anshin-registration-table.h"
 
 #define SESSION_SELECT                                                                            \
   "SELECT s.id, s.user_id, s.terminal_id, s.created_at, s.seen_at, s.expires_at, s.ended_at, "     \
   "t.revoked_at, a.state, a.profession, a.office, a.facility_admin, a.facility_id, f.name, "       \
-  "f.kind, a.version, a.sealed, " ANSHIN_WHOLE_PICTURE_OF ("a") ", s.pending, s.confirmed_at "     \
+  "f.kind, a.version, a.sealed, " ANSHIN_WHOLE_PICTURE_OF ("a") ", s.confirmed_at, "               \
+  ANSHIN_RULES_PENDING_OF ("a") " "                                                               \
   "FROM session s "                                                                               \
   "JOIN terminal t ON t.id = s.terminal_id "                                                      \
   "JOIN account a ON a.id = s.user_id "                                                           \
@@ -37,8 +39,8 @@ fill_row (AnshinRows *rows, AnshinSessionRow *row)
   sealed = anshin_rows_get_blob (rows, 16, &size);
   row->sealed = g_bytes_new (sealed, size);
   row->whole_picture = anshin_rows_get_int (rows, 17) != 0;
-  row->pending = anshin_rows_get_int (rows, 18) != 0;
-  row->confirmed_at = anshin_rows_get_int (rows, 19);
+  row->confirmed_at = anshin_rows_get_int (rows, 18);
+  row->pending = anshin_rows_get_int (rows, 19) != 0;
 }
 
 static gboolean
@@ -121,9 +123,10 @@ anshin_session_row_insert (AnshinTx *tx, const AnshinSessionRow *row, const guin
 {
   return anshin_tx_exec (tx, error,
                          "INSERT INTO session (token_index, id, user_id, terminal_id, created_at, "
-                         "seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                         "btttiii", token_index, size, row->id, row->user_id, row->terminal_id,
-                         row->created_at, row->seen_at, row->expires_at);
+                         "seen_at, expires_at, confirmed_at) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                         "btttiiii", token_index, size, row->id, row->user_id, row->terminal_id,
+                         row->created_at, row->seen_at, row->expires_at, row->confirmed_at);
 }
 
 /**

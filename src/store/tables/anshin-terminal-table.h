@@ -27,6 +27,8 @@ gboolean anshin_credentials_load        (AnshinTx *tx, const char *user_id,
                                          GError **error);
 gboolean anshin_credentials_set_password (AnshinTx *tx, const char *user_id, const char *hash,
                                           GError **error);
+gboolean anshin_credentials_set_temporary (AnshinTx *tx, const char *user_id, const char *hash,
+                                           gint64 expires_at, GError **error);
 gboolean anshin_credentials_set_signed_in (AnshinTx *tx, const char *user_id,
                                            const char *terminal_id, gint64 now, GError **error);
 

@@ -131,13 +131,21 @@ class Client:
 
     # Signing in
 
-    def _take_session(self, answer):
+    def _take_session(self, answer, accept=True):
         if answer.status != 200:
             raise AssertionError(f"not signed in: {answer!r}")
         self.session = answer.json
         self.token = self.session["token"]
         self.terminal_id = self.session["terminal_id"]
+        if accept and self.session.get("rules_version"):
+            self.accept_rules()
         return self
+
+    def accept_rules(self):
+        """Accepts the network's rules, without which nothing else goes."""
+        answer = self.post("/v1/session/rules", {"version": self.session["rules_version"]})
+        if answer.status != 200:
+            raise AssertionError(f"rules not accepted: {answer!r}")
 
     @property
     def user_id(self):
@@ -175,15 +183,23 @@ class Client:
     def try_sign_in(self, **fields):
         return self.request("POST", "/v1/sign-in", self.signed_request(**fields), token=None)
 
-    def bootstrap(self, token, **fields):
-        return self._take_session(self.try_bootstrap(token, **fields))
+    # These accept the network's rules where one is asked to, unless accept=False.
 
-    def enrol(self, mail, password, code, new_password=None):
+    def bootstrap(self, token, accept=True, **fields):
+        return self._take_session(self.try_bootstrap(token, **fields), accept)
+
+    def enrol(self, mail, password, code, new_password=None, accept=True, **fields):
         self.mail, self.password = mail, new_password or password
-        return self._take_session(self.try_enrol(mail, password, code, new_password))
+        return self._take_session(self.try_enrol(mail, password, code, new_password, **fields),
+                                  accept)
 
-    def sign_in(self):
-        return self._take_session(self.try_sign_in())
+    def sign_in(self, accept=True):
+        return self._take_session(self.try_sign_in(), accept)
+
+    def unlock(self, password=None):
+        """The password once more: a new token, and what needs a step-up goes for a while."""
+        answer = self.post("/v1/session/unlock", {"password": password or self.password})
+        return self._take_session(answer)
 
     def sign_out(self):
         return self.post("/v1/sign-out")
