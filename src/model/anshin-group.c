@@ -72,6 +72,8 @@ static const AnshinField anshin_member_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinMember, state, ANSHIN_FIELD_SERVICE, &anshin_account_states),
   ANSHIN_FIELD_BOOL (AnshinMember, group_admin, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_BOOL (AnshinMember, by_right, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinMember, creator, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinMember, facility_admin, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TIME (AnshinMember, joined_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_INT (AnshinMember, read_seq, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_TEXTS (AnshinMember, capabilities, ANSHIN_FIELD_SERVICE, 0),

@@ -36,7 +36,9 @@ struct _AnshinGroup
 
 ANSHIN_DECLARE_RECORD (AnshinGroup, anshin_group, ANSHIN, GROUP)
 
-/* One who is in a group, or reads it by right of administration (@by_right). */
+/* One who is in a group, or reads it by right of administration (@by_right). Why somebody is a group
+ * admin (source A4): as the group's @creator, as an active admin of the facility whose the patient's
+ * group is (@facility_admin), or because he was named. */
 struct _AnshinMember
 {
   AnshinRecord parent_instance;
@@ -50,6 +52,8 @@ struct _AnshinMember
   int state;
   gboolean group_admin;
   gboolean by_right;
+  gboolean creator;
+  gboolean facility_admin;
   gint64 joined_at;
   gint64 read_seq;
   char **capabilities;

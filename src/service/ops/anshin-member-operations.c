@@ -22,40 +22,76 @@ add_member (AnshinCall *call, AnshinMember *member, AnshinFacts facts)
   anshin_answer_add_item (call, member);
 }
 
+/* Where a page begins: after whom of which facility. */
+static gboolean
+get_place (AnshinCall *call, char ***place, GError **error)
+{
+  const char *cursor = NULL;
+
+  if (!anshin_call_get_cursor (call, &cursor, error))
+    return FALSE;
+  *place = g_strsplit (*cursor != '\0' ? cursor : "/", "/", 2);
+  if (g_strv_length (*place) == 2)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "cursor", "Not a cursor of ours");
+  return FALSE;
+}
+
+/* All members of a group fit into one page, unless fewer are asked for. */
+static gboolean
+get_limit (AnshinCall *call, guint *limit, GError **error)
+{
+  *limit = PAGE;
+  return anshin_call_get_query (call, "limit") == NULL
+         || anshin_call_get_limit (call, limit, error);
+}
+
+static void
+answer_members (AnshinCall *call, GPtrArray *members, guint limit, AnshinFacts facts)
+{
+  AnshinMember *last = members->len > limit ? g_ptr_array_index (members, limit - 1) : NULL;
+  g_autofree char *cursor = NULL;
+
+  if (last != NULL)
+    cursor = g_strconcat (last->facility_id, "/", last->user_id, NULL);
+  anshin_answer_begin_list (call);
+  for (guint i = 0; i < MIN (members->len, limit); i++)
+    add_member (call, g_ptr_array_index (members, i), facts);
+  anshin_answer_end_list (call, cursor);
+}
+
 /**
  * anshin_members_list:
- * @call: a reading call; argument: the group; query: cursor
+ * @call: a reading call; argument: the group; query: limit, cursor
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
  *
- * The members with how far each has read, and those who read by right of administration.
+ * The members with how far each has read, and those who read by right of administration; by
+ * facility.
  */
 gboolean
 anshin_members_list (AnshinCall *call, GError **error)
 {
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (AnshinGroupStanding) standing = { 0 };
+  g_auto (GStrv) place = NULL;
   const char *group_id = call->args[0];
-  const char *cursor = NULL;
   AnshinFacts facts = 0;
   gboolean listed = FALSE;
+  guint limit = 0;
 
-  if (!anshin_call_get_cursor (call, &cursor, error) ||
+  if (!get_place (call, &place, error) || !get_limit (call, &limit, error) ||
       !anshin_facts_load_group (call, group_id, &standing, &facts, error) ||
       !anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error))
     return FALSE;
-  listed =
-    standing.kind == ANSHIN_GROUP_ALL_USERS
-      ? anshin_membership_list_all_users (call->tx, group_id, cursor, PAGE + 1, members, error)
-      : anshin_membership_list (call->tx, group_id, cursor, PAGE + 1, members, error);
+  listed = standing.kind == ANSHIN_GROUP_ALL_USERS
+             ? anshin_membership_list_all_users (call->tx, group_id, place[0], place[1],
+                                                 limit + 1, members, error)
+             : anshin_membership_list (call->tx, group_id, place[0], place[1], limit + 1, members,
+                                       error);
   if (!listed)
     return FALSE;
 
-  anshin_answer_begin_list (call);
-  for (guint i = 0; i < MIN (members->len, PAGE); i++)
-    add_member (call, g_ptr_array_index (members, i), facts);
-  anshin_answer_end_list (call, members->len > PAGE
-                                  ? ANSHIN_MEMBER (g_ptr_array_index (members, PAGE - 1))->user_id
-                                  : NULL);
+  answer_members (call, members, limit, facts);
   return TRUE;
 }
 

@@ -73,7 +73,7 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_CREATE_PATIENT_GROUP, "create-group", "Group" },
   { "GET", "/v1/groups/{group}", anshin_group_get, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "view-group", "Group" },
-  { "GET", "/v1/groups/{group}/members", anshin_members_list, NULL, "cursor", FALSE, TRUE,
+  { "GET", "/v1/groups/{group}/members", anshin_members_list, NULL, "limit,cursor", FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "list-members", "MemberList" },
   { "DELETE", "/v1/groups/{group}/members/{user}", anshin_member_remove, NULL, NULL, TRUE, TRUE,
     ANSHIN_ACTION_REMOVE_MEMBER, "remove-member", NULL },

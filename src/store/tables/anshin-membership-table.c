@@ -145,6 +145,8 @@ member_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   member->group_admin = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 1) != 0;
   member->by_right = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 2) != 0;
   member->read_seq = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 3);
+  member->creator = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 4) != 0;
+  member->facility_admin = user->facility_admin;
   return member;
 }
 
@@ -174,19 +176,24 @@ take_members (AnshinTx *tx, AnshinRows *rows, GPtrArray *members, GError **error
   "(g.kind = 1 AND a.state = 1 AND a.office = 0 AND a.facility_id = g.owner_facility_id "         \
   "AND (a.facility_admin = 1 OR a.id = g.creator_id))"
 
+/* A page of a group's members begins after the last of the page before: by facility, as they are
+ * shown. */
+#define AFTER "(a.facility_id > $2 OR (a.facility_id = $2 AND a.id > $3)) "
+
 /**
  * anshin_membership_list:
  * @tx: a transaction
  * @group_id: a patient group or a free group
- * @after: the user's id after which to go on, "" for the beginning
+ * @after_facility: the facility of @after_user, "" for the beginning
+ * @after_user: the user after whom to go on, "" for the beginning
  * @limit: how many at most
  * @members: (element-type AnshinMember): gets the members, and those who read the group by right
- *   of administration without being members, in the order of their ids
+ *   of administration without being members, in the order of their facilities' ids and their own
  * @error: return location
  */
 gboolean
-anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, guint limit,
-                        GPtrArray *members, GError **error)
+anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after_facility,
+                        const char *after_user, guint limit, GPtrArray *members, GError **error)
 {
   return take_members (
     tx,
@@ -194,7 +201,8 @@ anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, g
       tx, error,
       "SELECT " ANSHIN_ACCOUNT_COLUMNS ", m.joined_at, "
       "CASE WHEN m.group_admin = 1 OR " ADMINISTERS " THEN 1 ELSE 0 END, "
-      "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq "
+      "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq, "
+      "CASE WHEN a.id = g.creator_id THEN 1 ELSE 0 END "
       "FROM care_group g JOIN ("
       "SELECT x.user_id AS id FROM membership x WHERE x.group_id = $1 AND x.left_at IS NULL UNION "
       "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "
@@ -202,8 +210,8 @@ anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, g
       ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "
       "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "
       "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
-      "WHERE g.id = $1 AND a.id > $2 ORDER BY a.id LIMIT $3",
-      "tti", group_id, after, (gint64) limit),
+      "WHERE g.id = $1 AND " AFTER "ORDER BY a.facility_id, a.id LIMIT $4",
+      "ttti", group_id, after_facility, after_user, (gint64) limit),
     members, error);
 }
 
@@ -211,25 +219,27 @@ anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after, g
  * anshin_membership_list_all_users:
  * @tx: a transaction
  * @group_id: the all-users group
- * @after: the user's id after which to go on, "" for the beginning
+ * @after_facility: the facility of @after_user, "" for the beginning
+ * @after_user: the user after whom to go on, "" for the beginning
  * @limit: how many at most
  * @members: (element-type AnshinMember): gets the users who are active and registered, in the order
- *   of their ids
+ *   of their facilities' ids and their own
  * @error: return location
  */
 gboolean
-anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char *after,
-                                  guint limit, GPtrArray *members, GError **error)
+anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char *after_facility,
+                                  const char *after_user, guint limit, GPtrArray *members,
+                                  GError **error)
 {
   return take_members (
     tx,
     anshin_tx_query (tx, error,
-                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.registered_at, 0, 0, r.seq "
+                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.registered_at, 0, 0, r.seq, 0 "
                      "FROM account a JOIN facility f ON f.id = a.facility_id "
                      "LEFT JOIN read_mark r ON r.channel_id = $1 AND r.user_id = a.id "
-                     "WHERE a.state = 1 AND a.registered_at > 0 AND a.id > $2 "
-                     "ORDER BY a.id LIMIT $3",
-                     "tti", group_id, after, (gint64) limit),
+                     "WHERE a.state = 1 AND a.registered_at > 0 AND " AFTER
+                     "ORDER BY a.facility_id, a.id LIMIT $4",
+                     "ttti", group_id, after_facility, after_user, (gint64) limit),
     members, error);
 }
 

@@ -18,9 +18,11 @@ gboolean anshin_membership_count    (AnshinTx *tx, const char *group_id, gint64 
                                      GError **error);
 gboolean anshin_membership_count_groups (AnshinTx *tx, const char *user_id, gint64 *groups,
                                          GError **error);
-gboolean anshin_membership_list     (AnshinTx *tx, const char *group_id, const char *after,
+gboolean anshin_membership_list     (AnshinTx *tx, const char *group_id,
+                                     const char *after_facility, const char *after_user,
                                      guint limit, GPtrArray *members, GError **error);
-gboolean anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char *after,
+gboolean anshin_membership_list_all_users (AnshinTx *tx, const char *group_id,
+                                           const char *after_facility, const char *after_user,
                                            guint limit, GPtrArray *members, GError **error);
 /* Active users: those in the group, those who administer it, those who read it. */
 gboolean anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
