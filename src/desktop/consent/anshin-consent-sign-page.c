@@ -4,45 +4,29 @@
 #include <glib/gi18n.h>
 
 #include "anshin-clock.h"
-#include "anshin-page-notice.h"
 #include "anshin-patient-words.h"
-#include "anshin-record-form.h"
 #include "anshin-window.h"
 
 struct _AnshinConsentSignPage
 {
-  AnshinPage parent_instance;
+  AnshinFormPage parent_instance;
 
   /* template widgets */
-  AnshinPageNotice *notice;
   GtkWidget *signed_on_row;
   GtkWidget *signer_row;
   GtkWidget *signer_name_row;
   GtkWidget *relationship_row;
   GtkWidget *reason_row;
   GtkWidget *kept_row;
-  GtkButton *save_button;
-  GtkSpinner *spinner;
 
   /* owned */
   AnshinClient *client;
   AnshinPatient *patient;
   AnshinConsent *consent;
   AnshinConsentSigned *draft;
-  AnshinRecordForm *form;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (AnshinConsentSignPage, anshin_consent_sign_page, ANSHIN_TYPE_PAGE)
-
-static void
-set_busy (AnshinConsentSignPage *self, gboolean busy)
-{
-  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
-}
+G_DEFINE_FINAL_TYPE (AnshinConsentSignPage, anshin_consent_sign_page, ANSHIN_TYPE_FORM_PAGE)
 
 /* Who wrote for the patient is asked for only where somebody did. 代筆 and 代理 ask for other
  * things. */
@@ -65,10 +49,9 @@ update_signer (AnshinConsentSignPage *self)
 }
 
 static void
-on_changed_cb (AnshinConsentSignPage *self)
+anshin_consent_sign_page_changed (AnshinFormPage *page)
 {
-  anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
-  update_signer (self);
+  update_signer (ANSHIN_CONSENT_SIGN_PAGE (page));
 }
 
 static char *
@@ -94,18 +77,14 @@ check (AnshinConsentSignPage *self, AnshinConsentSigned *request)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!anshin_record_form_check (self->form, request, &error))
-    {
-      anshin_page_notice_set_error (self->notice, error);
-      return FALSE;
-    }
+  if (!anshin_form_page_check (ANSHIN_FORM_PAGE (self), request))
+    return FALSE;
   if (anshin_consent_check_signer (request, self->patient->birth_date, &error))
     return TRUE;
   if (g_strcmp0 (anshin_error_get_field (error), "signer") == 0)
-    anshin_page_notice_set_text (self->notice,
-                            _("The patient is not of age, so a proxy has to consent."));
-  if (!anshin_record_form_show_error (self->form, error))
-    anshin_page_notice_set_error (self->notice, error);
+    anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self),
+                                 _("The patient is not of age, so a proxy has to consent."));
+  anshin_form_page_show_error (ANSHIN_FORM_PAGE (self), error);
   return FALSE;
 }
 
@@ -114,7 +93,6 @@ finish (AnshinConsentSignPage *self, AnshinConsent *answer)
 {
   AnshinWindow *window = anshin_window_get_for (self);
 
-  anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
   g_object_set (self->patient, "consent-state", answer->state, "consent-id", answer->id, NULL);
   anshin_record_copy_fields (ANSHIN_RECORD (self->consent), ANSHIN_RECORD (answer));
   anshin_window_toast (window, _("The consent is recorded and in force"));
@@ -129,44 +107,37 @@ on_signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinConsent) answer = NULL;
 
   answer = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  set_busy (self, FALSE);
-  if (answer != NULL)
+  if (anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     finish (self, answer);
-  else if (!anshin_record_form_show_error (self->form, error))
-    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
-on_save_cb (AnshinConsentSignPage *self)
+anshin_consent_sign_page_save (AnshinFormPage *page)
 {
+  AnshinConsentSignPage *self = ANSHIN_CONSENT_SIGN_PAGE (page);
   g_autoptr (AnshinConsentSigned) request = make_request (self);
   g_autofree char *path = NULL;
 
   if (!check (self, request))
     return;
-  anshin_page_notice_set_text (self->notice, NULL);
-  set_busy (self, TRUE);
   path = g_strdup_printf ("/v1/consents/%s/signed", self->consent->id);
   anshin_client_call_async (self->client, "POST", path, request, anshin_consent_get_type (),
-                            self->cancellable, on_signed_cb, g_object_ref (self));
+                            anshin_form_page_begin (page), on_signed_cb, g_object_ref (self));
 }
 
 static void
 create_form (AnshinConsentSignPage *self)
 {
-  self->form = anshin_record_form_new (self->draft);
-  anshin_record_form_add_date (self->form, "signed_on", self->signed_on_row, describe_date, NULL);
-  anshin_record_form_add_choice (self->form, "signer", self->signer_row, &anshin_signers);
-  anshin_record_form_add_text (self->form, "signer_name", self->signer_name_row);
-  anshin_record_form_add_choice (self->form, "signer_relationship", self->relationship_row,
+  AnshinRecordForm *form = anshin_form_page_create_form (ANSHIN_FORM_PAGE (self), self->draft);
+
+  anshin_record_form_add_date (form, "signed_on", self->signed_on_row, describe_date, NULL);
+  anshin_record_form_add_choice (form, "signer", self->signer_row, &anshin_signers);
+  anshin_record_form_add_text (form, "signer_name", self->signer_name_row);
+  anshin_record_form_add_choice (form, "signer_relationship", self->relationship_row,
                                  &anshin_relationships);
-  anshin_record_form_add_text (self->form, "signer_reason", self->reason_row);
-  anshin_record_form_add_text (self->form, "original_kept_at", self->kept_row);
-  anshin_record_form_load (self->form);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  anshin_record_form_add_text (form, "signer_reason", self->reason_row);
+  anshin_record_form_add_text (form, "original_kept_at", self->kept_row);
+  anshin_record_form_load (form);
 }
 
 static void
@@ -174,11 +145,6 @@ anshin_consent_sign_page_dispose (GObject *object)
 {
   AnshinConsentSignPage *self = ANSHIN_CONSENT_SIGN_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->form != NULL)
-    g_object_run_dispose (G_OBJECT (self->form));
-  g_clear_object (&self->form);
   g_clear_object (&self->draft);
   g_clear_object (&self->consent);
   g_clear_object (&self->patient);
@@ -192,28 +158,24 @@ anshin_consent_sign_page_class_init (AnshinConsentSignPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_consent_sign_page_dispose;
+  ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_consent_sign_page_save;
+  ANSHIN_FORM_PAGE_CLASS (klass)->changed = anshin_consent_sign_page_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-consent-sign-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, notice);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, signed_on_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, signer_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, signer_name_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, relationship_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, reason_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, kept_row);
-  gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinConsentSignPage, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
 }
 
 static void
 anshin_consent_sign_page_init (AnshinConsentSignPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /**

@@ -5,48 +5,26 @@
 
 #include "anshin-alert.h"
 #include "anshin-clock.h"
-#include "anshin-page-notice.h"
 #include "anshin-patient-words.h"
-#include "anshin-record-form.h"
 #include "anshin-window.h"
 
 struct _AnshinWithdrawalPage
 {
-  AnshinPage parent_instance;
+  AnshinFormPage parent_instance;
 
   /* template widgets */
-  AnshinPageNotice *notice;
   GtkWidget *withdrawn_on_row;
   GtkWidget *withdrawn_by_row;
   GtkWidget *withdrawn_how_row;
-  GtkButton *save_button;
-  GtkSpinner *spinner;
 
   /* owned */
   AnshinClient *client;
   AnshinPatient *patient;
   AnshinConsent *consent;
   AnshinWithdrawal *draft;
-  AnshinRecordForm *form;
-  GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (AnshinWithdrawalPage, anshin_withdrawal_page, ANSHIN_TYPE_PAGE)
-
-static void
-set_busy (AnshinWithdrawalPage *self, gboolean busy)
-{
-  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
-}
-
-static void
-on_changed_cb (AnshinWithdrawalPage *self)
-{
-  anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
-}
+G_DEFINE_FINAL_TYPE (AnshinWithdrawalPage, anshin_withdrawal_page, ANSHIN_TYPE_FORM_PAGE)
 
 static char *
 describe_date (gpointer record, const char *text, gpointer data)
@@ -63,17 +41,9 @@ on_withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   AnshinWindow *window = NULL;
 
   answer = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     return;
-  set_busy (self, FALSE);
-  if (answer == NULL)
-    {
-      if (!anshin_record_form_show_error (self->form, error))
-        anshin_page_notice_set_error (self->notice, error);
-      return;
-    }
   window = anshin_window_get_for (self);
-  anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
   anshin_record_copy_fields (ANSHIN_RECORD (self->consent), ANSHIN_RECORD (answer));
   g_object_set (self->patient, "consent-state", answer->state, NULL);
   anshin_window_toast (window, _("The consent is withdrawn; the group is frozen"));
@@ -88,23 +58,19 @@ on_confirmed_cb (gboolean confirmed, gpointer data)
 
   if (!confirmed || self->client == NULL)
     return;
-  set_busy (self, TRUE);
   path = g_strdup_printf ("/v1/consents/%s/withdrawal", self->consent->id);
   anshin_client_call_async (self->client, "POST", path, self->draft, anshin_consent_get_type (),
-                            self->cancellable, on_withdrawn_cb, g_object_ref (self));
+                            anshin_form_page_begin (ANSHIN_FORM_PAGE (self)), on_withdrawn_cb,
+                            g_object_ref (self));
 }
 
 static void
-on_save_cb (AnshinWithdrawalPage *self)
+anshin_withdrawal_page_save (AnshinFormPage *page)
 {
-  g_autoptr (GError) error = NULL;
+  AnshinWithdrawalPage *self = ANSHIN_WITHDRAWAL_PAGE (page);
 
-  if (!anshin_record_form_check (self->form, self->draft, &error))
-    {
-      anshin_page_notice_set_error (self->notice, error);
-      return;
-    }
-  anshin_page_notice_set_text (self->notice, NULL);
+  if (!anshin_form_page_check (page, self->draft))
+    return;
   anshin_alert_ask (GTK_WIDGET (self), _("Withdraw the consent?"),
                     _("Members of other facilities can’t read the patient’s group any more, and "
                       "nobody can post or invite. Only a newly signed form opens it again."),
@@ -116,11 +82,6 @@ anshin_withdrawal_page_dispose (GObject *object)
 {
   AnshinWithdrawalPage *self = ANSHIN_WITHDRAWAL_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->form != NULL)
-    g_object_run_dispose (G_OBJECT (self->form));
-  g_clear_object (&self->form);
   g_clear_object (&self->draft);
   g_clear_object (&self->consent);
   g_clear_object (&self->patient);
@@ -134,31 +95,27 @@ anshin_withdrawal_page_class_init (AnshinWithdrawalPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_withdrawal_page_dispose;
+  ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_withdrawal_page_save;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-withdrawal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, notice);
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_on_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_by_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_how_row);
-  gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, save_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
 }
 
 static void
 anshin_withdrawal_page_init (AnshinWithdrawalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 AnshinPage *
 anshin_withdrawal_page_new (AnshinClient *client, AnshinPatient *patient, AnshinConsent *consent)
 {
   AnshinWithdrawalPage *self = g_object_new (ANSHIN_TYPE_WITHDRAWAL_PAGE, NULL);
+  AnshinRecordForm *form = NULL;
 
   self->client = g_object_ref (client);
   self->patient = g_object_ref (patient);
@@ -167,13 +124,10 @@ anshin_withdrawal_page_new (AnshinClient *client, AnshinPatient *patient, Anshin
   g_object_set (self->draft, "withdrawn-on", anshin_clock_today (), "withdrawn-by", patient->name,
                 NULL);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
-  self->form = anshin_record_form_new (self->draft);
-  anshin_record_form_add_date (self->form, "withdrawn_on", self->withdrawn_on_row, describe_date,
-                               NULL);
-  anshin_record_form_add_text (self->form, "withdrawn_by", self->withdrawn_by_row);
-  anshin_record_form_add_text (self->form, "withdrawn_how", self->withdrawn_how_row);
-  anshin_record_form_load (self->form);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  form = anshin_form_page_create_form (ANSHIN_FORM_PAGE (self), self->draft);
+  anshin_record_form_add_date (form, "withdrawn_on", self->withdrawn_on_row, describe_date, NULL);
+  anshin_record_form_add_text (form, "withdrawn_by", self->withdrawn_by_row);
+  anshin_record_form_add_text (form, "withdrawn_how", self->withdrawn_how_row);
+  anshin_record_form_load (form);
   return ANSHIN_PAGE (self);
 }

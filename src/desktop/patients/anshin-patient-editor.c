@@ -4,8 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "anshin-clock.h"
-#include "anshin-error-words.h"
-#include "anshin-page-notice.h"
 #include "anshin-patient-page.h"
 #include "anshin-patient-words.h"
 #include "anshin-physician-picker.h"
@@ -14,10 +12,9 @@
 
 struct _AnshinPatientEditor
 {
-  AnshinPage parent_instance;
+  AnshinFormPage parent_instance;
 
   /* template widgets */
-  AnshinPageNotice *notice;
   GtkWidget *name_row;
   GtkWidget *kana_row;
   GtkWidget *birth_date_row;
@@ -32,29 +29,16 @@ struct _AnshinPatientEditor
   GtkWidget *reason_row;
   GtkWidget *remarks_row;
   GtkTextView *remarks_view;
-  GtkButton *save_button;
-  GtkSpinner *spinner;
 
   /* owned */
   AnshinClient *client;
   AnshinPatient *original;
   AnshinPatient *base; /* as it was when the page was opened; the original follows the service */
   AnshinPatient *draft;
-  AnshinRecordForm *form;
-  GCancellable *cancellable;
+  AnshinRecordForm *form; /* the page's */
 };
 
-G_DEFINE_FINAL_TYPE (AnshinPatientEditor, anshin_patient_editor, ANSHIN_TYPE_PAGE)
-
-static void
-set_busy (AnshinPatientEditor *self, gboolean busy)
-{
-  /* What is typed while the answer is on its way would be lost with the page. */
-  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
-}
+G_DEFINE_FINAL_TYPE (AnshinPatientEditor, anshin_patient_editor, ANSHIN_TYPE_FORM_PAGE)
 
 /* Either there is an attending physician, or there is a reason why not (source A3). */
 static void
@@ -133,14 +117,10 @@ make_request (AnshinPatientEditor *self)
 static gboolean
 check (AnshinPatientEditor *self, AnshinPatient *request)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GError) missing = NULL;
 
-  if (!anshin_record_form_check (self->form, request, &error))
-    {
-      anshin_page_notice_set_error (self->notice, error);
-      return FALSE;
-    }
+  if (!anshin_form_page_check (ANSHIN_FORM_PAGE (self), request))
+    return FALSE;
   if (gtk_switch_get_active (self->none_switch) && request->no_attending_reason == NULL)
     anshin_set_error (&missing, ANSHIN_ERROR_FIELD_MISSING, "no_attending_reason", "No reason");
   else if (!gtk_switch_get_active (self->none_switch) && request->attending_physician_id == NULL)
@@ -155,7 +135,6 @@ finish (AnshinPatientEditor *self, AnshinPatient *saved)
 {
   AnshinWindow *window = anshin_window_get_for (self);
 
-  anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
   if (self->original != NULL)
     {
       anshin_record_copy_fields (ANSHIN_RECORD (self->original), ANSHIN_RECORD (saved));
@@ -237,18 +216,13 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
 
   now = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     return;
-  set_busy (self, FALSE);
-  if (now == NULL)
-    {
-      anshin_page_notice_set_error (self->notice, error);
-      return;
-    }
+  anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
   text = describe_conflict (self->base, now);
   merge (self, now);
   anshin_record_copy_fields (ANSHIN_RECORD (self->original), ANSHIN_RECORD (now));
-  anshin_page_notice_set_text (self->notice, text);
+  anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), text);
 }
 
 static void
@@ -257,7 +231,8 @@ fetch_newest (AnshinPatientEditor *self)
   g_autofree char *path = g_strdup_printf ("/v1/patients/%s", self->original->id);
 
   anshin_client_call_async (self->client, "GET", path, NULL, anshin_patient_get_type (),
-                            self->cancellable, on_newest_cb, g_object_ref (self));
+                            anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
+                            on_newest_cb, g_object_ref (self));
 }
 
 static void
@@ -268,42 +243,30 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinPatient) saved = NULL;
 
   saved = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_VERSION_STALE) && self->original != NULL)
     {
       fetch_newest (self);
       return;
     }
-  set_busy (self, FALSE);
-  if (saved != NULL)
+  if (anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     finish (self, saved);
-  else if (!anshin_record_form_show_error (self->form, error))
-    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
-on_save_cb (AnshinPatientEditor *self)
+anshin_patient_editor_save (AnshinFormPage *page)
 {
+  AnshinPatientEditor *self = ANSHIN_PATIENT_EDITOR (page);
   g_autoptr (AnshinPatient) request = make_request (self);
   g_autofree char *path = NULL;
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)) || !check (self, request))
+  if (!check (self, request))
     return;
-  anshin_page_notice_set_text (self->notice, NULL);
-  set_busy (self, TRUE);
   if (self->original != NULL)
     path = g_strdup_printf ("/v1/patients/%s", self->original->id);
   anshin_client_call_async (self->client, path != NULL ? "PUT" : "POST",
                             path != NULL ? path : "/v1/patients", request,
-                            anshin_patient_get_type (), self->cancellable, on_saved_cb,
-                            g_object_ref (self));
-}
-
-static void
-on_save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  on_save_cb (ANSHIN_PATIENT_EDITOR (widget));
+                            anshin_patient_get_type (), anshin_form_page_begin (page),
+                            on_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -318,7 +281,7 @@ anshin_patient_editor_shown (AnshinPage *page)
 static void
 create_form (AnshinPatientEditor *self)
 {
-  self->form = anshin_record_form_new (self->draft);
+  self->form = anshin_form_page_create_form (ANSHIN_FORM_PAGE (self), self->draft);
   anshin_record_form_add_text (self->form, "name", self->name_row);
   anshin_record_form_add_text (self->form, "kana", self->kana_row);
   anshin_record_form_add_date (self->form, "birth_date", self->birth_date_row, describe_birth,
@@ -335,8 +298,6 @@ create_form (AnshinPatientEditor *self)
   anshin_record_form_add_text (self->form, "no_attending_reason", self->reason_row);
   anshin_record_form_add_prose (self->form, "remarks", self->remarks_row, self->remarks_view);
   anshin_record_form_load (self->form);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -344,11 +305,6 @@ anshin_patient_editor_dispose (GObject *object)
 {
   AnshinPatientEditor *self = ANSHIN_PATIENT_EDITOR (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (self->form != NULL)
-    g_object_run_dispose (G_OBJECT (self->form));
-  g_clear_object (&self->form);
   g_clear_object (&self->draft);
   g_clear_object (&self->base);
   g_clear_object (&self->original);
@@ -381,20 +337,13 @@ anshin_patient_editor_class_init (AnshinPatientEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   G_OBJECT_CLASS (klass)->dispose = anshin_patient_editor_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_patient_editor_shown;
+  ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_patient_editor_save;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/patients/anshin-patient-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinPatientEditor, notice);
-  gtk_widget_class_bind_template_child (widget_class, AnshinPatientEditor, save_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinPatientEditor, spinner);
   bind_rows (widget_class);
-  gtk_widget_class_install_action (widget_class, "editor.save", NULL, on_save_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
-                                       NULL);
-  gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_physician_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_none_toggled_cb);
 }
@@ -403,7 +352,6 @@ static void
 anshin_patient_editor_init (AnshinPatientEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /**

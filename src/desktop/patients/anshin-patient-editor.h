@@ -2,14 +2,14 @@
 #pragma once
 
 #include "anshin-client.h"
-#include "anshin-page.h"
+#include "anshin-form-page.h"
 
 G_BEGIN_DECLS
 
 /* Enters a new patient, or changes one. */
 #define ANSHIN_TYPE_PATIENT_EDITOR (anshin_patient_editor_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinPatientEditor, anshin_patient_editor, ANSHIN, PATIENT_EDITOR,
-                      AnshinPage)
+                      AnshinFormPage)
 
 AnshinPage *anshin_patient_editor_new (AnshinClient *client, AnshinPatient *patient);
 
