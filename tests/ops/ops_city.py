@@ -97,7 +97,7 @@ class User:
         if query:
             path += "?" + urllib.parse.urlencode(query)
         data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if data is not None:
             headers["Content-Type"] = "application/json"
         for attempt in range(2):
