@@ -123,18 +123,31 @@ ALTER TABLE channel ADD COLUMN mailed_seq BIGINT NOT NULL DEFAULT 0;
 UPDATE channel SET mailed_seq = last_seq;
 CREATE INDEX channel_to_mail ON channel (id) WHERE mailed_seq < last_seq;
 
--- The patients that a record of a list shows, beside the one that it may name itself.
+-- The patients that a record of a list shows, beside the one that it may name itself: a row for
+-- each. The digest of their ids is in the record, so that the chain holds them too.
 CREATE TABLE audit_patient (
-  patient_id TEXT NOT NULL,
-  at BIGINT NOT NULL,
   chain SMALLINT NOT NULL,
   seq BIGINT NOT NULL,
+  patient_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
   actor_id TEXT NOT NULL,
-  PRIMARY KEY (patient_id, at, chain, seq)
+  PRIMARY KEY (chain, seq, patient_id)
 );
-CREATE INDEX audit_by_group ON audit (group_id, at) WHERE group_id IS NOT NULL;
-CREATE INDEX audit_by_terminal ON audit (terminal_id, at) WHERE terminal_id IS NOT NULL;
+CREATE INDEX audit_patient_shown ON audit_patient (patient_id, at, actor_id);
+-- What is done all day long is to be found by time, patient and person. The indexes after the
+-- first have what is rare alone: the writing of a message touches none of them. A terminal is
+-- found by its user, a patient's group by its patient.
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_group ON audit (group_id, at)
+  WHERE group_id IS NOT NULL AND patient_id IS NULL;
+CREATE INDEX audit_by_action ON audit (action, at)
+  WHERE action NOT IN ('post-message', 'read-entries', 'mark-read', 'list-read-marks',
+                       'list-members', 'list-patients', 'list-groups', 'list-invitations',
+                       'list-users', 'view-patient', 'view-group', 'open-stream');
+CREATE INDEX audit_refused ON audit (at) WHERE result <> 'ok';
+CREATE INDEX audit_by_right ON audit (at) WHERE reason = 'by-right';
+CREATE INDEX audit_at_night ON audit (at)
+  WHERE (at / 1000000 + 39600) % 86400 < 25200;
 
 -- The monthly review of the log: facility_id is empty for the office's own.
 CREATE TABLE audit_review (

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "anshin-audit-private.h"
 #include "anshin-clock.h"
 #include "anshin-db-private.h"
 
@@ -82,6 +83,14 @@ load_head (AnshinTx *tx, GError **error)
   return TRUE;
 }
 
+/* A list that was refused in the end has shown nothing. */
+static gboolean
+shows_patients (const AnshinAudit *audit)
+{
+  return audit->patients != NULL && audit->patients->len > 0 && audit->actor_id != NULL &&
+         g_strcmp0 (audit->result, "ok") == 0;
+}
+
 /**
  * anshin_audit_append:
  * @tx: the writing transaction of the act
@@ -96,15 +105,19 @@ gboolean
 anshin_audit_append (AnshinTx *tx, const AnshinAudit *audit, GError **error)
 {
   g_autoptr (GByteArray) bytes = NULL;
+  g_autofree char *shown = NULL;
   AnshinAuditHead *head = &tx->audit;
+  const char *reason = audit->reason;
   Record record = { 0 };
 
   if (!head->known && !load_head (tx, error))
     return FALSE;
+  if (shows_patients (audit))
+    reason = shown = anshin_audit_shown_reason (audit->patients);
   record = (Record) { tx->chain, head->seq + 1, anshin_clock_now (),
                       { audit->actor_id, audit->role, audit->facility_id, audit->session_id,
                         audit->terminal_id, audit->source, audit->action, audit->object_id,
-                        audit->patient_id, audit->group_id, audit->result, audit->reason } };
+                        audit->patient_id, audit->group_id, audit->result, reason } };
   bytes = g_byte_array_sized_new (512);
   hash (tx->sealer, bytes, &record, head->mac, head->mac);
   head->seq = record.seq;
@@ -115,8 +128,10 @@ anshin_audit_append (AnshinTx *tx, const AnshinAudit *audit, GError **error)
                          "iiittttttttttttb", record.chain, record.seq, record.at, audit->actor_id,
                          audit->role, audit->facility_id, audit->session_id, audit->terminal_id,
                          audit->source, audit->action, audit->object_id, audit->patient_id,
-                         audit->group_id, audit->result, audit->reason, head->mac,
-                         (gsize) ANSHIN_SEAL_MAC_BYTES);
+                         audit->group_id, audit->result, reason, head->mac,
+                         (gsize) ANSHIN_SEAL_MAC_BYTES) &&
+         (shown == NULL || anshin_audit_shown_insert (tx, record.chain, record.seq, record.at,
+                                                      audit->actor_id, audit->patients, error));
 }
 
 /* Called before each commit: the head is written once for all records of the transaction. */
@@ -133,8 +148,8 @@ anshin_audit_flush (AnshinTx *tx, GError **error)
                          (gsize) ANSHIN_SEAL_MAC_BYTES);
 }
 
-static void
-set_broken (char **broken_at, gint64 chain, gint64 seq, GError **error)
+void
+anshin_audit_set_broken (char **broken_at, gint64 chain, gint64 seq, GError **error)
 {
   if (broken_at != NULL)
     *broken_at = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, chain, seq);
@@ -183,7 +198,7 @@ end_chain (Walk *walk, char **broken_at, GError **error)
   if (walk->seq > 0 && !head_matches (walk, &matches, error))
     return FALSE;
   if (!matches)
-    set_broken (broken_at, walk->chain, walk->seq, error);
+    anshin_audit_set_broken (broken_at, walk->chain, walk->seq, error);
   return matches;
 }
 
@@ -212,7 +227,7 @@ check_record (Walk *walk, AnshinRows *rows, char **broken_at, GError **error)
   if (record.seq == walk->seq && size == sizeof walk->mac &&
       sodium_memcmp (mac, walk->mac, size) == 0)
     return TRUE;
-  set_broken (broken_at, walk->chain, walk->seq, error);
+  anshin_audit_set_broken (broken_at, walk->chain, walk->seq, error);
   return FALSE;
 }
 
@@ -230,7 +245,7 @@ check_empty_chains (AnshinTx *tx, char **broken_at, GError **error)
     return FALSE;
   if (!anshin_rows_next (rows, NULL))
     return TRUE;
-  set_broken (broken_at, anshin_rows_get_int (rows, 0), 1, error);
+  anshin_audit_set_broken (broken_at, anshin_rows_get_int (rows, 0), 1, error);
   return FALSE;
 }
 
@@ -241,7 +256,8 @@ check_empty_chains (AnshinTx *tx, char **broken_at, GError **error)
  * @broken_at: (out) (optional) (transfer full): the first that is not, as "chain/seq"
  * @error: return location for an error, %ANSHIN_ERROR_CORRUPT if the log was tampered with
  *
- * Walks all chains and notices every record that was changed, deleted, swapped or inserted. A tail
+ * Walks all chains and notices every record that was changed, deleted, swapped or inserted, and
+ * whether lists have shown whom they say (audit_patient). A tail
  * that was cut off together with its head shows only against a head that was kept outside: see
  * anshin_audit_check_head().
  *
@@ -268,7 +284,10 @@ anshin_audit_verify (AnshinTx *tx, gint64 *records, char **broken_at, GError **e
       g_propagate_error (error, g_steal_pointer (&step_error));
       return FALSE;
     }
-  return ok && end_chain (&walk, broken_at, error) && check_empty_chains (tx, broken_at, error);
+  g_clear_pointer (&rows, anshin_rows_free);
+  return ok && end_chain (&walk, broken_at, error) &&
+         check_empty_chains (tx, broken_at, error) &&
+         anshin_audit_shown_verify (tx, broken_at, error);
 }
 
 static void
@@ -346,7 +365,7 @@ check_chain_end (AnshinTx *tx, const char *item, char **broken_at, GError **erro
     }
   if (g_str_equal (hex->str, parts[2]))
     return TRUE;
-  set_broken (broken_at, chain, seq, error);
+  anshin_audit_set_broken (broken_at, chain, seq, error);
   return FALSE;
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * AnshinAudit:
  *
  * One act (SECURITY AUD-02). No content, names or secrets: ids, codes and wire names alone.
+ * @patients: (nullable) (element-type utf8): whom a list shows, one of them maybe twice; their
+ *   number and digest become the record's reason.
  */
 typedef struct
 {
@@ -24,6 +26,7 @@ typedef struct
   const char *group_id;
   const char *result;
   const char *reason;
+  GPtrArray *patients;
 } AnshinAudit;
 
 gboolean anshin_audit_append      (AnshinTx *tx, const AnshinAudit *audit, GError **error);

@@ -16,6 +16,7 @@ import jsonschema
 import yaml
 
 import ops_city
+import test_audit
 import test_invitations
 import test_path
 
@@ -223,6 +224,8 @@ PatientTest = test_path.PatientTest
 GroupTest = test_path.GroupTest
 DirectoryTest = test_path.DirectoryTest
 InvitationTest = test_invitations.InvitationTest
+AuditTest = test_audit.AuditTest
+SeenByTest = test_audit.SeenByTest
 
 
 class SignInTest(ops_city.CityTest):

@@ -73,6 +73,7 @@ anshin_call_clear (AnshinCall *call)
   if (call->out != NULL)
     g_string_free (g_steal_pointer (&call->out), TRUE);
   g_clear_pointer (&call->effects, g_ptr_array_unref);
+  g_clear_pointer (&call->shown, g_ptr_array_unref);
   g_clear_pointer (&call->scratch, g_ptr_array_unref);
 }
 
@@ -93,6 +94,25 @@ anshin_call_keep (AnshinCall *call, char *text)
     call->scratch = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (call->scratch, text);
   return text;
+}
+
+/**
+ * anshin_call_show_patient:
+ * @call: a call with a principal
+ * @patient_id: (nullable): a patient whom an item of the answer shows or names
+ *
+ * Goes on record, so that it can be told who has seen the patient (SECURITY AUD-08).
+ */
+void
+anshin_call_show_patient (AnshinCall *call, const char *patient_id)
+{
+  if (patient_id == NULL)
+    return;
+
+  if (call->shown == NULL)
+    call->shown = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (call->shown, g_strdup (patient_id));
+  call->audit.patients = call->shown;
 }
 
 /**

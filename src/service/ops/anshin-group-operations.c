@@ -22,6 +22,7 @@ add_group (AnshinCall *call, const char *id, GError **error)
   if (!anshin_answer_group (call, view, error))
     return FALSE;
   anshin_answer_add_item (call, view->group);
+  anshin_call_show_patient (call, view->standing.patient_id);
   return TRUE;
 }
 

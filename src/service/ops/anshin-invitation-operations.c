@@ -62,6 +62,8 @@ add_own (AnshinCall *call, AnshinInvitationRow *row, GError **error)
   if (!anshin_answer_invitation (call, row, facts, error))
     return FALSE;
   anshin_answer_add_item (call, row->invitation);
+  if (row->invitation->group_name != NULL)
+    anshin_call_show_patient (call, standing.patient_id);
   return TRUE;
 }
 

@@ -44,6 +44,7 @@ typedef struct
  * @status: HTTP status; 200 unless set
  * @effects: what is told after the commit
  * @audit: the act's record; the dispatcher has filled in who, the operation the rest
+ * @shown: (nullable): the patients that the answer shows, see anshin_call_show_patient()
  */
 typedef struct
 {
@@ -56,6 +57,7 @@ typedef struct
   guint status;
   GPtrArray *effects;
   AnshinAudit audit;
+  GPtrArray *shown;
   GPtrArray *scratch;
 } AnshinCall;
 
@@ -103,6 +105,7 @@ extern const guint anshin_n_operations;
  * FREEZE, a session's id for END_SESSION.
  */
 const char *anshin_call_keep        (AnshinCall *call, char *text);
+void        anshin_call_show_patient (AnshinCall *call, const char *patient_id);
 void        anshin_call_publish     (AnshinCall *call, const char *channel, gint64 seq,
                                      const char *json, gssize length);
 void        anshin_call_read_mark   (AnshinCall *call, const char *channel, const char *user_id,

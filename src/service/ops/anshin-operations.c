@@ -2,6 +2,7 @@
 #include "anshin-operation.h"
 
 #include "anshin-account.h"
+#include "anshin-audit-operations.h"
 #include "anshin-care-operations.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
@@ -105,6 +106,13 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_READ_GROUP, "mark-read", NULL },
   { "GET", "/v1/groups/{group}/read-marks", anshin_read_marks_list, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "list-read-marks", "ReadMarkList" },
+
+  /* Audit */
+  { "GET", "/v1/audit", anshin_audit_list, NULL,
+    "person,patient,group,terminal,facility,action,from,to,finding,limit,cursor", FALSE, TRUE,
+    ANSHIN_ACTION_READ_AUDIT, "read-audit", "AuditRecordList" },
+  { "GET", "/v1/patients/{patient}/seen-by", anshin_seen_by_list, NULL, "from,to,limit,cursor",
+    FALSE, TRUE, ANSHIN_ACTION_SEE_WHO_SAW, "view-seen-by", "SeenByList" },
 };
 
 const guint anshin_n_operations = G_N_ELEMENTS (anshin_operations);

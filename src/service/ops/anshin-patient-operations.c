@@ -21,18 +21,8 @@ add_patient (AnshinCall *call, const char *id, GError **error)
   if (!anshin_answer_patient (call, view, facts, error))
     return FALSE;
   anshin_answer_add_item (call, view->patient);
+  anshin_call_show_patient (call, id);
   return TRUE;
-}
-
-/* A page shows whole patients; the record says which, as far as one line can (SECURITY AUD-01). */
-static void
-note_range (AnshinCall *call, GPtrArray *ids, guint count)
-{
-  if (count > 0)
-    call->audit.reason =
-      anshin_call_keep (call, g_strdup_printf ("%u from %s to %s", count,
-                                               (const char *) g_ptr_array_index (ids, 0),
-                                               (const char *) g_ptr_array_index (ids, count - 1)));
 }
 
 /**
@@ -61,7 +51,6 @@ anshin_patients_list (AnshinCall *call, GError **error)
       !anshin_patient_scan (call->tx, &scope, words, cursor, limit + 1, ids, error))
     return FALSE;
 
-  note_range (call, ids, MIN (ids->len, limit));
   anshin_answer_begin_list (call);
   for (guint i = 0; i < MIN (ids->len, limit); i++)
     if (!add_patient (call, g_ptr_array_index (ids, i), error))
