@@ -29,6 +29,20 @@ merge_answer (AnshinClient *self, gpointer record)
   return merged;
 }
 
+/* An act is any call but one that only reads. */
+static void
+end_act (AnshinClient *self)
+{
+  g_autoptr (GPtrArray) settled = NULL;
+
+  self->acts--;
+  if (self->acts > 0 || self->settling == NULL)
+    return;
+  settled = g_steal_pointer (&self->settling);
+  for (guint i = 0; i < settled->len; i++)
+    g_task_return_boolean (g_ptr_array_index (settled, i), TRUE);
+}
+
 static void
 on_called_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -36,6 +50,8 @@ on_called_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gpointer record = anshin_request_record_finish (result, &error);
 
+  if (GPOINTER_TO_INT (g_task_get_task_data (task)))
+    end_act (g_task_get_source_object (task));
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -64,6 +80,11 @@ anshin_client_call_async (AnshinClient *self, const char *method, const char *pa
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, anshin_client_call_async);
+  if (!g_str_equal (method, "GET"))
+    {
+      self->acts++;
+      g_task_set_task_data (task, GINT_TO_POINTER (TRUE), NULL);
+    }
   anshin_request_record_async (self->transport, method, path, body, answer_type, cancellable,
                                on_called_cb, g_object_ref (task));
 }
@@ -81,6 +102,47 @@ anshin_client_call_finish (AnshinClient *self, GAsyncResult *result, GError **er
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Returns: whether something was asked to be done and no answer has come yet */
+gboolean
+anshin_client_is_busy (AnshinClient *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
+
+  return self->acts > 0;
+}
+
+/**
+ * anshin_client_settle_async:
+ *
+ * Waits until all that was asked to be done has its answer, one way or the other.
+ */
+void
+anshin_client_settle_async (AnshinClient *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ANSHIN_IS_CLIENT (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, anshin_client_settle_async);
+  if (self->acts == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->settling == NULL)
+    self->settling = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->settling, g_steal_pointer (&task));
+}
+
+gboolean
+anshin_client_settle_finish (AnshinClient *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 static void

@@ -31,6 +31,8 @@ struct _AnshinClient
   guint count_id; /* the sums below are to be made anew */
   guint unread;
   guint to_answer;
+  guint acts;         /* changes whose answer is waited for */
+  GPtrArray *settling; /* tasks that wait until there are none */
 };
 
 void anshin_client_set_state     (AnshinClient *self, AnshinClientState state);

@@ -110,6 +110,10 @@ gint64   anshin_client_get_rules_version   (AnshinClient *self);
 
 /* Any operation. @body may be NULL. The answer is a record of @answer_type, or NULL if that is
  * G_TYPE_NONE; with _call_list_ it is a GListStore of @item_type (all pages are fetched). */
+gboolean anshin_client_is_busy             (AnshinClient *self);
+void     anshin_client_settle_async        (AnshinClient *self, GAsyncReadyCallback callback,
+                                            gpointer data);
+gboolean anshin_client_settle_finish       (AnshinClient *self, GAsyncResult *result);
 void     anshin_client_call_async          (AnshinClient *self, const char *method,
                                             const char *path, gpointer body, GType answer_type,
                                             GCancellable *cancellable,

@@ -166,12 +166,14 @@ anshin_chat_page_new (AnshinClient *client, AnshinGroup *group)
 {
   AnshinChatPage *self = g_object_new (ANSHIN_TYPE_CHAT_PAGE, NULL);
   AnshinTimeline *timeline = anshin_client_get_timeline (client, group->id);
+  AnshinUser *user = anshin_client_get_user (client);
 
   self->group = g_object_ref (group);
   g_signal_connect_object (group, "notify", G_CALLBACK (on_group_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_group_changed_cb (self);
   anshin_timeline_view_set_timeline (self->timeline_view, timeline);
+  anshin_composer_set_office (self->composer, user != NULL && user->office);
   anshin_composer_set_timeline (self->composer, timeline);
   return ANSHIN_PAGE (self);
 }

@@ -29,6 +29,7 @@ struct _AnshinComposer
   /* owned */
   AnshinTimeline *timeline;
   GSettings *settings;
+  gboolean office;        /* whether an employee of the office writes */
   gboolean composing;     /* an input method has text that is not decided */
   gint64 composed_at;
 };
@@ -54,16 +55,20 @@ dup_text (AnshinComposer *self)
 
 /* Returns: (nullable): why nothing can be written here; %NULL if it can */
 static const char *
-get_closed_words (AnshinGroup *group)
+get_closed_words (AnshinGroup *group, gboolean office)
 {
   if (group->state == ANSHIN_GROUP_FROZEN)
     return _("The consent was withdrawn, so the group is frozen. Nothing can be posted.");
-  if (group->state == ANSHIN_GROUP_CLOSED || group->state == ANSHIN_GROUP_DELETED)
-    return _("The group is closed. Nothing can be posted.");
-  if (anshin_capability_has (group->capabilities, "post"))
-    return NULL;
+  if (group->state == ANSHIN_GROUP_CLOSED)
+    return _("The group is closed. It can be read, but nothing can be posted.");
+  if (group->state == ANSHIN_GROUP_DELETED)
+    return _("The group is deleted. Nothing can be posted.");
+  if (group->kind == ANSHIN_GROUP_ALL_USERS && office)
+    return _("Announcements to everybody are made in the Office view (main menu).");
   if (group->kind == ANSHIN_GROUP_ALL_USERS)
     return _("The office posts here. You can read.");
+  if (anshin_capability_has (group->capabilities, "post"))
+    return NULL;
   return _("You can read this group, but not post in it.");
 }
 
@@ -71,7 +76,7 @@ static void
 update_group (AnshinComposer *self)
 {
   AnshinGroup *group = anshin_timeline_get_group (self->timeline);
-  const char *words = group != NULL ? get_closed_words (group) : "";
+  const char *words = group != NULL ? get_closed_words (group, self->office) : "";
 
   gtk_label_set_label (self->closed_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->closed_label), words != NULL);
@@ -326,6 +331,17 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   on_draft_changed_cb (self);
   update_reply (self);
   update_group (self);
+}
+
+/* The office announces in a view of its own. */
+void
+anshin_composer_set_office (AnshinComposer *self, gboolean office)
+{
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
+
+  self->office = office;
+  if (self->timeline != NULL)
+    update_group (self);
 }
 
 /* @entry is the message that is answered with what is typed next. */

@@ -62,6 +62,25 @@ anshin_entry_words_dup (AnshinEntry *entry)
       return g_strdup (_("The consent was withdrawn: the group is frozen"));
     case ANSHIN_ENTRY_GROUP_THAWED:
       return g_strdup (_("A new consent is in force: the group is open again"));
+    case ANSHIN_ENTRY_GROUP_CLOSED:
+      return g_strdup_printf (_("%s closed the group. It can still be read."), author);
+    case ANSHIN_ENTRY_GROUP_REOPENED:
+      return g_strdup_printf (_("%s opened the group again"), author);
+    case ANSHIN_ENTRY_ADMIN_NAMED:
+      /* Translators: who became an administrator of the group, and who decided it */
+      return g_strdup_printf (_("%s is now an administrator of the group (by %s)"), subject, author);
+    case ANSHIN_ENTRY_ADMIN_UNNAMED:
+      /* Translators: who is no longer an administrator of the group, and who decided it */
+      return g_strdup_printf (_("%s is no longer an administrator of the group (by %s)"), subject,
+                              author);
+    case ANSHIN_ENTRY_SAFETY_CHECK:
+      return g_strdup_printf (_("%s asks everybody: are you safe?"), author);
+    case ANSHIN_ENTRY_JOINED_GROUP:
+      return g_strdup_printf (_("%s joined"), subject);
+    case ANSHIN_ENTRY_LEFT_GROUP:
+      return g_strdup_printf (_("%s left"), subject);
+    case ANSHIN_ENTRY_ACCOUNT_CHANGED:
+      return g_strdup (_("Your account was changed"));
     default:
       return g_strdup (_("Something this version can’t show happened here"));
     }

@@ -16,6 +16,8 @@ struct _AnshinTimelineView
   GtkListView *list_view;
   GtkRevealer *older_revealer;
   GtkSpinner *older_spinner;
+  GtkWidget *older_error;
+  GtkLabel *older_label;
   GtkRevealer *jump_revealer;
   GtkWidget *jump_button;
   GtkLabel *jump_label;

@@ -100,7 +100,9 @@ load_older_if_near_start (AnshinTimelineView *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
 
+  /* After a failure the person says when to try again. */
   if (self->opened && !anshin_timeline_get_loading (self->timeline)
+      && anshin_timeline_get_error (self->timeline) == NULL
       && !anshin_timeline_get_complete (self->timeline)
       && gtk_adjustment_get_value (adjustment) < NEAR_START)
     anshin_timeline_load_older (self->timeline);
@@ -217,6 +219,8 @@ update_stack (AnshinTimelineView *self)
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
   gtk_spinner_set_spinning (self->older_spinner, any && loading);
   gtk_revealer_set_reveal_child (self->older_revealer, any && loading && self->opened);
+  gtk_label_set_label (self->older_label, words != NULL ? words : "");
+  gtk_widget_set_visible (self->older_error, any && !loading && !complete && error != NULL);
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -336,6 +340,12 @@ on_jump_clicked_cb (AnshinTimelineView *self)
 }
 
 static void
+on_older_retry_cb (AnshinTimelineView *self)
+{
+  anshin_timeline_load_older (self->timeline);
+}
+
+static void
 on_retry_clicked_cb (AnshinTimelineView *self)
 {
   anshin_timeline_load (self->timeline);
@@ -404,6 +414,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, list_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_revealer);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_spinner);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_error);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_older_retry_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_revealer);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_label);

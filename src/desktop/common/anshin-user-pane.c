@@ -12,6 +12,7 @@ struct _AnshinUserPane
   GtkEditable *search_entry;
   GtkStack *stack;
   GtkListBox *list;
+  GtkWidget *more_button;
   AdwStatusPage *none_page;
   AdwStatusPage *error_page;
 
@@ -49,6 +50,8 @@ on_search_state_cb (AnshinUserPane *self)
     page = "error";
   else if (anshin_user_search_get_loading (self->users))
     page = "loading";
+  gtk_widget_set_visible (self->more_button, anshin_user_search_get_has_more (self->users));
+  gtk_widget_set_sensitive (self->more_button, !anshin_user_search_get_loading (self->users));
   adw_status_page_set_description (self->error_page, words);
   gtk_stack_set_visible_child_name (self->stack, page);
 }
@@ -57,6 +60,12 @@ static void
 on_search_changed_cb (AnshinUserPane *self)
 {
   anshin_user_search_set_text (self->users, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+on_more_cb (AnshinUserPane *self)
+{
+  anshin_user_search_load_more (self->users);
 }
 
 static void
@@ -142,7 +151,9 @@ anshin_user_pane_class_init (AnshinUserPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, more_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, none_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinUserPane, error_page);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);

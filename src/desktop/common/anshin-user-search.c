@@ -3,10 +3,12 @@
 
 #include "anshin-format.h"
 #include "anshin-limits.h"
+#include "anshin-paged-list.h"
 #include "anshin-text.h"
 
 #define PAUSE_MS 200
 #define MAX_PROFESSIONS 3
+#define FEW_USERS 20
 
 struct _AnshinUserSearch
 {
@@ -15,13 +17,9 @@ struct _AnshinUserSearch
   AnshinClient *client;
   int profession;
   char *text;
-  GPtrArray *users;
-  GCancellable *cancellable;
-  GError *error;
+  GPtrArray *lists; /* what was asked: for the text, and for the professions that begin with it */
+  GPtrArray *users; /* what came of it, nobody twice */
   guint timeout;
-  guint pending;
-  gboolean fresh;
-  gboolean loading;
 };
 
 enum
@@ -29,6 +27,7 @@ enum
   PROP_0,
   PROP_LOADING,
   PROP_ERROR,
+  PROP_HAS_MORE,
   N_PROPS
 };
 
@@ -66,16 +65,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinUserSearch, anshin_user_search, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       anshin_user_search_iface_init))
 
-static void
-set_state (AnshinUserSearch *self, gboolean loading, GError *error)
-{
-  self->loading = loading;
-  g_clear_error (&self->error);
-  self->error = error;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
-}
-
 static gboolean
 has_user (GPtrArray *users, AnshinUser *user)
 {
@@ -86,54 +75,77 @@ has_user (GPtrArray *users, AnshinUser *user)
 }
 
 static void
-take_users (AnshinUserSearch *self, GListModel *found)
+add_users (AnshinUserSearch *self, GPtrArray *users, GListModel *found)
 {
-  guint before = self->users->len;
-
-  /* The first answer of a search replaces what was found before. */
-  if (self->fresh)
-    g_ptr_array_set_size (self->users, 0);
-  self->fresh = FALSE;
   for (guint i = 0; i < g_list_model_get_n_items (found); i++)
     {
-      AnshinUser *user = g_list_model_get_item (found, i);
+      g_autoptr (AnshinUser) user = g_list_model_get_item (found, i);
 
       if ((self->profession == 0 || user->profession == self->profession)
-          && !has_user (self->users, user))
-        g_ptr_array_add (self->users, user);
-      else
-        g_object_unref (user);
+          && !has_user (users, user))
+        g_ptr_array_add (users, g_steal_pointer (&user));
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, self->users->len);
+}
+
+/* Rows of those who were there before stay. */
+static void
+take_users (AnshinUserSearch *self)
+{
+  g_autoptr (GPtrArray) old = self->users;
+  guint same = 0;
+
+  self->users = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->lists->len; i++)
+    add_users (self, self->users, self->lists->pdata[i]);
+  while (same < old->len && same < self->users->len
+         && old->pdata[same] == self->users->pdata[same])
+    same++;
+  if (old->len > same || self->users->len > same)
+    g_list_model_items_changed (G_LIST_MODEL (self), same, old->len - same,
+                                self->users->len - same);
+}
+
+static gboolean
+has_answer (AnshinUserSearch *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    if (anshin_paged_list_get_loaded (self->lists->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
-on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+load_more (AnshinUserSearch *self)
 {
-  g_autoptr (AnshinUserSearch) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) found = NULL;
+  for (guint i = 0; i < self->lists->len; i++)
+    if (anshin_paged_list_get_has_more (self->lists->pdata[i])
+        && anshin_paged_list_get_error (self->lists->pdata[i]) == NULL)
+      anshin_paged_list_load_more (self->lists->pdata[i]);
+}
 
-  found = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
-  /* Another search has taken its place. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (found != NULL)
-    take_users (self, found);
-  self->pending--;
-  set_state (self, self->pending > 0, g_steal_pointer (&error));
+static void
+on_list_changed_cb (AnshinUserSearch *self)
+{
+  /* What was found before stays until there is something newer. */
+  if (has_answer (self))
+    take_users (self);
+  /* Those of one profession are few on each page. */
+  if (self->profession != 0 && self->users->len < FEW_USERS)
+    load_more (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_MORE]);
 }
 
 static void
 ask (AnshinUserSearch *self, const char *text)
 {
-  g_autofree char *escaped = g_uri_escape_string (text, NULL, FALSE);
-  g_autofree char *path = NULL;
+  g_autofree char *path = anshin_paged_list_build_path ("/v1/users", "q", text, NULL);
+  AnshinPagedList *list = anshin_paged_list_new (self->client, path, anshin_user_get_type (), "id");
 
-  path = *escaped != '\0' ? g_strdup_printf ("/v1/users?q=%s", escaped) : g_strdup ("/v1/users");
-  self->pending++;
-  anshin_client_call_list_async (self->client, path, anshin_user_get_type (), self->cancellable,
-                                 on_found_cb, g_object_ref (self));
+  g_ptr_array_add (self->lists, list);
+  g_signal_connect_object (list, "notify", G_CALLBACK (on_list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* The service knows professions by their wire names; people type the word of their language. */
@@ -177,14 +189,29 @@ anshin_user_search_get_property (GObject *object, guint prop_id, GValue *value,
   switch (prop_id)
     {
     case PROP_LOADING:
-      g_value_set_boolean (value, self->loading);
+      g_value_set_boolean (value, anshin_user_search_get_loading (self));
       break;
     case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
+      g_value_set_boxed (value, anshin_user_search_get_error (self));
+      break;
+    case PROP_HAS_MORE:
+      g_value_set_boolean (value, anshin_user_search_get_has_more (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* What is on its way is of no more use. */
+static void
+forget_lists (AnshinUserSearch *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      g_signal_handlers_disconnect_by_func (self->lists->pdata[i], on_list_changed_cb, self);
+      anshin_paged_list_cancel (self->lists->pdata[i]);
+    }
+  g_ptr_array_set_size (self->lists, 0);
 }
 
 static void
@@ -193,8 +220,7 @@ anshin_user_search_dispose (GObject *object)
   AnshinUserSearch *self = ANSHIN_USER_SEARCH (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  forget_lists (self);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (anshin_user_search_parent_class)->dispose (object);
@@ -205,8 +231,8 @@ anshin_user_search_finalize (GObject *object)
 {
   AnshinUserSearch *self = ANSHIN_USER_SEARCH (object);
 
+  g_ptr_array_unref (self->lists);
   g_ptr_array_unref (self->users);
-  g_clear_error (&self->error);
   g_free (self->text);
 
   G_OBJECT_CLASS (anshin_user_search_parent_class)->finalize (object);
@@ -225,12 +251,15 @@ anshin_user_search_class_init (AnshinUserSearchClass *klass)
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_HAS_MORE] = g_param_spec_boolean ("has-more", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 anshin_user_search_init (AnshinUserSearch *self)
 {
+  self->lists = g_ptr_array_new_with_free_func (g_object_unref);
   self->users = g_ptr_array_new_with_free_func (g_object_unref);
   self->text = g_strdup ("");
 }
@@ -283,24 +312,50 @@ anshin_user_search_now (AnshinUserSearch *self)
   g_return_if_fail (ANSHIN_IS_USER_SEARCH (self));
 
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->pending = 0;
-  self->fresh = TRUE;
-  set_state (self, TRUE, NULL);
+  forget_lists (self);
   ask (self, self->text);
   ask_for_professions (self);
+  for (guint i = 0; i < self->lists->len; i++)
+    anshin_paged_list_reload (self->lists->pdata[i]);
+}
+
+/**
+ * anshin_user_search_load_more:
+ * @self: a search
+ *
+ * Fetches the next page of those who fit, if there is one.
+ */
+void
+anshin_user_search_load_more (AnshinUserSearch *self)
+{
+  g_return_if_fail (ANSHIN_IS_USER_SEARCH (self));
+
+  load_more (self);
 }
 
 gboolean
 anshin_user_search_get_loading (AnshinUserSearch *self)
 {
-  return self->loading;
+  for (guint i = 0; i < self->lists->len; i++)
+    if (anshin_paged_list_get_loading (self->lists->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+anshin_user_search_get_has_more (AnshinUserSearch *self)
+{
+  for (guint i = 0; i < self->lists->len; i++)
+    if (anshin_paged_list_get_has_more (self->lists->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 const GError *
 anshin_user_search_get_error (AnshinUserSearch *self)
 {
-  return self->error;
+  for (guint i = 0; i < self->lists->len; i++)
+    if (anshin_paged_list_get_error (self->lists->pdata[i]) != NULL)
+      return anshin_paged_list_get_error (self->lists->pdata[i]);
+  return NULL;
 }

@@ -31,7 +31,7 @@ static const struct
 } deeds[] = {
   [ANSHIN_INVITATION_TO_ANSWER] = { "accept", N_ ("_Accept"), "decline", N_ ("_Decline") },
   [ANSHIN_INVITATION_TO_APPROVE] = { "approve", N_ ("A_pprove"), "turn-down", N_ ("_Turn down") },
-  [ANSHIN_INVITATION_OWN] = { NULL, NULL, "cancel", N_ ("_Take back") },
+  [ANSHIN_INVITATION_OWN] = { "resend", N_ ("_Send again"), "cancel", N_ ("_Take back") },
   [ANSHIN_INVITATION_TO_WATCH] = { NULL, NULL, NULL, NULL },
 };
 
@@ -119,6 +119,13 @@ label_button (GtkButton *button, const char *label, const char *about)
                                   -1);
 }
 
+/* What still waits for approval has not gone out, and can't go out again. */
+static gboolean
+can_say_yes (AnshinInvitationRow *self)
+{
+  return self->role != ANSHIN_INVITATION_OWN || self->invitation->state == ANSHIN_INVITATION_SENT;
+}
+
 static void
 update (AnshinInvitationRow *self)
 {
@@ -138,7 +145,7 @@ update (AnshinInvitationRow *self)
   about = self->role == ANSHIN_INVITATION_TO_ANSWER
             ? g_strdup (title)
             : g_strdup_printf ("%s, %s", title, get_group_name (invitation));
-  label_button (self->yes_button, deeds[self->role].yes_label, about);
+  label_button (self->yes_button, can_say_yes (self) ? deeds[self->role].yes_label : NULL, about);
   label_button (self->no_button, deeds[self->role].no_label, about);
 }
 
@@ -195,6 +202,8 @@ anshin_invitation_row_new (AnshinInvitation *invitation, AnshinInvitationRole ro
 
   self->invitation = g_object_ref (invitation);
   self->role = role;
+  if (role == ANSHIN_INVITATION_OWN)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->yes_button), "suggested-action");
   g_signal_connect_object (invitation, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

@@ -26,7 +26,7 @@ typedef enum
 
 /*
  * An invitation with what can be done about it. Signal "answered" (const char *verb): "accept",
- * "decline", "approve", "turn-down" or "cancel", as in the service's paths.
+ * "decline", "approve", "turn-down", "resend" or "cancel", as in the service's paths.
  */
 #define ANSHIN_TYPE_INVITATION_ROW (anshin_invitation_row_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinInvitationRow, anshin_invitation_row, ANSHIN, INVITATION_ROW,

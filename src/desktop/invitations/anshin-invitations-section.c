@@ -163,6 +163,8 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     anshin_window_toast (window, _("You are in. The group is in the list of groups."));
   else if (g_str_equal (answer->verb, "approve"))
     anshin_window_toast (window, _("Approved. The invitation has gone out."));
+  else if (g_str_equal (answer->verb, "resend"))
+    anshin_window_toast (window, _("Sent again. It is open for 30 days from now."));
 }
 
 static void
@@ -212,6 +214,11 @@ on_row_answered_cb (AnshinInvitationsSection *self, const char *verb, AnshinInvi
   answer->section = g_object_ref (self);
   answer->id = g_strdup (invitation->id);
   answer->verb = g_intern_string (verb);
+  if (g_str_equal (verb, "resend"))
+    {
+      send_answer (answer);
+      return;
+    }
   /* Out of the list until the answer is known; it comes back if the service refuses. */
   g_hash_table_add (self->settled, g_strdup (invitation->id));
   if (g_str_equal (verb, "accept") || g_str_equal (verb, "approve"))

@@ -61,6 +61,22 @@ update_button (AnshinInvitePage *self)
   anshin_page_set_dirty (ANSHIN_PAGE (self), n > 0);
 }
 
+/* The mark goes away again, and the page says why: nothing happens in silence. */
+static void
+refuse_more (AnshinInvitePage *self, GtkCheckButton *check)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (ngettext ("No more than %d person can be invited at once. Invite this "
+                                    "one first, then the next.",
+                                    "No more than %d people can be invited at once. Invite these "
+                                    "first, then the others.",
+                                    ANSHIN_MAX_INVITED_AT_ONCE),
+                          ANSHIN_MAX_INVITED_AT_ONCE);
+  gtk_check_button_set_active (check, FALSE);
+  anshin_page_notice_set_text (self->notice, text);
+}
+
 static void
 on_check_toggled_cb (AnshinInvitePage *self, GtkCheckButton *check)
 {
@@ -69,9 +85,15 @@ on_check_toggled_cb (AnshinInvitePage *self, GtkCheckButton *check)
   if (user == NULL)
     return;
   if (!gtk_check_button_get_active (check))
-    g_hash_table_remove (self->chosen, user->id);
+    {
+      g_hash_table_remove (self->chosen, user->id);
+      anshin_page_notice_set_text (self->notice, NULL);
+    }
   else if (g_hash_table_size (self->chosen) >= ANSHIN_MAX_INVITED_AT_ONCE)
-    gtk_check_button_set_active (check, FALSE);
+    {
+      refuse_more (self, check);
+      return;
+    }
   else
     g_hash_table_insert (self->chosen, g_strdup (user->id), g_object_ref (user));
   update_button (self);

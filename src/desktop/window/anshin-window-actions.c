@@ -120,6 +120,7 @@ on_signed_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 sign_out (AnshinWindow *self)
 {
+  anshin_window_commit (self);
   anshin_client_sign_out_async (self->client, NULL, on_signed_out_cb, NULL);
 }
 

@@ -29,11 +29,15 @@ struct _AnshinWindow
   GPtrArray *hidden_windows;
   GPtrArray *late; /* what is done once the main view is seen again */
   AnshinIdleWatch *idle_watch;
+  GPtrArray *undos; /* what can still be taken back; toasts own it */
+  guint settle_id;
 };
 
 const char *anshin_window_describe_loss      (AnshinWindow *self);
 void        anshin_window_actions_class_init (GtkWidgetClass *widget_class);
 void        anshin_window_close_now          (AnshinWindow *self);
+gboolean    anshin_window_close_later        (AnshinWindow *self);
+void        anshin_window_commit             (AnshinWindow *self);
 void        anshin_window_lock               (AnshinWindow *self);
 void        anshin_window_show_sign_in       (AnshinWindow *self);
 

@@ -14,15 +14,6 @@
 
 G_DEFINE_FINAL_TYPE (AnshinWindow, anshin_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* A toast that can be undone: which of the two functions is called is decided once. */
-typedef struct
-{
-  AnshinWindowFunc undo;
-  AnshinWindowFunc done;
-  gpointer data;
-  gboolean undone;
-} Undo;
-
 /* An answer that came behind the lock: the page that it closes, or the one that it opens. */
 typedef struct
 {
@@ -280,25 +271,8 @@ on_close_confirmed_cb (gboolean confirmed, gpointer data)
 {
   g_autoptr (AnshinWindow) self = data;
 
-  if (confirmed)
+  if (confirmed && !anshin_window_close_later (self))
     anshin_window_close_now (self);
-}
-
-static void
-on_toast_gone_cb (gpointer data, GObject *toast)
-{
-  Undo *undo = data;
-
-  if (!undo->undone)
-    undo->done (undo->data);
-  g_free (undo);
-}
-
-static void
-on_toast_button_cb (AdwToast *toast, Undo *undo)
-{
-  undo->undone = TRUE;
-  undo->undo (undo->data);
 }
 
 static gboolean
@@ -314,7 +288,8 @@ anshin_window_close_request (GtkWindow *window)
                         _("_Close"), TRUE, on_close_confirmed_cb, g_object_ref (self));
       return TRUE;
     }
-  return GTK_WINDOW_CLASS (anshin_window_parent_class)->close_request (window);
+  return anshin_window_close_later (self)
+         || GTK_WINDOW_CLASS (anshin_window_parent_class)->close_request (window);
 }
 
 static void
@@ -326,6 +301,7 @@ anshin_window_dispose (GObject *object)
   if (self->client_signals != NULL)
     g_signal_group_set_target (self->client_signals, NULL);
   forget_main_view (self);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->idle_watch);
   g_clear_object (&self->client_signals);
   g_clear_object (&self->cancellable);
@@ -336,11 +312,20 @@ anshin_window_dispose (GObject *object)
 }
 
 static void
+anshin_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (ANSHIN_WINDOW (object)->undos);
+
+  G_OBJECT_CLASS (anshin_window_parent_class)->finalize (object);
+}
+
+static void
 anshin_window_class_init (AnshinWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = anshin_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = anshin_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, UI_PATH "anshin-window.ui");
@@ -356,6 +341,7 @@ static void
 anshin_window_init (AnshinWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->undos = g_ptr_array_new ();
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   self->client_signals = g_signal_group_new (ANSHIN_TYPE_CLIENT);
   g_signal_group_connect_swapped (self->client_signals, "notify::state",
@@ -499,8 +485,10 @@ anshin_window_lock (AnshinWindow *self)
   AnshinClientState state
     = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
 
-  if (state == ANSHIN_CLIENT_ONLINE || state == ANSHIN_CLIENT_RECONNECTING)
-    anshin_client_lock (self->client);
+  if (state != ANSHIN_CLIENT_ONLINE && state != ANSHIN_CLIENT_RECONNECTING)
+    return;
+  anshin_window_commit (self);
+  anshin_client_lock (self->client);
 }
 
 /* Returns: (nullable) (transfer none): the page in front in the content pane */
@@ -584,24 +572,6 @@ anshin_window_toast_error (AnshinWindow *self, const GError *error)
   g_autofree char *words = anshin_error_words_dup (error);
 
   anshin_window_toast (self, words);
-}
-
-void
-anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
-                          AnshinWindowFunc done, gpointer data)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  Undo *record = g_new0 (Undo, 1);
-
-  record->undo = undo;
-  record->done = done;
-  record->data = data;
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
-  g_object_weak_ref (G_OBJECT (toast), on_toast_gone_cb, record);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 /* Returns: (transfer floating): a button with the main menu, for a header bar's end */

@@ -40,7 +40,8 @@ gboolean      anshin_window_show_item          (AnshinWindow *self, const char *
 
 void          anshin_window_toast              (AnshinWindow *self, const char *text);
 void          anshin_window_toast_error        (AnshinWindow *self, const GError *error);
-/* @undo is called if the person takes it back, @done once it can't be any more: exactly one. */
+/* @undo is called if the person takes it back, @done once it can't be any more: exactly one, @done
+ * also when the window is closed or locked. */
 void          anshin_window_toast_undo         (AnshinWindow *self, const char *text,
                                                 AnshinWindowFunc undo, AnshinWindowFunc done,
                                                 gpointer data);

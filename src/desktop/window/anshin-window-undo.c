@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can still be taken back, and that none of it is lost when the window goes. */
+#include "anshin-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define TOAST_SECONDS 6
+#define SETTLE_SECONDS 5
+
+/* A toast that can be undone: which of the two functions is called is decided once. */
+typedef struct
+{
+  AnshinWindow *window;
+  AdwToast *toast;
+  AnshinWindowFunc undo;
+  AnshinWindowFunc done;
+  gpointer data;
+  gboolean decided;
+} Undo;
+
+static void
+decide (Undo *undo, AnshinWindowFunc func)
+{
+  if (undo->decided)
+    return;
+  undo->decided = TRUE;
+  func (undo->data);
+}
+
+static void
+on_toast_gone_cb (gpointer data, GObject *toast)
+{
+  Undo *undo = data;
+
+  decide (undo, undo->done);
+  if (undo->window != NULL)
+    {
+      g_ptr_array_remove_fast (undo->window->undos, undo);
+      g_object_remove_weak_pointer (G_OBJECT (undo->window), (gpointer *) &undo->window);
+    }
+  g_free (undo);
+}
+
+static void
+on_toast_button_cb (AdwToast *toast, Undo *undo)
+{
+  decide (undo, undo->undo);
+}
+
+static void
+close_settled (AnshinWindow *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  anshin_window_close_now (self);
+}
+
+static gboolean
+on_settle_timeout_cb (gpointer data)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (data);
+
+  self->settle_id = 0;
+  close_settled (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinWindow) self = data;
+
+  /* It may have taken too long, and the window is gone. */
+  if (anshin_client_settle_finish (ANSHIN_CLIENT (source), result) && self->settle_id != 0)
+    close_settled (self);
+}
+
+/**
+ * anshin_window_toast_undo:
+ * @self: the window
+ * @text: what was done
+ * @undo: called if the person takes it back
+ * @done: called once it can't be taken back any more
+ * @data: for both
+ *
+ * Exactly one of the two is called, @done also when the window is closed, locked or signed out.
+ */
+void
+anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
+                          AnshinWindowFunc done, gpointer data)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  Undo *record = NULL;
+
+  if (self == NULL)
+    {
+      done (data);
+      return;
+    }
+  record = g_new0 (Undo, 1);
+  record->window = self;
+  record->toast = adw_toast_new (markup);
+  record->undo = undo;
+  record->done = done;
+  record->data = data;
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
+  g_ptr_array_add (self->undos, record);
+  adw_toast_set_timeout (record->toast, TOAST_SECONDS);
+  adw_toast_set_button_label (record->toast, _("_Undo"));
+  g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
+  g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
+  adw_toast_overlay_add_toast (self->toast_overlay, record->toast);
+}
+
+/**
+ * anshin_window_commit:
+ * @self: the window
+ *
+ * What can still be taken back is done now: nobody will be there to take it back.
+ */
+void
+anshin_window_commit (AnshinWindow *self)
+{
+  g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->undos->len; i++)
+    {
+      Undo *undo = g_ptr_array_index (self->undos, i);
+
+      g_ptr_array_add (toasts, g_object_ref (undo->toast));
+      decide (undo, undo->done);
+    }
+  for (guint i = 0; i < toasts->len; i++)
+    adw_toast_dismiss (g_ptr_array_index (toasts, i));
+}
+
+/**
+ * anshin_window_close_later:
+ * @self: the window
+ *
+ * Does what could still be taken back, and closes once the service has answered, out of sight.
+ *
+ * Returns: whether there is something to wait for; if not, the window may close now
+ */
+gboolean
+anshin_window_close_later (AnshinWindow *self)
+{
+  if (self->settle_id != 0)
+    return TRUE;
+  anshin_window_commit (self);
+  if (self->client == NULL || !anshin_client_is_busy (self->client))
+    return FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->settle_id = g_timeout_add_seconds (SETTLE_SECONDS, on_settle_timeout_cb, self);
+  anshin_client_settle_async (self->client, on_settled_cb, g_object_ref (self));
+  return TRUE;
+}
