@@ -135,23 +135,37 @@ end_user (AnshinHub *self, const AnshinEffect *effect)
 }
 
 static void
-refresh (AnshinHub *self, const AnshinEffect *effect)
+refresh_user (AnshinHub *self, AnshinHubUser *user, const char *what)
 {
-  AnshinHubUser *user = g_hash_table_lookup (self->users, effect->user_id);
-
-  if (user == NULL)
-    return;
   if (user->refresh == NULL)
     user->refresh = g_ptr_array_new_with_free_func (g_free);
-  if (g_ptr_array_find_with_equal_func (user->refresh, effect->what, g_str_equal, NULL))
+  if (g_ptr_array_find_with_equal_func (user->refresh, what, g_str_equal, NULL))
     return;
 
-  g_ptr_array_add (user->refresh, g_strdup (effect->what));
+  g_ptr_array_add (user->refresh, g_strdup (what));
   if (!user->dirty)
     {
       user->dirty = TRUE;
       g_ptr_array_add (self->dirty_users, user);
     }
+}
+
+static void
+refresh (AnshinHub *self, const AnshinEffect *effect)
+{
+  GHashTableIter iter;
+  gpointer user = NULL;
+
+  if (effect->user_id != NULL)
+    {
+      user = g_hash_table_lookup (self->users, effect->user_id);
+      if (user != NULL)
+        refresh_user (self, user, effect->what);
+      return;
+    }
+  g_hash_table_iter_init (&iter, self->users);
+  while (g_hash_table_iter_next (&iter, NULL, &user))
+    refresh_user (self, user, effect->what);
 }
 
 static void

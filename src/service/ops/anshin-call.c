@@ -180,8 +180,8 @@ anshin_call_effect (AnshinCall *call, AnshinEffectKind kind, const char *channel
 /**
  * anshin_call_refresh:
  * @call: a call
- * @user_id: whose streams are told
- * @what: the list that has changed: `patients`, `groups`, `invitations` or `members:<group>`
+ * @user_id: (nullable): whose streams are told; %NULL for everybody's
+ * @what: the list that has changed, e.g. `patients` or `members:<group>`
  */
 void
 anshin_call_refresh (AnshinCall *call, const char *user_id, const char *what)
