@@ -38,6 +38,8 @@ gboolean anshin_check_patient (AnshinCall *call, AnshinAction action,
                                const AnshinPatientView *view, AnshinFacts facts, GError **error);
 gboolean anshin_check_facility (AnshinCall *call, AnshinAction action, AnshinFacts facts,
                                 GError **error);
+gboolean anshin_check_at_facility (AnshinCall *call, AnshinAction action, const char *facility_id,
+                                   AnshinFacts facts, GError **error);
 gboolean anshin_check_group   (AnshinCall *call, AnshinAction action, const char *group_id,
                                AnshinFacts facts, GError **error);
 

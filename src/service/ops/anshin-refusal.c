@@ -49,6 +49,18 @@ find_at_facility (AnshinCall *call, const char *facility_id, AnshinError code, G
 }
 
 static void
+find_admins (AnshinCall *call, const char *facility_id, GPtrArray *users)
+{
+  g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!anshin_account_list_staff (call->tx, facility_id, staff, NULL))
+    return;
+  for (guint i = 0; i < staff->len; i++)
+    if (ANSHIN_USER (g_ptr_array_index (staff, i))->facility_admin)
+      g_ptr_array_add (users, g_object_ref (g_ptr_array_index (staff, i)));
+}
+
+static void
 find_attending (AnshinCall *call, const AnshinPatientView *view, GPtrArray *users)
 {
   AnshinUser *physician = NULL;
@@ -106,16 +118,18 @@ anshin_check_patient (AnshinCall *call, AnshinAction action, const AnshinPatient
 }
 
 /**
- * anshin_check_facility:
+ * anshin_check_at_facility:
  * @call: a call with a principal
- * @action: what is asked for at the asker's own facility
+ * @action: what is asked for
+ * @facility_id: the facility that it concerns
  * @facts: what is known
- * @error: the policy's refusal, naming who could
+ * @error: the policy's refusal, naming those of the facility or of the office who could
  *
  * Returns: whether the action is allowed
  */
 gboolean
-anshin_check_facility (AnshinCall *call, AnshinAction action, AnshinFacts facts, GError **error)
+anshin_check_at_facility (AnshinCall *call, AnshinAction action, const char *facility_id,
+                          AnshinFacts facts, GError **error)
 {
   g_autoptr (GPtrArray) users = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) refusal = NULL;
@@ -124,10 +138,29 @@ anshin_check_facility (AnshinCall *call, AnshinAction action, AnshinFacts facts,
     return TRUE;
 
   if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION))
-    find_at_facility (call, call->principal->facility_id, refusal->code, users);
+    find_at_facility (call, facility_id, refusal->code, users);
+  else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN))
+    find_admins (call, facility_id, users);
+  else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_OFFICE))
+    anshin_account_list_office (call->tx, users, NULL);
   name_who (refusal, users);
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
+}
+
+/**
+ * anshin_check_facility:
+ * @call: a call with a principal
+ * @action: what is asked for at the asker's own facility, or of the network
+ * @facts: what is known
+ * @error: the policy's refusal, naming who could
+ *
+ * Returns: whether the action is allowed
+ */
+gboolean
+anshin_check_facility (AnshinCall *call, AnshinAction action, AnshinFacts facts, GError **error)
+{
+  return anshin_check_at_facility (call, action, call->principal->facility_id, facts, error);
 }
 
 /**

@@ -173,25 +173,12 @@ anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash
          anshin_channel_create (tx, user->id, ANSHIN_SEAL_ACCOUNTS, error);
 }
 
-/**
- * anshin_account_list_staff:
- * @tx: a transaction
- * @facility_id: a facility
- * @users: (element-type AnshinUser): gets its active staff, in the order of their ids
- * @error: return location
- */
-gboolean
-anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *users,
-                           GError **error)
+static gboolean
+take_users (AnshinTx *tx, AnshinRows *rows, GPtrArray *users, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
+  g_autoptr (AnshinRows) owned = rows;
   GError *failure = NULL;
 
-  rows = anshin_tx_query (tx, error,
-                          "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
-                          "JOIN facility f ON f.id = a.facility_id "
-                          "WHERE a.facility_id = $1 AND a.state = 1 ORDER BY a.id",
-                          "t", facility_id);
   if (rows == NULL)
     return FALSE;
   while (anshin_rows_next (rows, &failure))
@@ -205,6 +192,45 @@ anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *use
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;
+}
+
+/**
+ * anshin_account_list_staff:
+ * @tx: a transaction
+ * @facility_id: a facility
+ * @users: (element-type AnshinUser): gets its active staff, in the order of their ids
+ * @error: return location
+ */
+gboolean
+anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *users,
+                           GError **error)
+{
+  return take_users (tx,
+                     anshin_tx_query (tx, error,
+                                      "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
+                                      "JOIN facility f ON f.id = a.facility_id "
+                                      "WHERE a.facility_id = $1 AND a.state = 1 ORDER BY a.id",
+                                      "t", facility_id),
+                     users, error);
+}
+
+/**
+ * anshin_account_list_office:
+ * @tx: a transaction
+ * @users: (element-type AnshinUser): gets the office's active staff, in the order of their ids
+ * @error: return location
+ */
+gboolean
+anshin_account_list_office (AnshinTx *tx, GPtrArray *users, GError **error)
+{
+  return take_users (tx,
+                     anshin_tx_query (tx, error,
+                                      "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM facility f "
+                                      "JOIN account a ON a.facility_id = f.id "
+                                      "WHERE f.kind = 13 AND a.office = 1 AND a.state = 1 "
+                                      "ORDER BY a.id",
+                                      ""),
+                     users, error);
 }
 
 /* One user found: what it is ordered by, and the user. */

@@ -34,6 +34,7 @@ gboolean    anshin_account_search      (AnshinTx *tx, const char *words, const c
                                         guint limit, GPtrArray *users, GError **error);
 gboolean    anshin_account_list_staff  (AnshinTx *tx, const char *facility_id, GPtrArray *users,
                                         GError **error);
+gboolean    anshin_account_list_office (AnshinTx *tx, GPtrArray *users, GError **error);
 gboolean    anshin_account_unseal      (AnshinTx *tx, AnshinUser *user, gint64 version,
                                         const void *sealed, gsize size, GError **error);
 GBytes     *anshin_account_seal        (AnshinTx *tx, AnshinUser *user, gint64 version,
