@@ -316,3 +316,8 @@ class CityTest(unittest.TestCase):
     def send(self, user, group, text, **more):
         return user.post(f"/v1/groups/{group['id']}/messages",
                          {"client_id": uuid.uuid4().hex, "text": text} | more)
+
+    def announce(self, text, by=None, **more):
+        """What the office tells everybody."""
+        return (by or self.city.murata).post("/v1/announcements",
+                                             {"client_id": uuid.uuid4().hex, "text": text} | more)

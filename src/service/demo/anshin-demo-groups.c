@@ -214,25 +214,13 @@ plan_free_group (AnshinDemo *demo, const AnshinDemoThread *notice, guint number)
   plan_reading (demo, group);
 }
 
-static gboolean
-run_find_all_users (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
-{
-  g_autoptr (AnshinRows) rows = NULL;
-
-  rows = anshin_tx_query (demo->tx, error, "SELECT id FROM care_group WHERE kind = 3", "");
-  if (rows == NULL || !anshin_rows_next (rows, error))
-    return FALSE;
-  act->group->id = g_strdup (anshin_rows_get_text (rows, 0));
-  return TRUE;
-}
-
 static void
 plan_announcements (AnshinDemo *demo, const AnshinDemoThread *notice)
 {
   AnshinDemoUser *office = demo->users->pdata[0];
   AnshinDemoGroup *group = add_group (demo, office);
 
-  anshin_demo_plan (demo, demo->start, office, run_find_all_users)->group = group;
+  group->all_users = TRUE;
   anshin_demo_plan_talk (demo, group, notice, demo->start + DAY);
 }
 

@@ -26,7 +26,8 @@ typedef struct
 
 typedef struct
 {
-  char *name; /* NULL of a patient group */
+  gboolean all_users;
+  char *name; /* NULL of a patient group and the all-users group */
   AnshinDemoPatient *patient;
   AnshinDemoUser *creator;
   GPtrArray *team; /* AnshinDemoUser, borrowed */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-demo-private.h"
 
+#include "anshin-broadcast.h"
 #include "anshin-clock.h"
 #include "anshin-entry.h"
 
@@ -20,19 +21,40 @@ find_speaker (AnshinDemoGroup *group, int profession)
   return group->creator;
 }
 
+/* What the office tells everybody. */
 static gboolean
-run_line (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
+announce (AnshinDemo *demo, const AnshinDemoAct *act, const AnshinDemoLine *line, char **id,
+          GError **error)
 {
-  const AnshinDemoLine *line = act->talk->thread->lines->pdata[act->line];
+  g_autoptr (AnshinAnnouncement) announcement = anshin_announcement_new ();
+
+  announcement->client_id = g_strdup_printf ("demo-%u", act->order);
+  announcement->text = g_strdup (line->text);
+  return anshin_demo_call (demo, act->user, "POST", "/v1/announcements", announcement, NULL, id,
+                           &act->group->last_seq, error);
+}
+
+static gboolean
+say (AnshinDemo *demo, const AnshinDemoAct *act, const AnshinDemoLine *line, char **id,
+     GError **error)
+{
   g_autoptr (AnshinPost) post = anshin_post_new ();
-  g_autofree char *id = NULL;
 
   post->client_id = g_strdup_printf ("demo-%u", act->order);
   post->text = g_strdup (line->text);
   if (line->answers > 0)
     post->reply_to = g_strdup (act->talk->ids->pdata[line->answers - 1]);
-  if (!anshin_demo_call (demo, act->user, "POST", "/v1/groups/{group}/messages", post,
-                         act->group->id, &id, &act->group->last_seq, error))
+  return anshin_demo_call (demo, act->user, "POST", "/v1/groups/{group}/messages", post,
+                           act->group->id, id, &act->group->last_seq, error);
+}
+
+static gboolean
+run_line (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
+{
+  const AnshinDemoLine *line = act->talk->thread->lines->pdata[act->line];
+  g_autofree char *id = NULL;
+
+  if (!(act->group->all_users ? announce : say) (demo, act, line, &id, error))
     return FALSE;
   g_ptr_array_add (act->talk->ids, g_steal_pointer (&id));
   return TRUE;

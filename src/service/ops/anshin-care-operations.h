@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /* Directory */
 gboolean anshin_users_list              (AnshinCall *call, GError **error);
 gboolean anshin_user_get                (AnshinCall *call, GError **error);
-gboolean anshin_facilities_list         (AnshinCall *call, GError **error);
 
 /* Patients */
 gboolean anshin_patients_list           (AnshinCall *call, GError **error);

@@ -2,7 +2,6 @@
 #include "anshin-account-table.h"
 #include "anshin-answer.h"
 #include "anshin-care-operations.h"
-#include "anshin-facility-table.h"
 #include "anshin-json.h"
 
 static const AnshinAction user_actions[] = {
@@ -74,33 +73,5 @@ anshin_user_get (AnshinCall *call, GError **error)
   call->audit.object_id = anshin_call_keep (call, g_strdup (user->id));
   make_answer (call, user);
   anshin_json_append_record (call->out, user);
-  return TRUE;
-}
-
-/**
- * anshin_facilities_list:
- * @call: a reading call; query: limit, cursor
- * @error: return location
- */
-gboolean
-anshin_facilities_list (AnshinCall *call, GError **error)
-{
-  g_autoptr (GPtrArray) facilities = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *cursor = NULL;
-  guint limit = 0;
-
-  call->audit.action = NULL;
-  if (!anshin_policy_check (ANSHIN_ACTION_READ_DIRECTORY, anshin_facts_own (call), error) ||
-      !anshin_call_get_limit (call, &limit, error) ||
-      !anshin_call_get_cursor (call, &cursor, error) ||
-      !anshin_facility_list (call->tx, cursor, limit + 1, facilities, error))
-    return FALSE;
-
-  anshin_answer_begin_list (call);
-  for (guint i = 0; i < MIN (facilities->len, limit); i++)
-    anshin_answer_add_item (call, g_ptr_array_index (facilities, i));
-  anshin_answer_end_list (call, facilities->len > limit
-                                  ? ANSHIN_FACILITY (g_ptr_array_index (facilities, limit - 1))->id
-                                  : NULL);
   return TRUE;
 }

@@ -39,6 +39,8 @@ make_content (AnshinCall *call, const AnshinHappening *what)
   append_member (json, "subject_name", what->subject_name);
   append_member (json, "subject_state",
                  anshin_choice_to_wire (&anshin_invitation_states, what->subject_state));
+  if (what->urgent)
+    g_string_append (json, ",\"urgent\":true");
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
 }
@@ -74,6 +76,68 @@ anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GEr
   if (json != NULL)
     g_string_append_len (json, entry_json->str, entry_json->len);
   return TRUE;
+}
+
+static gboolean
+is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+
+  return g_strcmp0 (channel, what->channel) == 0 && entry->kind == what->kind &&
+         g_strcmp0 (content != NULL ? content->text : NULL, what->text) == 0 &&
+         g_strcmp0 (entry->reply_to, what->reply_to) == 0 &&
+         (content != NULL && content->urgent) == what->urgent;
+}
+
+/**
+ * anshin_happened:
+ * @call: a writing call
+ * @what: what is sent again
+ * @channel: where something was sent with the same client id
+ * @seq: its number there
+ * @error: %ANSHIN_ERROR_SENT_DIFFERENTLY if it says something else
+ *
+ * Answers with what was sent first.
+ */
+gboolean
+anshin_happened (AnshinCall *call, const AnshinHappening *what, const char *channel, gint64 seq,
+                 GError **error)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (AnshinEntry) entry = NULL;
+  gint64 first = 0;
+  gint64 last = 0;
+  guint count = 0;
+
+  if (!anshin_channel_read (call->tx, channel, seq - 1, 0, 1, json, &count, &first, &last, error))
+    return FALSE;
+  entry = anshin_json_decode (json->str, json->len, anshin_entry_get_type (),
+                              ANSHIN_DECODE_ANSWER, error);
+  if (entry == NULL)
+    return FALSE;
+  if (!is_same (what, channel, entry))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
+                        "Sent before with another content");
+      return FALSE;
+    }
+  g_string_append_len (call->out, json->str, json->len);
+  return TRUE;
+}
+
+/**
+ * anshin_check_text:
+ * @text: what somebody wants to say
+ * @error: %ANSHIN_ERROR_FIELD_MISSING naming `text` if there are only blanks
+ */
+gboolean
+anshin_check_text (const char *text, GError **error)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "Nothing but blanks");
+  return FALSE;
 }
 
 static void

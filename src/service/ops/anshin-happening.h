@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @subject_id: (nullable): whom or what it is about
  * @subject_name: (nullable): that one's name; never in an inbox, which outlives the right to know
  * @subject_state: of an invitation, 0 if it is not about one
+ * @urgent: whether it is to be read at once
  *
  * One thing that the asker makes happen.
  */
@@ -28,10 +29,14 @@ typedef struct
   const char *subject_id;
   const char *subject_name;
   int subject_state;
+  gboolean urgent;
 } AnshinHappening;
 
 gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,
                               GError **error);
+gboolean anshin_happened     (AnshinCall *call, const AnshinHappening *what, const char *channel,
+                              gint64 seq, GError **error);
+gboolean anshin_check_text   (const char *text, GError **error);
 
 /* Whose lists have changed. */
 gboolean anshin_tell_readers (AnshinCall *call, const char *group_id, const char *what,

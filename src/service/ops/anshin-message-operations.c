@@ -4,7 +4,6 @@
 #include "anshin-channel.h"
 #include "anshin-entry.h"
 #include "anshin-happening.h"
-#include "anshin-json.h"
 #include "anshin-membership-table.h"
 
 /* One's own inbox, or a group that one reads. */
@@ -67,26 +66,14 @@ anshin_entries_list (AnshinCall *call, GError **error)
 }
 
 static gboolean
-is_blank (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 check_post (AnshinCall *call, const char *group_id, AnshinPost *post, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   int kind = ANSHIN_ENTRY_NONE;
   gint64 seq = 0;
 
-  if (is_blank (post->text))
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "Nothing but blanks");
-      return FALSE;
-    }
+  if (!anshin_check_text (post->text, error))
+    return FALSE;
   if (post->reply_to == NULL)
     return TRUE;
 
@@ -101,36 +88,6 @@ check_post (AnshinCall *call, const char *group_id, AnshinPost *post, GError **e
     return TRUE;
   anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "reply_to", "No message of this group");
   return FALSE;
-}
-
-/* Sent before: the first answer again, unless it says something else. */
-static gboolean
-answer_first (AnshinCall *call, AnshinPost *post, const char *channel, gint64 seq, GError **error)
-{
-  g_autoptr (GString) json = g_string_new (NULL);
-  g_autoptr (AnshinEntry) entry = NULL;
-  const char *text = NULL;
-  gint64 first = 0;
-  gint64 last = 0;
-  guint count = 0;
-
-  if (!anshin_channel_read (call->tx, channel, seq - 1, 0, 1, json, &count, &first, &last, error))
-    return FALSE;
-  entry = anshin_json_decode (json->str, json->len, anshin_entry_get_type (),
-                              ANSHIN_DECODE_ANSWER, error);
-  if (entry == NULL)
-    return FALSE;
-
-  text = entry->content != NULL ? ANSHIN_CONTENT (entry->content)->text : NULL;
-  if (g_strcmp0 (channel, call->args[0]) != 0 || g_strcmp0 (text, post->text) != 0 ||
-      g_strcmp0 (entry->reply_to, post->reply_to) != 0)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
-                        "Sent before with another content");
-      return FALSE;
-    }
-  g_string_append_len (call->out, json->str, json->len);
-  return TRUE;
 }
 
 /**
@@ -157,16 +114,17 @@ anshin_message_post (AnshinCall *call, GError **error)
       !anshin_channel_find_sent (call->tx, call->principal->user_id, post->client_id, &sent, &seq,
                                  error))
     return FALSE;
-  if (sent != NULL)
-    return answer_first (call, post, sent, seq, error);
-  if (!check_post (call, group_id, post, error))
-    return FALSE;
 
   message.channel = group_id;
   message.kind = ANSHIN_ENTRY_MESSAGE;
   message.client_id = post->client_id;
   message.reply_to = post->reply_to;
   message.text = post->text;
+  if (sent != NULL)
+    return anshin_happened (call, &message, sent, seq, error);
+  if (!check_post (call, group_id, post, error))
+    return FALSE;
+
   call->status = 201;
   return anshin_happen (call, &message, call->out, error);
 }

@@ -2,14 +2,19 @@
 #include "anshin-operation.h"
 
 #include "anshin-account.h"
+#include "anshin-application.h"
 #include "anshin-audit-operations.h"
+#include "anshin-broadcast.h"
 #include "anshin-care-operations.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
+#include "anshin-facility.h"
 #include "anshin-group.h"
 #include "anshin-invitation.h"
+#include "anshin-office-operations.h"
 #include "anshin-patient.h"
 #include "anshin-session-operations.h"
+#include "anshin-wording.h"
 
 /*
  * One row for each use case. Sign-in, enrolment, bootstrap and unlock are not here: they hash a
@@ -38,8 +43,58 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_READ_DIRECTORY, "list-users", "UserList" },
   { "GET", "/v1/users/{user}", anshin_user_get, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_DIRECTORY, "view-user", "User" },
-  { "GET", "/v1/facilities", anshin_facilities_list, NULL, "limit,cursor", FALSE, TRUE,
+  /* Facilities and applications */
+  { "GET", "/v1/facilities", anshin_facilities_list, NULL, "q,limit,cursor", FALSE, TRUE,
     ANSHIN_ACTION_READ_DIRECTORY, "list-facilities", "FacilityList" },
+  { "POST", "/v1/facilities", anshin_facility_create, anshin_facility_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_ADD_FACILITY, "add-facility", "Facility" },
+  { "GET", "/v1/facilities/{facility}", anshin_facility_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_DIRECTORY, "view-facility", "Facility" },
+  { "PUT", "/v1/facilities/{facility}", anshin_facility_edit, anshin_facility_get_type, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_EDIT_FACILITY, "edit-facility", "Facility" },
+  { "PUT", "/v1/facilities/{facility}/byod", anshin_facility_put_byod, anshin_byod_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_SET_BYOD, "set-byod", "Facility", TRUE },
+  { "GET", "/v1/applications", anshin_applications_list, NULL, "state,facility,limit,cursor", FALSE,
+    TRUE, ANSHIN_ACTION_SEE_APPLICATION, "list-applications", "ApplicationList" },
+  { "POST", "/v1/applications", anshin_applications_submit, anshin_application_batch_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_SUBMIT_APPLICATION, "submit-applications", "ApplicationReport" },
+  { "POST", "/v1/applications/{application}/registration", anshin_application_register, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_DECIDE_APPLICATION, "register-user", "Access" },
+  { "POST", "/v1/applications/{application}/turn-down", anshin_application_turn_down,
+    anshin_turn_down_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_DECIDE_APPLICATION,
+    "turn-down-application", "Application" },
+  { "POST", "/v1/applications/{application}/withdrawal", anshin_application_withdraw, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_WITHDRAW_APPLICATION, "withdraw-application", "Application" },
+
+  /* The network: professions and texts, what the office tells everybody */
+  { "GET", "/v1/professions", anshin_professions_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_NETWORK, "list-professions", "ProfessionSettingList" },
+  { "PUT", "/v1/professions", anshin_professions_put, anshin_profession_settings_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_EDIT_NETWORK, "edit-professions", "ProfessionSettingList" },
+  { "GET", "/v1/wordings", anshin_wordings_get, NULL, "kind,limit,cursor", FALSE, TRUE,
+    ANSHIN_ACTION_READ_NETWORK, "list-wordings", "WordingList" },
+  { "GET", "/v1/wordings/{kind}/{version}", anshin_wording_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_NETWORK, "view-wording", "Wording", FALSE, TRUE },
+  { "POST", "/v1/wordings/{kind}", anshin_wording_publish, anshin_wording_get_type, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_EDIT_NETWORK, "publish-wording", "Wording", TRUE },
+  { "POST", "/v1/announcements", anshin_announce, anshin_announcement_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_ANNOUNCE, "announce", "Entry", TRUE },
+  { "GET", "/v1/safety-checks", anshin_safety_checks_list, NULL, "limit,cursor", FALSE, TRUE,
+    ANSHIN_ACTION_READ_NETWORK, "list-safety-checks", "SafetyCheckList" },
+  { "POST", "/v1/safety-checks", anshin_safety_check_start, anshin_safety_check_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_RUN_SAFETY_CHECK, "start-safety-check", "SafetyCheck", TRUE },
+  { "GET", "/v1/safety-checks/{check}", anshin_safety_check_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_NETWORK, "view-safety-check", "SafetyCheck" },
+  { "PUT", "/v1/safety-checks/{check}/answer", anshin_safety_check_put_answer,
+    anshin_safety_answer_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_ANSWER_SAFETY_CHECK,
+    "answer-safety-check", "SafetyCheck" },
+  { "GET", "/v1/safety-checks/{check}/answers", anshin_safety_answers_list, NULL,
+    "facility,missing,limit,cursor", FALSE, TRUE, ANSHIN_ACTION_SEE_SAFETY_ANSWERS,
+    "list-safety-answers", "SafetyAnswerList" },
+  { "POST", "/v1/safety-checks/{check}/reminder", anshin_safety_check_send_reminder, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_RUN_SAFETY_CHECK, "remind-safety-check", "SafetyCheck" },
+  { "POST", "/v1/safety-checks/{check}/closing", anshin_safety_check_end, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_RUN_SAFETY_CHECK, "close-safety-check", "SafetyCheck" },
 
   /* Patients and consents */
   { "GET", "/v1/patients", anshin_patients_list, NULL, "q,limit,cursor", FALSE, TRUE,

@@ -210,8 +210,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   [ANSHIN_ACTION_POST] = {
     .wire = "post",
     .visible = { SEES_GROUP },
-    .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS),
-                 { USER | ALL_USERS | OFFICE, 0 } },
+    .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { { { ALL_USERS, 0 }, ANSHIN_ERROR_NEEDS_OFFICE } },
     .hindrances = { MUST_BE_LIVE },
   },
