@@ -156,6 +156,8 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_ADMIN_UNNAMED, "admin-unnamed", C_ ("choice", "No longer group admin") },
   { ANSHIN_ENTRY_SAFETY_CHECK, "safety-check", C_ ("choice", "Safety check") },
   { ANSHIN_ENTRY_ACCOUNT_CHANGED, "account-changed", C_ ("choice", "Account changed") },
+  { ANSHIN_ENTRY_GROUP_DELETED, "group-deleted", C_ ("choice", "Group deleted") },
+  { ANSHIN_ENTRY_GROUP_BROUGHT_BACK, "group-brought-back", C_ ("choice", "Group brought back") },
   { 0 },
 };
 

@@ -19,6 +19,7 @@
 
 static GType (*const types[]) (void) = {
   anshin_facility_get_type,     anshin_user_get_type,        anshin_patient_get_type,
+  anshin_patient_ending_get_type,
   anshin_consent_get_type,      anshin_consent_signed_get_type, anshin_withdrawal_get_type,
   anshin_group_get_type,        anshin_member_get_type,      anshin_invitation_get_type,
   anshin_invite_get_type,       anshin_content_get_type,     anshin_entry_get_type,

@@ -38,7 +38,7 @@ class InvitationTest(CityTest):
         before = self.ok(ishii.get(f"/v1/channels/{ishii.id}/entries"))["last_seq"]
         invitation = self.invite(hayashi, group, "ishii")[0]
         self.assertEqual(invitation["state"], "waiting")
-        self.assertEqual(invitation["capabilities"], ["cancel-invitation"])
+        self.assertEqual(invitation["capabilities"], ["cancel-invitation", "resend-invitation"])
         self.sees_nothing(ishii, group, invitation)
         self.assertEqual(self.ok(ishii.get(f"/v1/channels/{ishii.id}/entries"))["last_seq"], before)
 
@@ -50,7 +50,7 @@ class InvitationTest(CityTest):
         self.assertEqual(self.ok(kato.get(f"/v1/groups/{group['id']}"))["waiting"], 1)
         self.assertEqual(self.ok(hayashi.get(f"/v1/groups/{group['id']}"))["waiting"], 0)
         self.assertEqual(self.own(kato)[invitation["id"]]["capabilities"],
-                         ["approve-invitation", "cancel-invitation"])
+                         ["approve-invitation", "cancel-invitation", "resend-invitation"])
         refusal = self.refused(self.answer(hayashi, invitation, "approve"), "needs-group-admin",
                                status=403)
         self.assertEqual(refusal["who"], "加藤 誠(かとう内科クリニック)")

@@ -18,7 +18,8 @@ class PatientTest(CityTest):
         self.assertEqual(patient["kana"], "カワグチ タダシ")
         self.assertNotIn("consent_state", patient)
         self.assertEqual(patient["capabilities"],
-                         ["read-patient", "edit-patient", "read-consent", "record-consent"])
+                         ["read-patient", "edit-patient", "read-consent", "record-consent",
+                          "end-patient"])
         for tag in ("kato", "mori", "ogawa"):
             self.assertEqual(self.ok(self.city.users[tag].get(f"/v1/patients/{patient['id']}"))
                              ["name"], "川口 正")
@@ -247,7 +248,7 @@ class GroupTest(CityTest):
         group = self.new_group(by=self.city.kondo, name="褥瘡の勉強会")
         self.assertEqual(group["capabilities"],
                          ["read-group", "post", "invite", "approve-invitation", "leave-group",
-                          "remove-member"])
+                          "remove-member", "close-group", "delete-group"])
         self.add_member(group, "murata", by=self.city.kondo)
         self.ok(self.send(self.city.murata, group, "参加します。"), 201)
         self.nothing_there(self.city.kato.get(f"/v1/groups/{group['id']}"), self.city.kato)

@@ -223,3 +223,58 @@ anshin_invitation_cancel (AnshinCall *call, GError **error)
          (!row->sent || anshin_invitation_tell_invitee (call, invitation, error)) &&
          answer_again (call, invitation->id, error);
 }
+
+/* One that has expired may have been followed by another. */
+static gboolean
+check_place (AnshinCall *call, AnshinInvitation *invitation, GError **error)
+{
+  AnshinError code = ANSHIN_ERROR_INVITATION_STATE;
+  gboolean member = FALSE;
+  gboolean open = FALSE;
+  gint64 count = 0;
+
+  if (!anshin_membership_exists (call->tx, invitation->group_id, invitation->user_id, &member,
+                                 error) ||
+      !anshin_invitation_has_open (call->tx, invitation->group_id, invitation->user_id, &open,
+                                   error) ||
+      !anshin_membership_count (call->tx, invitation->group_id, &count, error))
+    return FALSE;
+  if (member)
+    code = ANSHIN_ERROR_ALREADY_MEMBER;
+  else if (open)
+    code = ANSHIN_ERROR_ALREADY_INVITED;
+  else if (count >= ANSHIN_MAX_MEMBERS_PER_GROUP)
+    code = ANSHIN_ERROR_LIMIT_REACHED;
+  else
+    return TRUE;
+
+  anshin_set_error (error, code, NULL, "Cannot be invited again");
+  return FALSE;
+}
+
+/**
+ * anshin_invitation_resend:
+ * @call: a writing call; argument: the invitation
+ * @error: %ANSHIN_ERROR_NEEDS_GROUP_ADMIN, %ANSHIN_ERROR_INVITATION_STATE unless it is open or has
+ *   expired, %ANSHIN_ERROR_USER_UNAVAILABLE, %ANSHIN_ERROR_ALREADY_MEMBER,
+ *   %ANSHIN_ERROR_ALREADY_INVITED, %ANSHIN_ERROR_LIMIT_REACHED
+ *
+ * Another 30 days. The invitee is told again; of one that waits for approval only the group is.
+ */
+gboolean
+anshin_invitation_resend (AnshinCall *call, GError **error)
+{
+  g_autoptr (AnshinInvitationRow) row = load (call, ANSHIN_ACTION_RESEND_INVITATION, error);
+  AnshinInvitation *invitation = row != NULL ? row->invitation : NULL;
+
+  if (row == NULL || !check_active (call, invitation->user_id, error) ||
+      !anshin_invitation_expire (call->tx, invitation->group_id, error) ||
+      (invitation->state == ANSHIN_INVITATION_EXPIRED && !check_place (call, invitation, error)) ||
+      !anshin_invitation_renew (call->tx, invitation->id, error))
+    return FALSE;
+
+  invitation->state = row->sent ? ANSHIN_INVITATION_SENT : ANSHIN_INVITATION_WAITING;
+  return anshin_invitation_tell_group (call, invitation, error) &&
+         (!row->sent || anshin_invitation_tell_invitee (call, invitation, error)) &&
+         answer_again (call, invitation->id, error);
+}

@@ -2,6 +2,7 @@
 #include "anshin-answer.h"
 
 #include "anshin-channel.h"
+#include "anshin-group-life.h"
 #include "anshin-json.h"
 
 /**
@@ -47,6 +48,7 @@ anshin_answer_end_list (AnshinCall *call, const char *next_cursor)
 static const AnshinAction patient_actions[] = {
   ANSHIN_ACTION_READ_PATIENT,    ANSHIN_ACTION_EDIT_PATIENT,     ANSHIN_ACTION_READ_CONSENT,
   ANSHIN_ACTION_RECORD_CONSENT,  ANSHIN_ACTION_WITHDRAW_CONSENT, ANSHIN_ACTION_CREATE_PATIENT_GROUP,
+  ANSHIN_ACTION_END_PATIENT,     ANSHIN_ACTION_RESUME_PATIENT,
 };
 
 /* The group and what is unread in it are for those who read it. */
@@ -98,7 +100,31 @@ anshin_answer_patient (AnshinCall *call, AnshinPatientView *view, AnshinFacts fa
 static const AnshinAction group_actions[] = {
   ANSHIN_ACTION_READ_GROUP,         ANSHIN_ACTION_POST,        ANSHIN_ACTION_INVITE,
   ANSHIN_ACTION_APPROVE_INVITATION, ANSHIN_ACTION_LEAVE_GROUP, ANSHIN_ACTION_REMOVE_MEMBER,
+  ANSHIN_ACTION_CLOSE_GROUP,        ANSHIN_ACTION_REOPEN_GROUP, ANSHIN_ACTION_DELETE_GROUP,
+  ANSHIN_ACTION_BRING_BACK_GROUP,
 };
+
+/* What the asker could do to himself, and to an invitation if one waited. The last admin of a free
+ * group cannot leave the others. */
+static gboolean
+fill_group_capabilities (AnshinCall *call, AnshinGroupView *view, AnshinFacts facts,
+                         GError **error)
+{
+  AnshinGroup *group = view->group;
+  gint64 others = 0;
+  gint64 admins = 1;
+
+  if (group->kind == ANSHIN_GROUP_FREE && view->standing.named_admin &&
+      !anshin_membership_count_others (call->tx, group->id, call->principal->user_id, &others,
+                                       &admins, error))
+    return FALSE;
+  if (admins == 0 && others > 0)
+    facts |= ANSHIN_FACT_LAST_GROUP_ADMIN;
+  group->capabilities =
+    anshin_policy_capabilities (facts | ANSHIN_FACT_SELF | ANSHIN_FACT_WAITING, group_actions,
+                                G_N_ELEMENTS (group_actions));
+  return TRUE;
+}
 
 /**
  * anshin_answer_group:
@@ -115,10 +141,8 @@ anshin_answer_group (AnshinCall *call, AnshinGroupView *view, GError **error)
   AnshinGroup *group = view->group;
   AnshinFacts facts = anshin_facts_of_group (call, &view->standing);
 
-  /* What the asker could do to himself, and to an invitation if one waited. */
-  group->capabilities =
-    anshin_policy_capabilities (facts | ANSHIN_FACT_SELF | ANSHIN_FACT_WAITING, group_actions,
-                                G_N_ELEMENTS (group_actions));
+  if (!fill_group_capabilities (call, view, facts, error))
+    return FALSE;
   if (facts & ANSHIN_FACT_GROUP_ADMIN)
     group->waiting = view->waiting;
   if (!anshin_policy_allows (ANSHIN_ACTION_READ_GROUP, facts))
@@ -135,16 +159,53 @@ anshin_answer_group (AnshinCall *call, AnshinGroupView *view, GError **error)
                                        group->read_seq, &group->unread, error));
 }
 
-static const AnshinAction invitation_actions[] = {
+/**
+ * anshin_answer_group_again:
+ * @call: a call with a principal
+ * @id: a group that the asker may know of
+ * @error: %ANSHIN_ERROR_NOT_FOUND
+ *
+ * Answers with the group as it is now.
+ */
+gboolean
+anshin_answer_group_again (AnshinCall *call, const char *id, GError **error)
+{
+  g_autoptr (AnshinGroupView) view =
+    anshin_group_view (call->tx, id, call->principal->user_id, error);
+
+  if (view == NULL || !anshin_answer_group (call, view, error))
+    return FALSE;
+  anshin_json_append_record (call->out, view->group);
+  return TRUE;
+}
+
+static const AnshinAction waiting_actions[] = {
   ANSHIN_ACTION_APPROVE_INVITATION,
-  ANSHIN_ACTION_ANSWER_INVITATION,
   ANSHIN_ACTION_CANCEL_INVITATION,
+  ANSHIN_ACTION_RESEND_INVITATION,
 };
 
-static gboolean
-is_open (int state)
+static const AnshinAction sent_actions[] = {
+  ANSHIN_ACTION_ANSWER_INVITATION,
+  ANSHIN_ACTION_CANCEL_INVITATION,
+  ANSHIN_ACTION_RESEND_INVITATION,
+};
+
+/* What can be done with an invitation in its state. */
+static char **
+get_invitation_capabilities (int state, AnshinFacts facts)
 {
-  return state == ANSHIN_INVITATION_WAITING || state == ANSHIN_INVITATION_SENT;
+  switch (state)
+    {
+    case ANSHIN_INVITATION_WAITING:
+      return anshin_policy_capabilities (facts, waiting_actions, G_N_ELEMENTS (waiting_actions));
+    case ANSHIN_INVITATION_SENT:
+      return anshin_policy_capabilities (facts, sent_actions, G_N_ELEMENTS (sent_actions));
+    case ANSHIN_INVITATION_EXPIRED:
+      return anshin_policy_capabilities (facts, sent_actions + 2, 1);
+    default:
+      return NULL;
+    }
 }
 
 /* The group's name is the patient's: for those in the group, and for the invitee while asked, not
@@ -172,13 +233,7 @@ anshin_answer_invitation (AnshinCall *call, AnshinInvitationRow *row, AnshinFact
 {
   AnshinInvitation *invitation = row->invitation;
 
-  if (is_open (invitation->state))
-    {
-      guint from = invitation->state == ANSHIN_INVITATION_WAITING ? 0 : 1;
-
-      invitation->capabilities = anshin_policy_capabilities (
-        facts, invitation_actions + from, G_N_ELEMENTS (invitation_actions) - from);
-    }
+  invitation->capabilities = get_invitation_capabilities (invitation->state, facts);
   if (!may_see_name (facts, invitation->state))
     return TRUE;
   return anshin_group_get_name (call->tx, invitation->group_id, &invitation->group_name, error);

@@ -18,6 +18,7 @@ void     anshin_answer_end_list   (AnshinCall *call, const char *next_cursor);
 gboolean anshin_answer_patient    (AnshinCall *call, AnshinPatientView *view, AnshinFacts facts,
                                    GError **error);
 gboolean anshin_answer_group      (AnshinCall *call, AnshinGroupView *view, GError **error);
+gboolean anshin_answer_group_again (AnshinCall *call, const char *id, GError **error);
 gboolean anshin_answer_invitation (AnshinCall *call, AnshinInvitationRow *row, AnshinFacts facts,
                                    GError **error);
 

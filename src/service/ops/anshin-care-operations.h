@@ -16,6 +16,8 @@ gboolean anshin_patients_list           (AnshinCall *call, GError **error);
 gboolean anshin_patient_create          (AnshinCall *call, GError **error);
 gboolean anshin_patient_get             (AnshinCall *call, GError **error);
 gboolean anshin_patient_edit            (AnshinCall *call, GError **error);
+gboolean anshin_patient_end             (AnshinCall *call, GError **error);
+gboolean anshin_patient_resume          (AnshinCall *call, GError **error);
 
 /* Consents */
 gboolean anshin_consents_list           (AnshinCall *call, GError **error);
@@ -32,6 +34,12 @@ gboolean anshin_group_create            (AnshinCall *call, GError **error);
 gboolean anshin_group_get               (AnshinCall *call, GError **error);
 gboolean anshin_members_list            (AnshinCall *call, GError **error);
 gboolean anshin_member_remove           (AnshinCall *call, GError **error);
+gboolean anshin_group_admin_name        (AnshinCall *call, GError **error);
+gboolean anshin_group_admin_unname      (AnshinCall *call, GError **error);
+gboolean anshin_group_close_it          (AnshinCall *call, GError **error);
+gboolean anshin_group_reopen_it         (AnshinCall *call, GError **error);
+gboolean anshin_group_delete_it         (AnshinCall *call, GError **error);
+gboolean anshin_group_bring_it_back     (AnshinCall *call, GError **error);
 
 /* Invitations */
 gboolean anshin_group_invitations_list  (AnshinCall *call, GError **error);
@@ -42,6 +50,7 @@ gboolean anshin_invitation_turn_down    (AnshinCall *call, GError **error);
 gboolean anshin_invitation_accept       (AnshinCall *call, GError **error);
 gboolean anshin_invitation_decline      (AnshinCall *call, GError **error);
 gboolean anshin_invitation_cancel       (AnshinCall *call, GError **error);
+gboolean anshin_invitation_resend       (AnshinCall *call, GError **error);
 
 /* Messages */
 gboolean anshin_entries_list            (AnshinCall *call, GError **error);

@@ -46,7 +46,7 @@ write_entry (AnshinCall *call, const char *group_id, int kind, GError **error)
 gboolean
 anshin_consent_freeze (AnshinCall *call, const AnshinPatientView *view, GError **error)
 {
-  if (view->group_id == NULL || view->group_state != ANSHIN_GROUP_LIVE)
+  if (view->group_id == NULL || view->group_state == ANSHIN_GROUP_FROZEN)
     return TRUE;
 
   anshin_call_effect (call, ANSHIN_EFFECT_FREEZE, view->group_id, view->group_owner_id);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-facts.h"
 
+#include "anshin-group-life.h"
+
 /**
  * anshin_facts_own:
  * @call: a call with a principal
@@ -68,6 +70,8 @@ get_state_facts (int state)
       return ANSHIN_FACT_GROUP_FROZEN;
     case ANSHIN_GROUP_CLOSED:
       return ANSHIN_FACT_GROUP_CLOSED;
+    case ANSHIN_GROUP_DELETED:
+      return ANSHIN_FACT_GROUP_DELETED;
     default:
       return 0;
     }
@@ -104,6 +108,8 @@ anshin_facts_of_patient (AnshinCall *call, const AnshinPatientView *view)
     facts |= ANSHIN_FACT_NO_ATTENDING;
   if (view->consent_in_force)
     facts |= ANSHIN_FACT_CONSENT_IN_FORCE;
+  if (patient->ended != ANSHIN_ENDING_NONE)
+    facts |= ANSHIN_FACT_ENDED;
   if (view->group_id == NULL)
     return facts;
 
@@ -136,6 +142,10 @@ anshin_facts_of_group (AnshinCall *call, const AnshinGroupStanding *standing)
     facts |= ANSHIN_FACT_PATIENT_GROUP;
   if (standing->kind == ANSHIN_GROUP_ALL_USERS)
     facts |= ANSHIN_FACT_ALL_USERS;
+  if (standing->kind == ANSHIN_GROUP_DIRECT)
+    facts |= ANSHIN_FACT_DIRECT;
+  if (standing->consent_in_force)
+    facts |= ANSHIN_FACT_CONSENT_IN_FORCE;
 
   admin = standing->kind == ANSHIN_GROUP_PATIENT
             ? administers (call, standing->owner_facility_id, standing->creator_id)
@@ -143,6 +153,53 @@ anshin_facts_of_group (AnshinCall *call, const AnshinGroupStanding *standing)
   if (admin)
     facts |= ANSHIN_FACT_GROUP_ADMIN;
   return facts;
+}
+
+/* Nobody may take the last active admin away from others. One who is alone in a group may go, but
+ * not give it up and stay. */
+static gboolean
+add_last_admin (AnshinCall *call, const char *group_id, const char *user_id, gboolean stays,
+                AnshinFacts *facts, GError **error)
+{
+  gint64 others = 0;
+  gint64 active_admins = 0;
+
+  if (!anshin_membership_count_others (call->tx, group_id, user_id, &others, &active_admins,
+                                       error))
+    return FALSE;
+  if (active_admins == 0 && (others > 0 || stays))
+    *facts |= ANSHIN_FACT_LAST_GROUP_ADMIN;
+  return TRUE;
+}
+
+/**
+ * anshin_facts_of_member:
+ * @call: a call with a principal
+ * @group_id: a group
+ * @standing: how the asker stands to it
+ * @member: a member of it
+ * @stays: whether the member stays in the group, whatever is asked for
+ * @facts: (inout): the facts of the group; gets how the asker stands to the member
+ * @error: return location
+ */
+gboolean
+anshin_facts_of_member (AnshinCall *call, const char *group_id,
+                        const AnshinGroupStanding *standing, AnshinMember *member, gboolean stays,
+                        AnshinFacts *facts, GError **error)
+{
+  if (g_strcmp0 (member->user_id, call->principal->user_id) == 0)
+    *facts |= ANSHIN_FACT_SELF;
+  if (g_strcmp0 (member->facility_id, call->principal->facility_id) == 0)
+    *facts |= ANSHIN_FACT_OWN_STAFF;
+  if (member->state == ANSHIN_ACCOUNT_ACTIVE)
+    *facts |= ANSHIN_FACT_ACTIVE;
+  if (member->state == ANSHIN_ACCOUNT_SUSPENDED)
+    *facts |= ANSHIN_FACT_SUSPENDED;
+  if (standing->kind != ANSHIN_GROUP_FREE || !member->group_admin)
+    return TRUE;
+
+  *facts |= ANSHIN_FACT_NAMED_ADMIN;
+  return add_last_admin (call, group_id, member->user_id, stays, facts, error);
 }
 
 /**

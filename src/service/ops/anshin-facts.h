@@ -20,6 +20,10 @@ AnshinFacts          anshin_facts_of_patient      (AnshinCall *call,
                                                    const AnshinPatientView *view);
 AnshinFacts          anshin_facts_of_group        (AnshinCall *call,
                                                    const AnshinGroupStanding *standing);
+gboolean             anshin_facts_of_member       (AnshinCall *call, const char *group_id,
+                                                   const AnshinGroupStanding *standing,
+                                                   AnshinMember *member, gboolean stays,
+                                                   AnshinFacts *facts, GError **error);
 AnshinFacts          anshin_facts_of_invitation   (AnshinCall *call,
                                                    const AnshinInvitationRow *row,
                                                    const AnshinGroupStanding *standing);

@@ -32,26 +32,103 @@ write_entry (AnshinCall *call, const char *channel, int kind, const char *subjec
   return anshin_happen (call, &what, NULL, error);
 }
 
+/* All lists of its readers that show the group, or the patient through it. */
 static gboolean
-close_group (AnshinCall *call, const char *group_id, GError **error)
+tell_lists (AnshinCall *call, const char *group_id, GError **error)
+{
+  return anshin_tell_readers (call, group_id, "groups", error) &&
+         anshin_tell_readers (call, group_id, "patients", error);
+}
+
+/**
+ * anshin_group_effects_close:
+ * @call: a writing call
+ * @group_id: a live or a frozen group
+ * @error: %ANSHIN_ERROR_GROUP_STATE
+ *
+ * Its members can read it, and that is all.
+ */
+gboolean
+anshin_group_effects_close (AnshinCall *call, const char *group_id, GError **error)
 {
   return anshin_group_close (call->tx, group_id, error) &&
          anshin_invitation_void_all (call, group_id, error) &&
          write_entry (call, group_id, ANSHIN_ENTRY_GROUP_CLOSED, NULL, NULL, error) &&
-         anshin_tell_readers (call, group_id, "groups", error);
+         tell_lists (call, group_id, error);
 }
 
-static gboolean
-name_admin (AnshinCall *call, const char *group_id, const char *user_id, GError **error)
+/**
+ * anshin_group_effects_reopen:
+ * @call: a writing call
+ * @group_id: a closed group
+ * @error: %ANSHIN_ERROR_GROUP_STATE
+ */
+gboolean
+anshin_group_effects_reopen (AnshinCall *call, const char *group_id, GError **error)
 {
-  g_autoptr (AnshinUser) user = anshin_account_load (call->tx, user_id, error);
+  return anshin_group_reopen (call->tx, group_id, error) &&
+         write_entry (call, group_id, ANSHIN_ENTRY_GROUP_REOPENED, NULL, NULL, error) &&
+         tell_lists (call, group_id, error);
+}
 
-  if (user == NULL)
+/**
+ * anshin_group_effects_delete:
+ * @call: a writing call
+ * @group_id: a group
+ * @error: %ANSHIN_ERROR_GROUP_STATE
+ *
+ * Nobody hears it any more, from the entry itself on.
+ */
+gboolean
+anshin_group_effects_delete (AnshinCall *call, const char *group_id, GError **error)
+{
+  anshin_call_effect (call, ANSHIN_EFFECT_FREEZE, group_id, NULL);
+  return anshin_invitation_void_all (call, group_id, error) &&
+         anshin_group_delete (call->tx, group_id, error) &&
+         write_entry (call, group_id, ANSHIN_ENTRY_GROUP_DELETED, NULL, NULL, error) &&
+         tell_lists (call, group_id, error);
+}
+
+/**
+ * anshin_group_effects_bring_back:
+ * @call: a writing call
+ * @group_id: a deleted group
+ * @error: %ANSHIN_ERROR_GROUP_STATE, %ANSHIN_ERROR_GROUP_EXISTS
+ *
+ * Those who may read it hear it again.
+ */
+gboolean
+anshin_group_effects_bring_back (AnshinCall *call, const char *group_id, GError **error)
+{
+  g_autoptr (GPtrArray) hearers = g_ptr_array_new_with_free_func (g_free);
+
+  if (!anshin_group_bring_back (call->tx, group_id, error) ||
+      !anshin_group_list_hearers (call->tx, group_id, hearers, error))
     return FALSE;
-  anshin_call_refresh (call, user_id, "groups");
-  anshin_call_refresh (call, user_id, "invitations");
-  return anshin_membership_set_admin (call->tx, group_id, user_id, TRUE, error) &&
-         write_entry (call, group_id, ANSHIN_ENTRY_ADMIN_NAMED, user->id, user->name, error) &&
+  for (guint i = 0; i < hearers->len; i++)
+    anshin_call_effect (call, ANSHIN_EFFECT_JOIN, group_id, g_ptr_array_index (hearers, i));
+  return write_entry (call, group_id, ANSHIN_ENTRY_GROUP_BROUGHT_BACK, NULL, NULL, error) &&
+         tell_lists (call, group_id, error);
+}
+
+/**
+ * anshin_group_effects_name:
+ * @call: a writing call
+ * @group_id: a free group
+ * @member: a member of it
+ * @admin: whether an admin of it from now on
+ * @error: return location
+ */
+gboolean
+anshin_group_effects_name (AnshinCall *call, const char *group_id, AnshinMember *member,
+                           gboolean admin, GError **error)
+{
+  int kind = admin ? ANSHIN_ENTRY_ADMIN_NAMED : ANSHIN_ENTRY_ADMIN_UNNAMED;
+
+  anshin_call_refresh (call, member->user_id, "groups");
+  anshin_call_refresh (call, member->user_id, "invitations");
+  return anshin_membership_set_admin (call->tx, group_id, member->user_id, admin, error) &&
+         write_entry (call, group_id, kind, member->user_id, member->name, error) &&
          anshin_tell_members (call, group_id, error);
 }
 
@@ -61,6 +138,7 @@ static gboolean
 hand_on (AnshinCall *call, const char *group_id, int state, const char *gone_id, GError **error)
 {
   g_autofree char *successor_id = NULL;
+  g_autoptr (AnshinMember) successor = NULL;
   gint64 members = 0;
   gint64 active_admins = 0;
 
@@ -70,9 +148,10 @@ hand_on (AnshinCall *call, const char *group_id, int state, const char *gone_id,
   if (active_admins > 0)
     return TRUE;
   if (members == 0)
-    return state != ANSHIN_GROUP_LIVE || close_group (call, group_id, error);
+    return state != ANSHIN_GROUP_LIVE || anshin_group_effects_close (call, group_id, error);
   return anshin_membership_find_successor (call->tx, group_id, &successor_id, error) &&
-         name_admin (call, group_id, successor_id, error);
+         anshin_membership_find (call->tx, group_id, successor_id, &successor, error) &&
+         anshin_group_effects_name (call, group_id, successor, TRUE, error);
 }
 
 /**
@@ -80,7 +159,7 @@ hand_on (AnshinCall *call, const char *group_id, int state, const char *gone_id,
  * @call: a writing call
  * @group_id: a group
  * @standing: how the asker stands to it
- * @user: a member who leaves it or is removed
+ * @member: a member who leaves it or is removed
  * @error: return location
  *
  * The one who goes hears nothing after it, not even the entry that says so; the inbox tells.
@@ -88,26 +167,27 @@ hand_on (AnshinCall *call, const char *group_id, int state, const char *gone_id,
  */
 gboolean
 anshin_group_effects_depart (AnshinCall *call, const char *group_id,
-                             const AnshinGroupStanding *standing, AnshinUser *user,
+                             const AnshinGroupStanding *standing, AnshinMember *member,
                              GError **error)
 {
+  const char *user_id = member->user_id;
   gboolean ended = FALSE;
   gboolean reads = FALSE;
 
-  if (!anshin_membership_end (call->tx, group_id, user->id, &ended, error) ||
-      !still_reads (call, group_id, user->id, &reads, error))
+  if (!anshin_membership_end (call->tx, group_id, user_id, &ended, error) ||
+      !still_reads (call, group_id, user_id, &reads, error))
     return FALSE;
   if (!reads)
-    anshin_call_effect (call, ANSHIN_EFFECT_LEAVE, group_id, user->id);
-  anshin_call_refresh (call, user->id, "groups");
-  anshin_call_refresh (call, user->id, "patients");
-  anshin_call_refresh (call, user->id, "invitations");
-  return write_entry (call, group_id, ANSHIN_ENTRY_MEMBER_LEFT, user->id, user->name, error) &&
-         write_entry (call, user->id, ANSHIN_ENTRY_LEFT_GROUP, group_id, NULL, error) &&
+    anshin_call_effect (call, ANSHIN_EFFECT_LEAVE, group_id, user_id);
+  anshin_call_refresh (call, user_id, "groups");
+  anshin_call_refresh (call, user_id, "patients");
+  anshin_call_refresh (call, user_id, "invitations");
+  return write_entry (call, group_id, ANSHIN_ENTRY_MEMBER_LEFT, user_id, member->name, error) &&
+         write_entry (call, user_id, ANSHIN_ENTRY_LEFT_GROUP, group_id, NULL, error) &&
          anshin_tell_members (call, group_id, error) &&
-         anshin_invitation_void_of_inviter (call, group_id, user->id, error) &&
+         anshin_invitation_void_of_inviter (call, group_id, user_id, error) &&
          (standing->kind != ANSHIN_GROUP_FREE ||
-          hand_on (call, group_id, standing->state, user->id, error));
+          hand_on (call, group_id, standing->state, user_id, error));
 }
 
 static gboolean
@@ -125,7 +205,7 @@ retire_from (AnshinCall *call, const AnshinBelonging *group, AnshinUser *user, G
   if (group->kind == ANSHIN_GROUP_FREE)
     return hand_on (call, group_id, group->state, user->id, error);
   return group->kind != ANSHIN_GROUP_DIRECT || group->state != ANSHIN_GROUP_LIVE ||
-         close_group (call, group_id, error);
+         anshin_group_effects_close (call, group_id, error);
 }
 
 /**

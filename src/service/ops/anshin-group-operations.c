@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-account-table.h"
 #include "anshin-answer.h"
 #include "anshin-care-operations.h"
 #include "anshin-channel.h"
@@ -26,12 +27,26 @@ add_group (AnshinCall *call, const char *id, GError **error)
   return TRUE;
 }
 
+static gboolean
+wants_deleted (AnshinCall *call, gboolean *deleted, GError **error)
+{
+  const char *state = anshin_call_get_query (call, "state");
+
+  *deleted = g_strcmp0 (state, "deleted") == 0;
+  if (state == NULL || *deleted)
+    return TRUE;
+
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "state", "Deleted or not given");
+  return FALSE;
+}
+
 /**
  * anshin_groups_list:
- * @call: a reading call; query: limit, cursor
- * @error: return location
+ * @call: a reading call; query: state, limit, cursor
+ * @error: %ANSHIN_ERROR_FIELD_INVALID naming `state`
  *
- * The groups that the asker is in or administers, and the all-users group; newest first.
+ * The groups that the asker is in or administers, and the all-users group; newest first. With
+ * `state=deleted` those that the asker can bring back.
  */
 gboolean
 anshin_groups_list (AnshinCall *call, GError **error)
@@ -39,11 +54,13 @@ anshin_groups_list (AnshinCall *call, GError **error)
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   AnshinScope scope = anshin_facts_get_scope (call);
   const char *cursor = NULL;
+  gboolean deleted = FALSE;
   guint limit = 0;
 
   if (!anshin_call_get_limit (call, &limit, error) ||
-      !anshin_call_get_cursor (call, &cursor, error) ||
-      !anshin_group_scan (call->tx, &scope, cursor, limit + 1, ids, error))
+      !anshin_call_get_cursor (call, &cursor, error) || !wants_deleted (call, &deleted, error) ||
+      !(deleted ? anshin_group_scan_deleted : anshin_group_scan) (call->tx, &scope, cursor,
+                                                                  limit + 1, ids, error))
     return FALSE;
 
   anshin_answer_begin_list (call);
@@ -51,18 +68,6 @@ anshin_groups_list (AnshinCall *call, GError **error)
     if (!add_group (call, g_ptr_array_index (ids, i), error))
       return FALSE;
   anshin_answer_end_list (call, ids->len > limit ? g_ptr_array_index (ids, limit - 1) : NULL);
-  return TRUE;
-}
-
-static gboolean
-answer_group (AnshinCall *call, const char *id, GError **error)
-{
-  g_autoptr (AnshinGroupView) view =
-    anshin_group_view (call->tx, id, call->principal->user_id, error);
-
-  if (view == NULL || !anshin_answer_group (call, view, error))
-    return FALSE;
-  anshin_json_append_record (call->out, view->group);
   return TRUE;
 }
 
@@ -83,7 +88,22 @@ anshin_group_get (AnshinCall *call, GError **error)
     return FALSE;
   if (!anshin_policy_judge (ANSHIN_ACTION_READ_GROUP, facts).visible)
     return anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
-  return answer_group (call, call->args[0], error);
+  return anshin_answer_group_again (call, call->args[0], error);
+}
+
+/* What a wish for a group says, each kind in its one field. */
+static gboolean
+is_about (AnshinGroup *group, AnshinGroup *wish)
+{
+  switch (wish->kind)
+    {
+    case ANSHIN_GROUP_PATIENT:
+      return g_strcmp0 (group->patient_id, wish->patient_id) == 0;
+    case ANSHIN_GROUP_DIRECT:
+      return g_strcmp0 (group->user_id, wish->user_id) == 0;
+    default:
+      return g_strcmp0 (group->name, wish->name) == 0;
+    }
 }
 
 /* Sent before: the same wish gives the same group. Its creation is its first entry; what has
@@ -102,10 +122,7 @@ answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, gint64 seq, G
   if (!anshin_policy_judge (ANSHIN_ACTION_READ_GROUP, facts).visible)
     return anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
 
-  same = seq == 1 && view->group->kind == wish->kind &&
-         (wish->kind == ANSHIN_GROUP_PATIENT
-            ? g_strcmp0 (view->group->patient_id, wish->patient_id) == 0
-            : g_strcmp0 (view->group->name, wish->name) == 0);
+  same = seq == 1 && view->group->kind == wish->kind && is_about (view->group, wish);
   if (!same)
     {
       anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
@@ -120,11 +137,11 @@ answer_first (AnshinCall *call, AnshinGroup *wish, const char *id, gint64 seq, G
 }
 
 static gboolean
-check_count (AnshinCall *call, GError **error)
+check_count (AnshinCall *call, const char *user_id, GError **error)
 {
   gint64 groups = 0;
 
-  if (!anshin_membership_count_groups (call->tx, call->principal->user_id, &groups, error))
+  if (!anshin_membership_count_groups (call->tx, user_id, &groups, error))
     return FALSE;
   if (groups < ANSHIN_MAX_GROUPS_PER_USER)
     return TRUE;
@@ -176,40 +193,97 @@ open_group (AnshinCall *call, AnshinGroup *group, const char *client_id, GError 
   return anshin_happen (call, &created, NULL, error);
 }
 
+/* The right, and whether both have it already. One who does not exist, is suspended or retired
+ * cannot be told apart from outside. */
+static gboolean
+prepare_direct (AnshinCall *call, AnshinGroup *group, char **id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (AnshinUser) other = anshin_account_load (call->tx, group->user_id, &failure);
+  AnshinFacts facts = anshin_facts_own (call);
+
+  if (other == NULL && !g_error_matches (failure, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (other != NULL)
+    facts = anshin_facts_of_user (call, other);
+  if (other != NULL && other->state == ANSHIN_ACCOUNT_ACTIVE)
+    facts |= ANSHIN_FACT_ACTIVE;
+  return anshin_policy_check (ANSHIN_ACTION_CREATE_DIRECT, facts, error) &&
+         anshin_group_find_direct (call->tx, call->principal->user_id, group->user_id, id,
+                                   error) &&
+         (*id != NULL || check_count (call, group->user_id, error));
+}
+
+/* Both are in it at once; the other one is told. */
+static gboolean
+add_other (AnshinCall *call, AnshinGroup *group, GError **error)
+{
+  AnshinHappening told = { 0 };
+
+  if (group->kind != ANSHIN_GROUP_DIRECT)
+    return TRUE;
+
+  told.channel = group->user_id;
+  told.kind = ANSHIN_ENTRY_JOINED_GROUP;
+  told.subject_id = group->id;
+  return anshin_membership_add (call->tx, group->id, group->user_id, FALSE, NULL, error) &&
+         anshin_happen (call, &told, NULL, error);
+}
+
+static gboolean
+prepare (AnshinCall *call, AnshinGroup *group, char **consent_id, char **existing, GError **error)
+{
+  switch (group->kind)
+    {
+    case ANSHIN_GROUP_PATIENT:
+      return prepare_patient_group (call, group, consent_id, error);
+    case ANSHIN_GROUP_DIRECT:
+      return prepare_direct (call, group, existing, error);
+    default:
+      return anshin_policy_check (ANSHIN_ACTION_CREATE_FREE_GROUP, anshin_facts_own (call), error);
+    }
+}
+
 /**
  * anshin_group_create:
- * @call: a writing call; body: AnshinGroup with client_id, kind, and patient_id or name
+ * @call: a writing call; body: AnshinGroup with client_id, kind, and patient_id, name or user_id
  * @error: %ANSHIN_ERROR_NEEDS_ATTENDING_PHYSICIAN, %ANSHIN_ERROR_NEEDS_WHOLE_PICTURE,
- *   %ANSHIN_ERROR_CONSENT_MISSING, %ANSHIN_ERROR_GROUP_EXISTS, %ANSHIN_ERROR_LIMIT_REACHED
+ *   %ANSHIN_ERROR_CONSENT_MISSING, %ANSHIN_ERROR_GROUP_EXISTS, %ANSHIN_ERROR_PATIENT_ENDED,
+ *   %ANSHIN_ERROR_USER_UNAVAILABLE, %ANSHIN_ERROR_LIMIT_REACHED
  *
- * Sending it again with the same client_id gives the same group.
+ * Sending it again with the same client_id gives the same group, and two users have one direct
+ * conversation, whoever of them begins it.
  */
 gboolean
 anshin_group_create (AnshinCall *call, GError **error)
 {
   g_autoptr (AnshinGroup) group = anshin_record_dup (call->body);
+  const char *user_id = call->principal->user_id;
   g_autofree char *sent = NULL;
   g_autofree char *consent_id = NULL;
+  g_autofree char *existing = NULL;
   gint64 seq = 0;
 
-  if (!anshin_channel_find_sent (call->tx, call->principal->user_id, group->client_id, &sent, &seq,
-                                 error))
+  if (!anshin_channel_find_sent (call->tx, user_id, group->client_id, &sent, &seq, error))
     return FALSE;
   if (sent != NULL)
     return answer_first (call, group, sent, seq, error);
-
-  if (group->kind == ANSHIN_GROUP_PATIENT
-        ? !prepare_patient_group (call, group, &consent_id, error)
-        : !anshin_policy_check (ANSHIN_ACTION_CREATE_FREE_GROUP, anshin_facts_own (call), error))
+  if (!prepare (call, group, &consent_id, &existing, error))
     return FALSE;
-  if (!check_count (call, error))
-    return FALSE;
-
-  group->owner_facility_id = g_strdup (call->principal->facility_id);
-  if (!anshin_group_insert (call->tx, group, consent_id, call->principal->user_id, error) ||
-      !open_group (call, group, group->client_id, error))
-    return FALSE;
-  call->audit.object_id = call->audit.group_id = anshin_call_keep (call, g_strdup (group->id));
-  call->status = 201;
-  return answer_group (call, group->id, error);
+  if (existing == NULL)
+    {
+      group->owner_facility_id = g_strdup (call->principal->facility_id);
+      if (!check_count (call, user_id, error) ||
+          !anshin_group_insert (call->tx, group, consent_id, user_id, error) ||
+          !add_other (call, group, error) ||
+          !open_group (call, group, group->client_id, error))
+        return FALSE;
+      existing = g_strdup (group->id);
+      call->status = 201;
+    }
+  call->audit.object_id = call->audit.group_id = anshin_call_keep (call, g_strdup (existing));
+  return anshin_answer_group_again (call, existing, error);
 }

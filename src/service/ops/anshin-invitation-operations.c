@@ -29,7 +29,7 @@ anshin_group_invitations_list (AnshinCall *call, GError **error)
 
   if (!anshin_facts_load_group (call, call->args[0], &standing, &facts, error) ||
       !anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error) ||
-      !anshin_invitation_list_open (call->tx, call->args[0], rows, error))
+      !anshin_invitation_list_shown (call->tx, call->args[0], rows, error))
     return FALSE;
 
   anshin_answer_begin_list (call);

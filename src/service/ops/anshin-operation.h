@@ -16,7 +16,8 @@ typedef enum
   ANSHIN_EFFECT_READ_MARK,    /* how far a user has read the channel */
   ANSHIN_EFFECT_JOIN,         /* the user's streams now hear the channel */
   ANSHIN_EFFECT_LEAVE,        /* … and no longer */
-  ANSHIN_EFFECT_FREEZE,       /* all but the owner facility's streams leave: @what is its id */
+  ANSHIN_EFFECT_FREEZE,       /* all but the owner facility's streams leave: @what is its id, or
+                                 NULL where all leave */
   ANSHIN_EFFECT_END_SESSION,  /* one session's stream is closed: @session_id */
   ANSHIN_EFFECT_END_USER,     /* all of a user's streams are closed */
   ANSHIN_EFFECT_REFRESH,      /* the user's lists have changed: @what names the list */

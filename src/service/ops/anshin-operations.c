@@ -105,6 +105,10 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_READ_PATIENT, "view-patient", "Patient" },
   { "PUT", "/v1/patients/{patient}", anshin_patient_edit, anshin_patient_get_type, NULL, TRUE, TRUE,
     ANSHIN_ACTION_EDIT_PATIENT, "edit-patient", "Patient" },
+  { "POST", "/v1/patients/{patient}/ending", anshin_patient_end, anshin_patient_ending_get_type,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_END_PATIENT, "end-patient", "Patient" },
+  { "POST", "/v1/patients/{patient}/resumption", anshin_patient_resume, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_RESUME_PATIENT, "resume-patient", "Patient" },
   { "GET", "/v1/patients/{patient}/consents", anshin_consents_list, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_CONSENT, "list-consents", "ConsentList" },
   { "POST", "/v1/patients/{patient}/consents", anshin_consent_create, anshin_consent_get_type, NULL,
@@ -123,7 +127,7 @@ const AnshinOperation anshin_operations[] = {
     "withdraw-consent", "Consent" },
 
   /* Groups and members */
-  { "GET", "/v1/groups", anshin_groups_list, NULL, "limit,cursor", FALSE, TRUE,
+  { "GET", "/v1/groups", anshin_groups_list, NULL, "state,limit,cursor", FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "list-groups", "GroupList" },
   { "POST", "/v1/groups", anshin_group_create, anshin_group_get_type, NULL, TRUE, TRUE,
     ANSHIN_ACTION_CREATE_PATIENT_GROUP, "create-group", "Group" },
@@ -133,6 +137,19 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_READ_GROUP, "list-members", "MemberList" },
   { "DELETE", "/v1/groups/{group}/members/{user}", anshin_member_remove, NULL, NULL, TRUE, TRUE,
     ANSHIN_ACTION_REMOVE_MEMBER, "remove-member", NULL },
+
+  { "POST", "/v1/groups/{group}/members/{user}/admin", anshin_group_admin_name, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_NAME_GROUP_ADMIN, "name-group-admin", "Member" },
+  { "DELETE", "/v1/groups/{group}/members/{user}/admin", anshin_group_admin_unname, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_UNNAME_GROUP_ADMIN, "unname-group-admin", "Member" },
+  { "POST", "/v1/groups/{group}/closing", anshin_group_close_it, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_CLOSE_GROUP, "close-group", "Group" },
+  { "POST", "/v1/groups/{group}/reopening", anshin_group_reopen_it, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_REOPEN_GROUP, "reopen-group", "Group" },
+  { "POST", "/v1/groups/{group}/deletion", anshin_group_delete_it, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_DELETE_GROUP, "delete-group", "Group", TRUE },
+  { "DELETE", "/v1/groups/{group}/deletion", anshin_group_bring_it_back, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_BRING_BACK_GROUP, "bring-back-group", "Group" },
 
   /* Invitations */
   { "GET", "/v1/groups/{group}/invitations", anshin_group_invitations_list, NULL, NULL, FALSE, TRUE,
@@ -151,6 +168,8 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_ANSWER_INVITATION, "decline-invitation", "Invitation" },
   { "POST", "/v1/invitations/{invitation}/cancel", anshin_invitation_cancel, NULL, NULL, TRUE, TRUE,
     ANSHIN_ACTION_CANCEL_INVITATION, "cancel-invitation", "Invitation" },
+  { "POST", "/v1/invitations/{invitation}/resend", anshin_invitation_resend, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_RESEND_INVITATION, "resend-invitation", "Invitation" },
 
   /* Entries and messages */
   { "GET", "/v1/channels/{channel}/entries", anshin_entries_list, NULL, "after,before,limit", FALSE,

@@ -97,19 +97,47 @@ answer_again (AnshinCall *call, const char *id, GError **error)
   return TRUE;
 }
 
+/* Sent before: the patient as it is now, unless the wish is another one. */
+static gboolean
+answer_first (AnshinCall *call, AnshinPatient *wish, AnshinPatient *entered, GError **error)
+{
+  AnshinFacts facts = 0;
+  g_autoptr (AnshinPatientView) view =
+    anshin_facts_load_patient (call, entered->id, &facts, error);
+
+  if (view == NULL || !anshin_check_patient (call, ANSHIN_ACTION_READ_PATIENT, view, facts, error))
+    return FALSE;
+  if (g_strcmp0 (wish->name, entered->name) != 0 || g_strcmp0 (wish->kana, entered->kana) != 0 ||
+      g_strcmp0 (wish->number, entered->number) != 0 || wish->birth_date != entered->birth_date)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_SENT_DIFFERENTLY, "client_id",
+                        "Sent before for somebody else");
+      return FALSE;
+    }
+  return answer_again (call, entered->id, error);
+}
+
 /**
  * anshin_patient_create:
  * @call: a writing call; body: AnshinPatient
- * @error: %ANSHIN_ERROR_NUMBER_TAKEN, %ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION
+ * @error: %ANSHIN_ERROR_NUMBER_TAKEN, %ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION,
+ *   %ANSHIN_ERROR_SENT_DIFFERENTLY naming `client_id`
  *
- * Enters a patient, who belongs to the asker's facility.
+ * Enters a patient, who belongs to the asker's facility. Sending it again with the same client_id
+ * gives the same patient.
  */
 gboolean
 anshin_patient_create (AnshinCall *call, GError **error)
 {
   g_autoptr (AnshinPatient) patient = anshin_record_dup (call->body);
+  g_autoptr (AnshinPatient) entered = NULL;
   const AnshinPrincipal *asker = call->principal;
 
+  if (!anshin_patient_find_entered (call->tx, asker->user_id, patient->client_id, &entered,
+                                    error))
+    return FALSE;
+  if (entered != NULL)
+    return answer_first (call, patient, entered, error);
   if (!anshin_check_facility (call, ANSHIN_ACTION_ENTER_PATIENT,
                               anshin_facts_own (call) | ANSHIN_FACT_OWN_FACILITY, error) ||
       !check_attending (call, patient, error))
@@ -192,6 +220,8 @@ anshin_patient_edit (AnshinCall *call, GError **error)
 
   patient->id = g_strdup (before->patient->id);
   patient->facility_id = g_strdup (before->patient->facility_id);
+  patient->ended = before->patient->ended;
+  patient->ended_on = before->patient->ended_on;
   if (!anshin_patient_update (call->tx, patient, call->principal->user_id, error) ||
       !anshin_tell_keepers (call, patient->facility_id, "patients", error) ||
       !rename_group (call, before, patient, error))

@@ -114,7 +114,8 @@ typedef struct
     { { USER, 0 }, ANSHIN_ERROR_NEEDS_OFFICE }
 
 #define NOT_ELIGIBLE { { USER | OWN, 0 }, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION }
-#define NOT_GROUP_ADMIN { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN }
+/* Nobody administers the all-users group or a direct conversation. */
+#define NOT_GROUP_ADMIN { { USER, ALL_USERS | DIRECT }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN }
 
 /* PRODUCT section 2, for the actions that exist. Blank cells there are absent lines here. */
 static const Rule rules[ANSHIN_N_ACTIONS] = {
@@ -240,6 +241,13 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { IN_GROUP (INVITER | MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { NOT_GROUP_ADMIN },
   },
+  [ANSHIN_ACTION_RESEND_INVITATION] = {
+    .wire = "resend-invitation",
+    .visible = { SEES_INVITATION },
+    .allowed = { IN_GROUP (INVITER | MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
+    .refusals = { NOT_GROUP_ADMIN },
+    .hindrances = { MUST_BE_LIVE },
+  },
   [ANSHIN_ACTION_LEAVE_GROUP] = {
     .wire = "leave-group",
     .visible = { SEES_GROUP },
@@ -251,7 +259,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_GROUP, IN_GROUP (ADMIN | OWN_STAFF, DELETED | DIRECT) },
     .allowed = { IN_GROUP (GROUP_ADMIN, ALL_USERS | DIRECT),
                  IN_GROUP (ADMIN | OWN_STAFF, ALL_USERS | DIRECT) },
-    .refusals = { { { USER, ALL_USERS | DIRECT }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN } },
+    .refusals = { NOT_GROUP_ADMIN },
     .hindrances = { NOT_DELETED, { { LAST_GROUP_ADMIN, 0 }, ANSHIN_ERROR_LAST_GROUP_ADMIN } },
   },
   [ANSHIN_ACTION_CREATE_DIRECT] = {

@@ -230,7 +230,7 @@ anshin_consent_update (AnshinTx *tx, AnshinConsent *consent, GError **error)
  * @error: return location
  *
  * The one in force before is superseded, and the patient's group, frozen or not, hangs on the new
- * one and is live again: all in the one order that the database's own rules let through.
+ * one and is live again, or closed if it was closed: all in the one order that the database's own rules let through.
  */
 gboolean
 anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *by, GError **error)
@@ -238,7 +238,8 @@ anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *b
   consent->state = ANSHIN_CONSENT_IN_FORCE;
   consent->recorded_at = anshin_clock_now ();
   return anshin_tx_exec (tx, error,
-                         "UPDATE care_group SET state = 2 WHERE patient_id = $1 AND state = 1",
+                         "UPDATE care_group SET state_before = 1, state = 2 "
+                         "WHERE patient_id = $1 AND state = 1",
                          "t", consent->patient_id) &&
          anshin_tx_exec (tx, error,
                          "UPDATE consent SET state = 5 WHERE patient_id = $1 AND state = 3", "t",
@@ -246,7 +247,8 @@ anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *b
          save (tx, consent, by, error) &&
          anshin_tx_exec (tx, error,
                          "UPDATE care_group SET consent_id = $1, consent_state = 3, "
-                         "state = CASE WHEN state = 2 THEN 1 ELSE state END "
+                         "state = CASE WHEN state = 2 AND state_before <> 3 THEN 1 "
+                         "WHEN state = 2 THEN 3 ELSE state END "
                          "WHERE patient_id = $2 AND state <> 4",
                          "tt", consent->id, consent->patient_id);
 }
@@ -257,14 +259,31 @@ anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *b
  * @consent: the consent in force with who withdrew it, when and how; gets state and version
  * @error: return location
  *
- * Freezes the patient's group in the same transaction (SECURITY CN-02).
+ * Freezes the patient's group, a closed one as well, in the same transaction (SECURITY CN-02).
  */
 gboolean
 anshin_consent_withdraw (AnshinTx *tx, AnshinConsent *consent, GError **error)
 {
   consent->state = ANSHIN_CONSENT_WITHDRAWN;
   return anshin_tx_exec (tx, error,
-                         "UPDATE care_group SET state = 2 WHERE patient_id = $1 AND state = 1",
+                         "UPDATE care_group SET state_before = state, state = 2 "
+                         "WHERE patient_id = $1 AND state IN (1, 3)",
                          "t", consent->patient_id) &&
          save (tx, consent, NULL, error);
+}
+
+/**
+ * anshin_consent_end:
+ * @tx: a writing transaction
+ * @patient_id: a patient whose group, if there is one, is not live any more
+ * @error: return location
+ *
+ * The consent in force, if there is one, has served its purpose: the care has ended.
+ */
+gboolean
+anshin_consent_end (AnshinTx *tx, const char *patient_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE consent SET state = 6 WHERE patient_id = $1 AND state = 3", "t",
+                         patient_id);
 }

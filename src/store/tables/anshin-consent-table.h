@@ -18,5 +18,6 @@ gboolean       anshin_consent_update    (AnshinTx *tx, AnshinConsent *consent, G
 gboolean       anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *by,
                                             GError **error);
 gboolean       anshin_consent_withdraw  (AnshinTx *tx, AnshinConsent *consent, GError **error);
+gboolean       anshin_consent_end          (AnshinTx *tx, const char *patient_id, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-group-life.h"
 
+#include "anshin-clock.h"
+#include "anshin-limits.h"
+
 /**
  * anshin_belonging_free:
  * @self: (nullable) (transfer full): a belonging
@@ -152,19 +155,125 @@ check_changed (AnshinTx *tx, GError **error)
   return FALSE;
 }
 
+/*
+ * state_before says what a frozen or deleted group would be if it was not: live or closed. A group
+ * whose consent is withdrawn stays frozen whatever else happens to it, as members of other
+ * facilities read a closed one.
+ */
+
 /**
  * anshin_group_close:
  * @tx: a writing transaction
- * @group_id: a live group
- * @error: %ANSHIN_ERROR_GROUP_STATE if it is not live
+ * @group_id: a live or a frozen group
+ * @error: %ANSHIN_ERROR_GROUP_STATE if it is in another state
  *
- * From now on it can be read, and nothing more is written by its members.
+ * From now on it can be read, and nothing more is written by its members. A frozen one is closed
+ * when it thaws.
  */
 gboolean
 anshin_group_close (AnshinTx *tx, const char *group_id, GError **error)
 {
   return anshin_tx_exec (tx, error,
-                         "UPDATE care_group SET state = 3 WHERE id = $1 AND state = 1", "t",
-                         group_id) &&
+                         "UPDATE care_group SET state_before = 3, "
+                         "state = CASE WHEN state = 1 THEN 3 ELSE state END "
+                         "WHERE id = $1 AND state IN (1, 2)",
+                         "t", group_id) &&
+         check_changed (tx, error);
+}
+
+/**
+ * anshin_group_reopen:
+ * @tx: a writing transaction
+ * @group_id: a closed group; a patient's needs a consent in force, as the database sees to
+ * @error: %ANSHIN_ERROR_GROUP_STATE if it is in another state
+ */
+gboolean
+anshin_group_reopen (AnshinTx *tx, const char *group_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state = 1, state_before = 1 "
+                         "WHERE id = $1 AND state = 3",
+                         "t", group_id) &&
+         check_changed (tx, error);
+}
+
+/**
+ * anshin_group_delete:
+ * @tx: a writing transaction
+ * @group_id: a group that is not deleted
+ * @error: %ANSHIN_ERROR_GROUP_STATE if it is
+ *
+ * It is out of sight at once, and can be brought back for %ANSHIN_GROUP_UNDO_SECONDS.
+ */
+gboolean
+anshin_group_delete (AnshinTx *tx, const char *group_id, GError **error)
+{
+  gint64 now = anshin_clock_now ();
+
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state = 4, state_before = CASE WHEN state = 3 "
+                         "OR (state = 2 AND state_before = 3) THEN 3 ELSE 1 END, "
+                         "deleted_at = $1, purge_at = $2 WHERE id = $3 AND state <> 4",
+                         "iit", now, now + ANSHIN_GROUP_UNDO_SECONDS * ANSHIN_SECOND, group_id) &&
+         check_changed (tx, error);
+}
+
+/* A patient has one group. */
+static gboolean
+check_place (AnshinTx *tx, const char *group_id, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+  gboolean taken = FALSE;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT o.id FROM care_group g JOIN care_group o "
+                          "ON o.patient_id = g.patient_id AND o.state <> 4 WHERE g.id = $1",
+                          "t", group_id);
+  if (rows == NULL)
+    return FALSE;
+  taken = anshin_rows_next (rows, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else if (taken)
+    anshin_set_error (error, ANSHIN_ERROR_GROUP_EXISTS, NULL, "The patient has another group");
+  return failure == NULL && !taken;
+}
+
+/* While a group was deleted its patient's consent may have become another one, or none. */
+static gboolean
+hang_on_consent (AnshinTx *tx, const char *group_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET consent_id = c.id, consent_state = c.state "
+                         "FROM consent c WHERE care_group.id = $1 AND care_group.kind = 1 "
+                         "AND c.id = (SELECT x.id FROM consent x "
+                         "WHERE x.patient_id = care_group.patient_id AND x.state IN (3, 4, 6) "
+                         "ORDER BY CASE WHEN x.state = 3 THEN 0 ELSE 1 END, x.recorded_at DESC, "
+                         "x.id DESC LIMIT 1)",
+                         "t", group_id);
+}
+
+/**
+ * anshin_group_bring_back:
+ * @tx: a writing transaction
+ * @group_id: a deleted group
+ * @error: %ANSHIN_ERROR_GROUP_STATE if it is not, or the time is over; %ANSHIN_ERROR_GROUP_EXISTS
+ *   if its patient has another one now
+ *
+ * It is as it was; but a patient group follows its patient: frozen if the consent was withdrawn
+ * meanwhile, closed if the care has ended.
+ */
+gboolean
+anshin_group_bring_back (AnshinTx *tx, const char *group_id, GError **error)
+{
+  return check_place (tx, group_id, error) && hang_on_consent (tx, group_id, error) &&
+         anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET deleted_at = 0, purge_at = 0, "
+                         "state = CASE WHEN consent_state = 4 THEN 2 "
+                         "WHEN consent_state = 6 OR EXISTS (SELECT 1 FROM patient p "
+                         "WHERE p.id = care_group.patient_id AND p.ended <> 0) THEN 3 "
+                         "ELSE state_before END WHERE id = $1 AND state = 4 AND purge_at > $2",
+                         "ti", group_id, anshin_clock_now ()) &&
          check_changed (tx, error);
 }

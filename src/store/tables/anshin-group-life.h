@@ -35,6 +35,9 @@ gboolean anshin_membership_find_successor  (AnshinTx *tx, const char *group_id, 
 
 /* From one state to the other. */
 gboolean anshin_group_close                (AnshinTx *tx, const char *group_id, GError **error);
+gboolean anshin_group_reopen               (AnshinTx *tx, const char *group_id, GError **error);
+gboolean anshin_group_delete               (AnshinTx *tx, const char *group_id, GError **error);
+gboolean anshin_group_bring_back           (AnshinTx *tx, const char *group_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinBelonging, anshin_belonging_free)
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @patient_id: (nullable): of a patient group
  * @member: whether the viewer is in the group
  * @named_admin: whether the viewer is a named admin of a free group
+ * @consent_in_force: of a patient group, whether it hangs on one
  *
  * What has to be known of a group, and how a viewer stands to it, before anything is done in it.
  */
@@ -24,6 +25,7 @@ typedef struct
   char *creator_id;
   gboolean member;
   gboolean named_admin;
+  gboolean consent_in_force;
 } AnshinGroupStanding;
 
 /**
@@ -47,6 +49,11 @@ void             anshin_group_view_free  (AnshinGroupView *view);
 gboolean         anshin_group_scan       (AnshinTx *tx, const AnshinScope *scope,
                                           const char *before, guint limit, GPtrArray *ids,
                                           GError **error);
+gboolean         anshin_group_scan_deleted (AnshinTx *tx, const AnshinScope *scope,
+                                            const char *before, guint limit, GPtrArray *ids,
+                                            GError **error);
+gboolean         anshin_group_find_direct (AnshinTx *tx, const char *user_id,
+                                           const char *other_id, char **id, GError **error);
 gboolean         anshin_group_insert     (AnshinTx *tx, AnshinGroup *group,
                                           const char *consent_id, const char *creator_id,
                                           GError **error);

@@ -182,6 +182,32 @@ anshin_invitation_list_open (AnshinTx *tx, const char *group_id, GPtrArray *rows
 }
 
 /**
+ * anshin_invitation_list_shown:
+ * @tx: a transaction
+ * @group_id: a group
+ * @rows: (element-type AnshinInvitationRow): gets what the group sees, newest first: its open
+ *   invitations, and for as long again those that have expired and were not followed by another
+ * @error: return location
+ */
+gboolean
+anshin_invitation_list_shown (AnshinTx *tx, const char *group_id, GPtrArray *rows, GError **error)
+{
+  gint64 now = anshin_clock_now ();
+
+  return take_rows (tx,
+                    anshin_tx_query (tx, error,
+                                     SELECT
+                                     "WHERE i.group_id = $1 AND i.state IN (1, 2, 7) "
+                                     "AND i.expires_at > $2 AND (i.expires_at > $3 OR NOT EXISTS ("
+                                     "SELECT 1 FROM invitation x WHERE x.group_id = i.group_id "
+                                     "AND x.user_id = i.user_id AND x.id > i.id)) "
+                                     "ORDER BY i.id DESC",
+                                     "tii", group_id,
+                                     now - ANSHIN_INVITATION_SECONDS * ANSHIN_SECOND, now),
+                    rows, error);
+}
+
+/**
  * anshin_invitation_list_of_user:
  * @tx: a transaction
  * @user_id: who asks
@@ -328,6 +354,26 @@ anshin_invitation_end (AnshinTx *tx, const char *id, int to, GError **error)
                          "UPDATE invitation SET state = $1, answered_at = $2 "
                          "WHERE id = $3 AND state IN (1, 2)",
                          "iit", (gint64) to, anshin_clock_now (), id) &&
+         check_changed (tx, error);
+}
+
+/**
+ * anshin_invitation_renew:
+ * @tx: a writing transaction
+ * @id: an invitation that is open or has expired
+ * @error: %ANSHIN_ERROR_INVITATION_STATE if it is in another state
+ *
+ * Gives it its whole time again, and makes it what it was before it expired.
+ */
+gboolean
+anshin_invitation_renew (AnshinTx *tx, const char *id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE invitation SET expires_at = $1, "
+                         "state = CASE WHEN decided_at IS NULL THEN 1 ELSE 2 END "
+                         "WHERE id = $2 AND state IN (1, 2, 7)",
+                         "it", anshin_clock_now () + ANSHIN_INVITATION_SECONDS * ANSHIN_SECOND,
+                         id) &&
          check_changed (tx, error);
 }
 

@@ -24,6 +24,8 @@ AnshinInvitationRow *anshin_invitation_load         (AnshinTx *tx, const char *i
                                                      GError **error);
 gboolean             anshin_invitation_list_open    (AnshinTx *tx, const char *group_id,
                                                      GPtrArray *rows, GError **error);
+gboolean             anshin_invitation_list_shown   (AnshinTx *tx, const char *group_id,
+                                                     GPtrArray *rows, GError **error);
 gboolean             anshin_invitation_list_of_user (AnshinTx *tx, const char *user_id,
                                                      const char *facility_id,
                                                      gboolean facility_admin, GPtrArray *rows,
@@ -38,6 +40,8 @@ gboolean             anshin_invitation_decide       (AnshinTx *tx, const char *i
 gboolean             anshin_invitation_answer       (AnshinTx *tx, const char *id, int to,
                                                      GError **error);
 gboolean             anshin_invitation_end          (AnshinTx *tx, const char *id, int to,
+                                                     GError **error);
+gboolean             anshin_invitation_renew        (AnshinTx *tx, const char *id,
                                                      GError **error);
 gboolean             anshin_invitation_expire       (AnshinTx *tx, const char *group_id,
                                                      GError **error);

@@ -180,6 +180,19 @@ take_members (AnshinTx *tx, AnshinRows *rows, GPtrArray *members, GError **error
  * shown. */
 #define AFTER "(a.facility_id > $2 OR (a.facility_id = $2 AND a.id > $3)) "
 
+#define MEMBERS                                                                                   \
+  "SELECT " ANSHIN_ACCOUNT_COLUMNS ", m.joined_at, "                                              \
+  "CASE WHEN m.group_admin = 1 OR " ADMINISTERS " THEN 1 ELSE 0 END, "                            \
+  "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq, "                                        \
+  "CASE WHEN a.id = g.creator_id THEN 1 ELSE 0 END "                                              \
+  "FROM care_group g JOIN ("                                                                      \
+  "SELECT x.user_id AS id FROM membership x WHERE x.group_id = $1 AND x.left_at IS NULL UNION "   \
+  "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "          \
+  "WHERE g.id = $1 AND " ADMINISTERS                                                              \
+  ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "           \
+  "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "       \
+  "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
+
 /**
  * anshin_membership_list:
  * @tx: a transaction
@@ -197,22 +210,37 @@ anshin_membership_list (AnshinTx *tx, const char *group_id, const char *after_fa
 {
   return take_members (
     tx,
-    anshin_tx_query (
-      tx, error,
-      "SELECT " ANSHIN_ACCOUNT_COLUMNS ", m.joined_at, "
-      "CASE WHEN m.group_admin = 1 OR " ADMINISTERS " THEN 1 ELSE 0 END, "
-      "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq, "
-      "CASE WHEN a.id = g.creator_id THEN 1 ELSE 0 END "
-      "FROM care_group g JOIN ("
-      "SELECT x.user_id AS id FROM membership x WHERE x.group_id = $1 AND x.left_at IS NULL UNION "
-      "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "
-      "WHERE g.id = $1 AND " ADMINISTERS
-      ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "
-      "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "
-      "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
-      "WHERE g.id = $1 AND " AFTER "ORDER BY a.facility_id, a.id LIMIT $4",
-      "ttti", group_id, after_facility, after_user, (gint64) limit),
+    anshin_tx_query (tx, error,
+                     MEMBERS "WHERE g.id = $1 AND " AFTER "ORDER BY a.facility_id, a.id LIMIT $4",
+                     "ttti", group_id, after_facility, after_user, (gint64) limit),
     members, error);
+}
+
+/**
+ * anshin_membership_find:
+ * @tx: a transaction
+ * @group_id: a patient group, a free group or a direct conversation
+ * @user_id: a user
+ * @member: (out) (nullable) (transfer full): that member; %NULL if the user is not in the group
+ * @error: return location
+ */
+gboolean
+anshin_membership_find (AnshinTx *tx, const char *group_id, const char *user_id,
+                        AnshinMember **member, GError **error)
+{
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *member = NULL;
+  if (!take_members (tx,
+                     anshin_tx_query (tx, error,
+                                      MEMBERS "WHERE g.id = $1 AND a.id = $2 "
+                                              "AND m.user_id IS NOT NULL",
+                                      "tt", group_id, user_id),
+                     members, error))
+    return FALSE;
+  if (members->len > 0)
+    *member = g_object_ref (g_ptr_array_index (members, 0));
+  return TRUE;
 }
 
 /**
@@ -293,6 +321,31 @@ anshin_group_list_readers (AnshinTx *tx, const char *group_id, GPtrArray *user_i
                      "SELECT a.id FROM membership m "
                      "JOIN account a ON a.id = m.user_id AND a.state = 1 "
                      "WHERE m.group_id = $1 AND m.left_at IS NULL UNION "
+                     "SELECT a.id FROM care_group g "
+                     "JOIN account a ON a.facility_id = g.owner_facility_id "
+                     "WHERE g.id = $1 AND " ADMINISTERS,
+                     "t", group_id),
+    user_ids, error);
+}
+
+/**
+ * anshin_group_list_hearers:
+ * @tx: a transaction
+ * @group_id: a patient group, a free group or a direct conversation
+ * @user_ids: (element-type utf8): gets the readers who may read it as it is now: of a frozen one
+ *   those of the owner facility alone
+ * @error: return location
+ */
+gboolean
+anshin_group_list_hearers (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
+                           GError **error)
+{
+  return take_ids (
+    anshin_tx_query (tx, error,
+                     "SELECT a.id FROM membership m JOIN care_group g ON g.id = m.group_id "
+                     "JOIN account a ON a.id = m.user_id AND a.state = 1 "
+                     "WHERE m.group_id = $1 AND m.left_at IS NULL "
+                     "AND (g.state <> 2 OR a.facility_id = g.owner_facility_id) UNION "
                      "SELECT a.id FROM care_group g "
                      "JOIN account a ON a.facility_id = g.owner_facility_id "
                      "WHERE g.id = $1 AND " ADMINISTERS,

@@ -21,6 +21,8 @@ gboolean anshin_membership_count_groups (AnshinTx *tx, const char *user_id, gint
 gboolean anshin_membership_list     (AnshinTx *tx, const char *group_id,
                                      const char *after_facility, const char *after_user,
                                      guint limit, GPtrArray *members, GError **error);
+gboolean anshin_membership_find     (AnshinTx *tx, const char *group_id, const char *user_id,
+                                     AnshinMember **member, GError **error);
 gboolean anshin_membership_list_all_users (AnshinTx *tx, const char *group_id,
                                            const char *after_facility, const char *after_user,
                                            guint limit, GPtrArray *members, GError **error);
@@ -30,6 +32,8 @@ gboolean anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArr
 gboolean anshin_group_list_admins   (AnshinTx *tx, const char *group_id, GPtrArray *users,
                                      GError **error);
 gboolean anshin_group_list_readers  (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
+                                     GError **error);
+gboolean anshin_group_list_hearers  (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                                      GError **error);
 /* How far each has read. */
 gboolean anshin_read_mark_list      (AnshinTx *tx, const char *channel, GPtrArray *marks,

@@ -17,7 +17,7 @@
 #define VIEW                                                                                      \
   "SELECT " ANSHIN_ACCOUNT_COLUMNS ", p.facility_id, pf.name, p.no_attending, p.version, "        \
   "p.sealed, p.created_at, p.updated_at, c.id, c.state, g.id, g.state, g.owner_facility_id, "     \
-  "g.creator_id, m.user_id, ch.last_seq, r.seq "                                                  \
+  "g.creator_id, m.user_id, ch.last_seq, r.seq, p.ended "                                         \
   "FROM patient p JOIN facility pf ON pf.id = p.facility_id "                                     \
   "LEFT JOIN account a ON a.id = p.attending_physician_id "                                       \
   "LEFT JOIN facility f ON f.id = a.facility_id "                                                 \
@@ -46,6 +46,7 @@ enum
   COLUMN_MEMBER,
   COLUMN_LAST_SEQ,
   COLUMN_READ_SEQ,
+  COLUMN_ENDED,
 };
 
 /**
@@ -109,6 +110,7 @@ patient_from_row (AnshinTx *tx, AnshinRows *rows, const char *id, GError **error
   patient->updated_at = anshin_rows_get_int (rows, COLUMN_UPDATED);
   patient->consent_id = g_strdup (anshin_rows_get_text (rows, COLUMN_CONSENT));
   patient->consent_state = anshin_rows_get_int (rows, COLUMN_CONSENT_STATE);
+  patient->ended = anshin_rows_get_int (rows, COLUMN_ENDED);
   return g_steal_pointer (&patient);
 }
 
@@ -336,7 +338,9 @@ seal_patient (AnshinTx *tx, AnshinPatient *patient, gint64 version, GError **err
   g_clear_pointer (&content->consent_id, g_free);
   g_clear_pointer (&content->group_id, g_free);
   g_clear_pointer (&content->capabilities, g_strfreev);
+  g_clear_pointer (&content->client_id, g_free);
   content->consent_state = 0;
+  content->ended = 0;
   content->version = 0;
   content->unread = 0;
   content->created_at = 0;
@@ -388,6 +392,73 @@ check_number_is_free (AnshinTx *tx, AnshinPatient *patient, GBytes *index, GErro
 }
 
 static gboolean
+get_first_version (AnshinTx *tx, const char *id, AnshinPatient **patient, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+  const guint8 *sealed = NULL;
+  gsize size = 0;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT sealed FROM patient_version WHERE patient_id = $1 "
+                          "AND version = 1",
+                          "t", id);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    {
+      sealed = anshin_rows_get_blob (rows, 0, &size);
+      *patient = unseal_patient (tx, id, 1, sealed, size, error);
+    }
+  else if (failure != NULL)
+    g_propagate_error (error, failure);
+  return *patient != NULL;
+}
+
+/**
+ * anshin_patient_find_entered:
+ * @tx: a transaction
+ * @by: who entered it
+ * @client_id: (nullable): the id that the desktop made for entering it
+ * @patient: (out) (nullable) (transfer full): its id and the attributes as they were entered; %NULL
+ *   if it was not
+ * @error: return location
+ *
+ * Finds what was sent before, so that sending it again enters no second patient.
+ */
+gboolean
+anshin_patient_find_entered (AnshinTx *tx, const char *by, const char *client_id,
+                             AnshinPatient **patient, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  g_autofree char *id = NULL;
+  GError *failure = NULL;
+
+  *patient = NULL;
+  if (client_id == NULL)
+    return TRUE;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT id FROM patient WHERE created_by = $1 AND client_id = $2 "
+                          "AND client_id IS NOT NULL",
+                          "tt", by, client_id);
+  if (rows == NULL)
+    return FALSE;
+  if (!anshin_rows_next (rows, &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return failure == NULL;
+    }
+  id = g_strdup (anshin_rows_get_text (rows, 0));
+  g_clear_pointer (&rows, anshin_rows_free);
+  if (!get_first_version (tx, id, patient, error))
+    return FALSE;
+  (*patient)->id = g_steal_pointer (&id);
+  return TRUE;
+}
+
+static gboolean
 keep_version (AnshinTx *tx, AnshinPatient *patient, GBytes *sealed, const char *by, GError **error)
 {
   return anshin_tx_exec (tx, error,
@@ -424,11 +495,12 @@ anshin_patient_insert (AnshinTx *tx, AnshinPatient *patient, const char *by, GEr
   return anshin_tx_exec (tx, error,
                          "INSERT INTO patient (id, facility_id, number_index, "
                          "attending_physician_id, no_attending, sealed, version, created_by, "
-                         "created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8)",
-                         "ttgtigti", patient->id, patient->facility_id, index,
+                         "created_at, updated_at, client_id) "
+                         "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9)",
+                         "ttgtigtit", patient->id, patient->facility_id, index,
                          patient->attending_physician_id,
                          (gint64) (patient->attending_physician_id == NULL), sealed, by,
-                         patient->created_at) &&
+                         patient->created_at, patient->client_id) &&
          keep_version (tx, patient, sealed, by, error);
 }
 
@@ -457,11 +529,12 @@ anshin_patient_update (AnshinTx *tx, AnshinPatient *patient, const char *by, GEr
   patient->updated_at = anshin_clock_now ();
   if (!anshin_tx_exec (tx, error,
                        "UPDATE patient SET number_index = $1, attending_physician_id = $2, "
-                       "no_attending = $3, sealed = $4, version = $5, updated_at = $6 "
-                       "WHERE id = $7 AND version = $8",
-                       "gtigiiti", index, patient->attending_physician_id,
+                       "no_attending = $3, sealed = $4, version = $5, updated_at = $6, "
+                       "ended = $7 WHERE id = $8 AND version = $9",
+                       "gtigiiiti", index, patient->attending_physician_id,
                        (gint64) (patient->attending_physician_id == NULL), sealed, version,
-                       patient->updated_at, patient->id, patient->version))
+                       patient->updated_at, (gint64) patient->ended, patient->id,
+                       patient->version))
     return FALSE;
   if (anshin_tx_get_changes (tx) == 0)
     {

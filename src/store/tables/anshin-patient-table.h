@@ -59,6 +59,9 @@ gboolean           anshin_patient_insert      (AnshinTx *tx, AnshinPatient *pati
                                                const char *by, GError **error);
 gboolean           anshin_patient_update      (AnshinTx *tx, AnshinPatient *patient,
                                                const char *by, GError **error);
+gboolean           anshin_patient_find_entered (AnshinTx *tx, const char *by,
+                                                const char *client_id, AnshinPatient **patient,
+                                                GError **error);
 gboolean           anshin_patient_list_keepers (AnshinTx *tx, const char *facility_id,
                                                 GPtrArray *user_ids, GError **error);
 
