@@ -66,6 +66,10 @@ anshin_entry_words_dup (AnshinEntry *entry)
       return g_strdup_printf (_("%s closed the group. It can still be read."), author);
     case ANSHIN_ENTRY_GROUP_REOPENED:
       return g_strdup_printf (_("%s opened the group again"), author);
+    case ANSHIN_ENTRY_GROUP_DELETED:
+      return g_strdup_printf (_("%s deleted the group"), author);
+    case ANSHIN_ENTRY_GROUP_BROUGHT_BACK:
+      return g_strdup_printf (_("%s brought the deleted group back"), author);
     case ANSHIN_ENTRY_ADMIN_NAMED:
       /* Translators: who became an administrator of the group, and who decided it */
       return g_strdup_printf (_("%s is now an administrator of the group (by %s)"), subject, author);
