@@ -48,6 +48,11 @@
 #define ANSHIN_MAX_OPEN_CODES_PER_USER 3
 #define ANSHIN_MAX_UNREAD_COUNTED 100
 
+/* Files that are read in */
+#define ANSHIN_MAX_CSV_BYTES (1024 * 1024)
+#define ANSHIN_MAX_CSV_LINES 1000
+#define ANSHIN_MAX_CSV_CELLS 50
+
 /* Waits, in seconds */
 #define ANSHIN_SESSION_IDLE_SECONDS (30 * 60)
 #define ANSHIN_SESSION_ABSOLUTE_SECONDS (12 * 60 * 60)
