@@ -385,12 +385,22 @@ anshin_backup_verify (const AnshinDbConfig *config, const char *path, AnshinBack
   return reader != NULL && verify (reader, info, error);
 }
 
+/* What was open when the backup was written may have been ended since: who was suspended, whose
+ * terminal was lost. */
+static gboolean
+end_sessions (AnshinTx *tx, GError **error)
+{
+  return anshin_tx_exec (tx, error, "UPDATE session SET ended_at = $1 WHERE ended_at IS NULL", "i",
+                         anshin_clock_now ());
+}
+
 static gboolean
 restore (AnshinTx *tx, AnshinBackupReader *reader, AnshinBackupInfo *info, GError **error)
 {
   return anshin_migrate_make_empty (tx, info->schema_version, error) &&
          anshin_backup_reader_rewind (reader, error) && read_start (reader, info, error) &&
-         read_all (tx, reader, info, error) && tx->conn->engine->commit (tx->conn, error);
+         read_all (tx, reader, info, error) && end_sessions (tx, error) &&
+         tx->conn->engine->commit (tx->conn, error);
 }
 
 /**
@@ -401,7 +411,8 @@ restore (AnshinTx *tx, AnshinBackupReader *reader, AnshinBackupInfo *info, GErro
  * @info: (out): what was restored
  * @error: return location for an error; %ANSHIN_ERROR_CORRUPT if any bit is not as it was written
  *
- * Makes a database from a backup, in one transaction, after the whole file was verified. It is
+ * Makes a database from a backup, in one transaction, after the whole file was verified. Nobody is
+ * signed in in it. It is
  * brought up to date when it is opened next; anshin_store_check() tells whether all is well.
  *
  * Returns: whether the database is there

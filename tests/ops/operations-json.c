@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "anshin-account.h"
 #include "anshin-auth-flow.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
@@ -15,6 +16,7 @@
 #include "anshin-operation.h"
 #include "anshin-patient.h"
 #include "anshin-sign-in.h"
+#include "anshin-terminal.h"
 #include "anshin-user.h"
 
 static GType (*const types[]) (void) = {
@@ -26,6 +28,9 @@ static GType (*const types[]) (void) = {
   anshin_post_get_type,         anshin_read_mark_get_type,   anshin_challenge_get_type,
   anshin_sign_in_get_type,      anshin_enrolment_get_type,   anshin_bootstrap_get_type,
   anshin_unlock_get_type,       anshin_session_info_get_type, anshin_enrolment_code_get_type,
+  anshin_acceptance_get_type,   anshin_suspension_get_type,  anshin_restoration_get_type,
+  anshin_retirement_get_type,   anshin_reset_get_type,       anshin_access_get_type,
+  anshin_terminal_get_type,
 };
 
 static const char *const kinds[] = { "text", "int",   "bool",   "choice", "date",

@@ -19,7 +19,9 @@
 #include "anshin-group-table.h"
 #include "anshin-invitation.h"
 #include "anshin-json.h"
+#include "anshin-office-operations.h"
 #include "anshin-registration-table.h"
+#include "anshin-staff-operations.h"
 #include "store-fixture.h"
 
 /* The step that fails, counted down in the thread that has the transaction; 0 is none. */

@@ -23,8 +23,10 @@ void        anshin_auth_job_restart  (AnshinAuthJob *job);
 void        anshin_auth_job_verify   (AnshinAuthJob *job);
 gboolean    anshin_auth_job_read_key (AnshinAuthJob *job, const char *public_key);
 gboolean    anshin_auth_job_check_source (AnshinAuthJob *job, AnshinTx *tx, gint64 now,
-                                          GError **error);
+                                          const char *action, GError **error);
 gboolean    anshin_auth_job_refuse   (AnshinAuthJob *job, AnshinTx *tx, const char *action,
+                                      GError **error);
+gboolean    anshin_auth_job_hinder   (AnshinAuthJob *job, AnshinTx *tx, const char *action,
                                       GError **error);
 gboolean    anshin_auth_job_admit    (AnshinAuthJob *job, AnshinTx *tx, const char *action,
                                       const char *terminal_id, GError **error);

@@ -89,7 +89,8 @@ void
 anshin_auth_job_restart (AnshinAuthJob *job)
 {
   if (g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_SIGN_IN_FAILED)
-      || g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_LIMIT_REACHED))
+      || g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_LIMIT_REACHED)
+      || g_error_matches (job->outcome, ANSHIN_ERROR, ANSHIN_ERROR_BYOD_NOT_ALLOWED))
     g_clear_error (&job->outcome);
   g_string_truncate (job->out, 0);
   g_ptr_array_set_size (job->ended, 0);
@@ -134,23 +135,6 @@ anshin_auth_job_read_key (AnshinAuthJob *job, const char *public_key)
   return FALSE;
 }
 
-/* A source that has to wait is told so, whatever it asks. */
-gboolean
-anshin_auth_job_check_source (AnshinAuthJob *job, AnshinTx *tx, gint64 now, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  if (anshin_throttling_check_source (tx, job->source, now, &failure))
-    return TRUE;
-  if (failure->domain != ANSHIN_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  job->outcome = g_steal_pointer (&failure);
-  return TRUE;
-}
-
 gboolean
 anshin_auth_job_record (AnshinAuthJob *job, AnshinTx *tx, const char *action,
                         const char *session_id, const char *terminal_id, const char *result,
@@ -177,6 +161,25 @@ anshin_auth_job_record (AnshinAuthJob *job, AnshinTx *tx, const char *action,
   return anshin_audit_append (tx, &audit, error);
 }
 
+/* A source that has to wait is told so, whatever it asks. */
+gboolean
+anshin_auth_job_check_source (AnshinAuthJob *job, AnshinTx *tx, gint64 now, const char *action,
+                              GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (anshin_throttling_check_source (tx, job->source, now, &failure))
+    return TRUE;
+  if (failure->domain != ANSHIN_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  job->outcome = g_steal_pointer (&failure);
+  return anshin_auth_job_record (job, tx, action, NULL, NULL,
+                                 anshin_error_to_wire (job->outcome->code), error);
+}
+
 /* The one answer to all that fails (SECURITY AUTH-10). */
 gboolean
 anshin_auth_job_refuse (AnshinAuthJob *job, AnshinTx *tx, const char *action, GError **error)
@@ -187,6 +190,15 @@ anshin_auth_job_refuse (AnshinAuthJob *job, AnshinTx *tx, const char *action, GE
   anshin_set_error (&job->outcome, ANSHIN_ERROR_SIGN_IN_FAILED, NULL, "sign-in failed");
   return anshin_throttling_charge_source (tx, job->source, anshin_clock_now (), error)
          && anshin_auth_job_record (job, tx, action, NULL, NULL, result, error);
+}
+
+/* Both factors were right, but something is in the way, which the outcome says. */
+gboolean
+anshin_auth_job_hinder (AnshinAuthJob *job, AnshinTx *tx, const char *action, GError **error)
+{
+  return anshin_throttling_forgive_account (tx, job->user_id, error)
+         && anshin_auth_job_record (job, tx, action, NULL, NULL,
+                                    anshin_error_to_wire (job->outcome->code), error);
 }
 
 /* Begins a session for who has shown both factors. */

@@ -26,7 +26,7 @@ anshin_bootstrap_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   anshin_auth_job_reset (job);
   if (!anshin_auth_job_read_key (job, request->public_key))
     return TRUE;
-  if (!anshin_auth_job_check_source (job, tx, anshin_clock_now (), error))
+  if (!anshin_auth_job_check_source (job, tx, anshin_clock_now (), ACTION, error))
     return FALSE;
   if (job->outcome != NULL)
     return TRUE;

@@ -14,6 +14,7 @@
 #include "anshin-session.h"
 #include "anshin-sign-in.h"
 #include "anshin-temporary-password.h"
+#include "anshin-terminal-list.h"
 #include "anshin-terminal-table.h"
 #include "anshin-throttling.h"
 
@@ -46,7 +47,7 @@ anshin_enrolment_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   anshin_auth_job_reset (job);
   if (!anshin_auth_job_read_key (job, request->public_key))
     return TRUE;
-  if (!anshin_auth_job_check_source (job, tx, now, error))
+  if (!anshin_auth_job_check_source (job, tx, now, ACTION, error))
     return FALSE;
   if (job->outcome != NULL)
     return TRUE;
@@ -134,7 +135,8 @@ enrol (AnshinTx *tx, AnshinAuthJob *job, AnshinEnrolment *request, GError **erro
   gint64 now = anshin_clock_now ();
 
   if (!anshin_terminal_insert (tx, terminal_id, job->user_id, request->terminal_name,
-                               job->public_key, now, error))
+                               job->public_key, now, error)
+      || !anshin_terminal_set_kind (tx, terminal_id, request->personal, request->system, error))
     return FALSE;
   if (job->new_hash != NULL
       && (!anshin_credentials_set_password (tx, job->user_id, job->new_hash, error)
@@ -143,12 +145,33 @@ enrol (AnshinTx *tx, AnshinAuthJob *job, AnshinEnrolment *request, GError **erro
   return anshin_auth_job_admit (job, tx, ACTION, terminal_id, error);
 }
 
+/* The password was right: what is wrong is said, and the code stays good. */
+static gboolean
+check_terminal (AnshinTx *tx, AnshinAuthJob *job, GError **error)
+{
+  AnshinEnrolment *request = ANSHIN_ENROLMENT (job->body);
+  gboolean allowed = TRUE;
+  gint64 n_terminals = 0;
+
+  if (!anshin_terminal_count (tx, job->user_id, &n_terminals, error))
+    return FALSE;
+  if (request->personal
+      && !anshin_account_allows_personal (tx, job->user_id, anshin_clock_now (), &allowed, error))
+    return FALSE;
+  if (job->outcome != NULL)
+    return TRUE;
+  if (!allowed)
+    anshin_set_error (&job->outcome, ANSHIN_ERROR_BYOD_NOT_ALLOWED, NULL, "a personal terminal");
+  else if (n_terminals >= ANSHIN_MAX_TERMINALS_PER_USER)
+    anshin_set_error (&job->outcome, ANSHIN_ERROR_LIMIT_REACHED, NULL, "too many terminals");
+  return TRUE;
+}
+
 gboolean
 anshin_enrolment_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
 {
   gboolean good = FALSE;
   gboolean used = FALSE;
-  gint64 n_terminals = 0;
 
   anshin_auth_job_restart (job);
   if (job->password_right && !check_still_good (tx, job, &good, error))
@@ -156,15 +179,10 @@ anshin_enrolment_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   if (!good)
     return anshin_auth_job_refuse (job, tx, ACTION, error);
 
-  /* The password was right; what is wrong is said, and the code stays good. */
-  if (!anshin_terminal_count (tx, job->user_id, &n_terminals, error))
+  if (!check_terminal (tx, job, error))
     return FALSE;
-  if (job->outcome == NULL && n_terminals >= ANSHIN_MAX_TERMINALS_PER_USER)
-    anshin_set_error (&job->outcome, ANSHIN_ERROR_LIMIT_REACHED, NULL, "too many terminals");
   if (job->outcome != NULL)
-    return anshin_throttling_forgive_account (tx, job->user_id, error)
-           && anshin_auth_job_record (job, tx, ACTION, NULL, NULL,
-                                      anshin_error_to_wire (job->outcome->code), error);
+    return anshin_auth_job_hinder (job, tx, ACTION, error);
 
   if (!anshin_enrolment_code_use (tx, job->code_index, anshin_clock_now (), &used, error))
     return FALSE;

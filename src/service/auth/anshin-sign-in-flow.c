@@ -8,6 +8,7 @@
 #include "anshin-clock.h"
 #include "anshin-code.h"
 #include "anshin-sign-in.h"
+#include "anshin-terminal-list.h"
 #include "anshin-terminal-table.h"
 #include "anshin-throttle-table.h"
 #include "anshin-throttling.h"
@@ -53,7 +54,7 @@ anshin_sign_in_prepare (AnshinTx *tx, AnshinAuthJob *job, GError **error)
   gboolean locked = FALSE;
 
   anshin_auth_job_reset (job);
-  if (!anshin_auth_job_check_source (job, tx, now, error))
+  if (!anshin_auth_job_check_source (job, tx, now, ACTION, error))
     return FALSE;
   if (job->outcome != NULL)
     return TRUE;
@@ -96,6 +97,7 @@ anshin_sign_in_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
 {
   AnshinSignIn *request = ANSHIN_SIGN_IN (job->body);
   gboolean good = FALSE;
+  gboolean allowed = FALSE;
 
   g_clear_error (&job->outcome);
   g_string_truncate (job->out, 0);
@@ -105,5 +107,13 @@ anshin_sign_in_commit (AnshinTx *tx, AnshinAuthJob *job, GError **error)
     return FALSE;
   if (!good)
     return anshin_auth_job_refuse (job, tx, ACTION, error);
+  if (!anshin_terminal_is_allowed (tx, request->terminal_id, anshin_clock_now (), &allowed, error))
+    return FALSE;
+  if (!allowed)
+    {
+      anshin_set_error (&job->outcome, ANSHIN_ERROR_BYOD_NOT_ALLOWED, NULL,
+                        "the facility allows business terminals alone");
+      return anshin_auth_job_hinder (job, tx, ACTION, error);
+    }
   return anshin_auth_job_admit (job, tx, ACTION, request->terminal_id, error);
 }

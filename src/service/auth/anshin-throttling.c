@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-throttling.h"
 
+#include <gio/gio.h>
+#include <netinet/in.h>
 #include <sodium.h>
+#include <string.h>
 
 #include "anshin-clock.h"
 #include "anshin-error.h"
@@ -25,11 +28,51 @@ get_lock_time (gint64 seconds, gint64 locks)
   return (seconds << MIN (locks, MAX_LOCK_DOUBLINGS)) * ANSHIN_SECOND;
 }
 
+/**
+ * anshin_source_get_network:
+ * @source: where a request comes from, as the proxy names it
+ *
+ * One who has an IPv6 address has the whole network of 64 bits that it is in.
+ *
+ * Returns: (transfer full): what is taken for one source
+ */
+char *
+anshin_source_get_network (const char *source)
+{
+  gsize length = strcspn (source, " ");
+  g_autofree char *text = g_strndup (source, length);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+  g_autoptr (GInetAddress) network = NULL;
+  g_autofree char *prefix = NULL;
+  guint8 bytes[16] = { 0 };
+
+  if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6)
+    return g_strdup (source);
+  memcpy (bytes, g_inet_address_to_bytes (address), sizeof bytes);
+  if (IN6_IS_ADDR_V4MAPPED ((const struct in6_addr *) bytes))
+    network = g_inet_address_new_from_bytes (bytes + 12, G_SOCKET_FAMILY_IPV4);
+  else
+    {
+      memset (bytes + 8, 0, 8);
+      network = g_inet_address_new_from_bytes (bytes, G_SOCKET_FAMILY_IPV6);
+    }
+  prefix = g_inet_address_to_string (network);
+  return g_strconcat (prefix, source + length, NULL);
+}
+
 static void
 get_subject (AnshinTx *tx, const char *purpose, const char *text,
              guint8 out[ANSHIN_SEAL_INDEX_BYTES])
 {
   anshin_sealer_index (anshin_tx_get_sealer (tx), purpose, text, out);
+}
+
+static void
+get_source_subject (AnshinTx *tx, const char *source, guint8 out[ANSHIN_SEAL_INDEX_BYTES])
+{
+  g_autofree char *network = anshin_source_get_network (source);
+
+  get_subject (tx, SOURCE_PURPOSE, network, out);
 }
 
 /**
@@ -124,7 +167,7 @@ anshin_throttling_charge_source (AnshinTx *tx, const char *source, gint64 now, G
 
   if (g_strcmp0 (source, ANSHIN_SOURCE_LOCAL) == 0)
     return TRUE;
-  get_subject (tx, SOURCE_PURPOSE, source, subject);
+  get_source_subject (tx, source, subject);
   if (!anshin_throttle_load (tx, subject, &throttle, error))
     return FALSE;
 
@@ -160,7 +203,7 @@ anshin_throttling_check_source (AnshinTx *tx, const char *source, gint64 now, GE
 
   if (g_strcmp0 (source, ANSHIN_SOURCE_LOCAL) == 0)
     return TRUE;
-  get_subject (tx, SOURCE_PURPOSE, source, subject);
+  get_source_subject (tx, source, subject);
   if (!anshin_throttle_load (tx, subject, &throttle, error))
     return FALSE;
   if (now < throttle.locked_until)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * made one by one. Only attempts that come with the account's own terminal, code or session are
  * charged to it, so that nobody else can lock it; the others are charged to their source.
  */
+char    *anshin_source_get_network         (const char *source);
 gboolean anshin_throttling_charge_account  (AnshinTx *tx, const char *user_id, gint64 now,
                                             gboolean *locked, GError **error);
 gboolean anshin_throttling_forgive_account (AnshinTx *tx, const char *user_id, GError **error);

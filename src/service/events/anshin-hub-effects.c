@@ -56,8 +56,10 @@ mark_read (AnshinHub *self, const AnshinEffect *effect)
   set_channel_dirty (self, channel);
 }
 
-static void
-send_channel_news (AnshinHub *self, AnshinStream *stream, const char *what, const char *channel)
+/* @what: "joined" or "left". */
+void
+anshin_hub_tell_channel (AnshinHub *self, AnshinStream *stream, const char *what,
+                         const char *channel)
 {
   g_autoptr (GString) json = g_string_new ("{\"");
   g_autoptr (GBytes) frame = NULL;
@@ -73,17 +75,18 @@ static void
 change_stream (AnshinHub *self, AnshinStream *stream, const char *channel, gboolean joins)
 {
   if (stream->changed != NULL)
-    {
-      g_hash_table_insert (stream->changed, g_strdup (channel), GINT_TO_POINTER (joins));
-      return;
-    }
+    g_hash_table_insert (stream->changed, g_strdup (channel), GINT_TO_POINTER (joins));
+  /* One that is opening is told all at once. */
+  if (stream->changed != NULL && stream->channels == NULL
+      && stream->state == ANSHIN_STREAM_OPENING)
+    return;
   if (joins)
     {
       anshin_hub_subscribe (self, stream, channel);
-      send_channel_news (self, stream, "joined", channel);
+      anshin_hub_tell_channel (self, stream, "joined", channel);
     }
   else if (anshin_hub_unsubscribe (self, stream, channel))
-    send_channel_news (self, stream, "left", channel);
+    anshin_hub_tell_channel (self, stream, "left", channel);
 }
 
 static void
@@ -132,6 +135,16 @@ end_user (AnshinHub *self, const AnshinEffect *effect)
 
   for (guint i = 0; user != NULL && i < user->streams->len; i++)
     anshin_hub_end_stream (self, g_ptr_array_index (user->streams, i), "suspended");
+}
+
+/* Which channels a user hears by right of administration has changed: the database knows. */
+static void
+rehear (AnshinHub *self, const AnshinEffect *effect)
+{
+  AnshinHubUser *user = g_hash_table_lookup (self->users, effect->user_id);
+
+  for (guint i = 0; user != NULL && i < user->streams->len; i++)
+    anshin_hub_ask_heard (self, g_ptr_array_index (user->streams, i));
 }
 
 static void
@@ -197,6 +210,10 @@ apply (AnshinHub *self, const AnshinEffect *effect, gint64 number)
     case ANSHIN_EFFECT_REFRESH:
       refresh (self, effect);
       break;
+    case ANSHIN_EFFECT_REHEAR:
+      rehear (self, effect);
+      break;
+    case ANSHIN_N_EFFECTS:
     default:
       g_warn_if_reached ();
       break;

@@ -46,6 +46,7 @@ struct _AnshinHub
   GPtrArray *dirty_streams;
 
   AnshinHubCheck check;
+  AnshinHubHear hear;
   gpointer data;
 };
 
@@ -55,6 +56,9 @@ gboolean          anshin_hub_unsubscribe (AnshinHub *self, AnshinStream *stream,
 void              anshin_hub_send        (AnshinHub *self, AnshinStream *stream, GBytes *frame);
 void              anshin_hub_end_stream  (AnshinHub *self, AnshinStream *stream, const char *why);
 void              anshin_hub_bury        (AnshinHub *self);
+void              anshin_hub_tell_channel (AnshinHub *self, AnshinStream *stream, const char *what,
+                                           const char *channel);
+void              anshin_hub_ask_heard   (AnshinHub *self, AnshinStream *stream);
 
 GHashTable *anshin_hub_new_changes     (void);
 void        anshin_hub_forget_changes  (AnshinHub *self, gint64 now);

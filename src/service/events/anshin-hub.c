@@ -368,32 +368,6 @@ anshin_hub_drop (AnshinHub *self, AnshinStream *stream)
 }
 
 /**
- * anshin_hub_set_channels:
- * @self: a hub
- * @stream: a stream that is opening
- * @channels: the channels its user hears, as read after anshin_hub_open()
- *
- * What joined or left while the channels were read stands over what was read.
- */
-void
-anshin_hub_set_channels (AnshinHub *self, AnshinStream *stream, const char *const *channels)
-{
-  g_autoptr (GHashTable) changed = g_steal_pointer (&stream->changed);
-  GHashTableIter iter;
-  gpointer id = NULL;
-  gpointer joined = NULL;
-
-  for (guint i = 0; channels[i] != NULL; i++)
-    if (!g_hash_table_contains (changed, channels[i]))
-      anshin_hub_subscribe (self, stream, channels[i]);
-
-  g_hash_table_iter_init (&iter, changed);
-  while (g_hash_table_iter_next (&iter, &id, &joined))
-    if (GPOINTER_TO_INT (joined))
-      anshin_hub_subscribe (self, stream, id);
-}
-
-/**
  * anshin_hub_set_ready:
  * @self: a hub
  * @stream: a stream whose channels are set

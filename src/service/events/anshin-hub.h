@@ -24,6 +24,14 @@ typedef struct _AnshinHub AnshinHub;
  */
 typedef void (*AnshinHubCheck) (const char *session_id, gpointer data);
 
+/**
+ * AnshinHubHear:
+ * @stream: a stream; it may die at any time, see anshin_hub_has()
+ *
+ * Asks which channels the stream's user hears by now; they go to anshin_hub_set_heard().
+ */
+typedef void (*AnshinHubHear) (AnshinStream *stream, gpointer data);
+
 AnshinHub    *anshin_hub_new          (AnshinHubCheck check, gpointer data);
 void          anshin_hub_free         (AnshinHub *self);
 AnshinStream *anshin_hub_open         (AnshinHub *self, const AnshinPrincipal *principal, int fd,
@@ -31,6 +39,9 @@ AnshinStream *anshin_hub_open         (AnshinHub *self, const AnshinPrincipal *p
 gboolean      anshin_hub_has          (AnshinHub *self, AnshinStream *stream, guint64 serial);
 void          anshin_hub_drop         (AnshinHub *self, AnshinStream *stream);
 void          anshin_hub_set_channels (AnshinHub *self, AnshinStream *stream,
+                                       const char *const *channels);
+void          anshin_hub_set_hear     (AnshinHub *self, AnshinHubHear hear);
+void          anshin_hub_set_heard    (AnshinHub *self, AnshinStream *stream,
                                        const char *const *channels);
 void          anshin_hub_set_ready    (AnshinHub *self, AnshinStream *stream, const char *json);
 void          anshin_hub_apply        (AnshinHub *self, GPtrArray *effects);

@@ -127,7 +127,7 @@ parse_line (const char *line)
   gint64 seq = 0;
 
   if (g_strv_length (parts) != N_PARTS ||
-      !g_ascii_string_to_signed (parts[PART_KIND], 10, 0, ANSHIN_EFFECT_REFRESH, &kind, NULL) ||
+      !g_ascii_string_to_signed (parts[PART_KIND], 10, 0, ANSHIN_N_EFFECTS - 1, &kind, NULL) ||
       !g_ascii_string_to_signed (parts[PART_SEQ], 10, 0, G_MAXINT64, &seq, NULL))
     return NULL;
   effect = g_new0 (AnshinEffect, 1);

@@ -38,9 +38,11 @@ struct _AnshinStream
   gint64 deadline;
   gboolean checking;
 
-  /* Channels it is on, owned by the hub; until they are known, what changed meanwhile. */
+  /* Channels it is on, owned by the hub; while they are found out, what changed meanwhile, and
+   * whether they have to be found out once more. */
   GPtrArray *channels;
   GHashTable *changed;
+  gboolean hear_again;
 
   gint64 heard_at;
   gint64 pinged_at;

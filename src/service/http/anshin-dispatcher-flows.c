@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-dispatcher-private.h"
 
+#include "anshin-clock.h"
+#include "anshin-session.h"
+#include "anshin-throttling.h"
+
 /* Sign-in and its like: a transaction, a hash in the hasher's threads, another transaction. */
 
 static gboolean
@@ -67,13 +71,42 @@ static void
 on_prepared_cb (gpointer job, const GError *error)
 {
   AnshinAct *act = job;
+  g_autofree char *network = anshin_source_get_network (act->http->source);
   g_autoptr (GError) outcome = NULL;
 
   outcome = g_steal_pointer (&act->auth->outcome);
   if (error != NULL || outcome != NULL)
     anshin_act_fail (act, error != NULL ? error : outcome);
-  else if (!anshin_hasher_push (act->dispatcher->hasher, act->http->source, hash, on_hashed_cb,
+  else if (!anshin_hasher_push (act->dispatcher->hasher, network, hash, on_hashed_cb,
                                 on_displaced_cb, act))
+    anshin_act_fail_busy (act);
+}
+
+static gboolean
+load_session (AnshinTx *tx, gpointer job, GError **error)
+{
+  AnshinAct *act = job;
+
+  g_clear_pointer (&act->principal, anshin_principal_free);
+  return anshin_session_load (tx, act->http->token, anshin_clock_now (), &act->principal, error);
+}
+
+/* Who has no session is told that, and not what is wrong with the request. */
+static void
+on_invalid_cb (gpointer job, const GError *error)
+{
+  AnshinAct *act = job;
+  g_autoptr (GError) invalid = g_steal_pointer (&act->invalid);
+
+  anshin_act_fail (act, error != NULL ? error : invalid);
+}
+
+static void
+refuse_invalid (AnshinAct *act)
+{
+  if (!act->route->session)
+    on_invalid_cb (act, NULL);
+  else if (!anshin_db_read (act->dispatcher->db, load_session, on_invalid_cb, act))
     anshin_act_fail_busy (act);
 }
 
@@ -82,9 +115,7 @@ anshin_act_run_flow (AnshinAct *act)
 {
   if (act->invalid != NULL)
     {
-      g_autoptr (GError) invalid = g_steal_pointer (&act->invalid);
-
-      anshin_act_fail (act, invalid);
+      refuse_invalid (act);
       return;
     }
   act->auth = anshin_auth_job_new (act->body, act->http->token, act->source);

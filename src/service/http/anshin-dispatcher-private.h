@@ -62,5 +62,6 @@ void     anshin_act_run_operation (AnshinAct *act);
 void     anshin_act_run_flow      (AnshinAct *act);
 void     anshin_act_open_stream   (AnshinAct *act);
 void     anshin_dispatcher_check_session (const char *session_id, gpointer self);
+void     anshin_dispatcher_hear          (AnshinStream *stream, gpointer self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
 {
   AnshinDispatcher *dispatcher;
   AnshinPrincipal *principal;
+  char *session_id;
   AnshinStream *stream;
   guint64 serial;
   GPtrArray *heard;
@@ -28,7 +29,8 @@ static void
 opening_free (Opening *opening)
 {
   opening->dispatcher->n_questions--;
-  anshin_principal_free (opening->principal);
+  g_clear_pointer (&opening->principal, anshin_principal_free);
+  g_free (opening->session_id);
   g_clear_pointer (&opening->heard, g_ptr_array_unref);
   g_free (opening);
 }
@@ -46,15 +48,26 @@ give_up (Opening *opening, const GError *error)
   AnshinHub *hub = opening->dispatcher->hub;
 
   if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED))
-    anshin_hub_end_session (hub, opening->principal->session_id);
+    anshin_hub_end_session (hub, opening->session_id);
   else if (is_wanted (opening))
     {
       anshin_log (G_LOG_LEVEL_WARNING, "stream-dropped", "session",
-                  opening->principal->session_id, "reason",
+                  opening->session_id, "reason",
                   error != NULL ? error->message : "busy", NULL);
       anshin_hub_drop (hub, opening->stream);
     }
   opening_free (opening);
+}
+
+static void
+set_channels (Opening *opening, void (*set) (AnshinHub *, AnshinStream *, const char *const *))
+{
+  g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+
+  for (guint i = 0; i < opening->heard->len; i++)
+    g_ptr_array_add (channels, ((AnshinHeard *) g_ptr_array_index (opening->heard, i))->channel);
+  g_ptr_array_add (channels, NULL);
+  set (opening->dispatcher->hub, opening->stream, (const char *const *) channels->pdata);
 }
 
 static gboolean
@@ -65,7 +78,7 @@ list_channels (AnshinTx *tx, gpointer job, GError **error)
 
   g_clear_pointer (&opening->heard, g_ptr_array_unref);
   opening->heard = g_ptr_array_new_with_free_func ((GDestroyNotify) anshin_heard_free);
-  if (!anshin_session_load_by_id (tx, opening->principal->session_id, anshin_clock_now (), &now,
+  if (!anshin_session_load_by_id (tx, opening->session_id, anshin_clock_now (), &now,
                                   error))
     return FALSE;
   return anshin_hearing_list (tx, now->user_id, now->facility_id, now->facility_admin,
@@ -102,20 +115,43 @@ static void
 on_channels_cb (gpointer job, const GError *error)
 {
   Opening *opening = job;
-  g_autoptr (GPtrArray) channels = g_ptr_array_new_with_free_func (g_free);
 
   if (error != NULL || !is_wanted (opening))
     {
       give_up (opening, error);
       return;
     }
-  for (guint i = 0; i < opening->heard->len; i++)
-    g_ptr_array_add (channels,
-                     g_strdup (((AnshinHeard *) g_ptr_array_index (opening->heard, i))->channel));
-  g_ptr_array_add (channels, NULL);
-  anshin_hub_set_channels (opening->dispatcher->hub, opening->stream,
-                           (const char *const *) channels->pdata);
+  set_channels (opening, anshin_hub_set_channels);
   if (!anshin_db_read (opening->dispatcher->db, list_channels, on_numbers_cb, opening))
+    give_up (opening, NULL);
+}
+
+static void
+on_heard_cb (gpointer job, const GError *error)
+{
+  Opening *opening = job;
+
+  if (error != NULL || !is_wanted (opening))
+    {
+      give_up (opening, error);
+      return;
+    }
+  set_channels (opening, anshin_hub_set_heard);
+  opening_free (opening);
+}
+
+/* A stream that is open, and whose user's rights have changed. */
+void
+anshin_dispatcher_hear (AnshinStream *stream, gpointer self)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->dispatcher = self;
+  opening->dispatcher->n_questions++;
+  opening->session_id = g_strdup (stream->session_id);
+  opening->stream = stream;
+  opening->serial = stream->serial;
+  if (!anshin_db_read (opening->dispatcher->db, list_channels, on_heard_cb, opening))
     give_up (opening, NULL);
 }
 
@@ -170,6 +206,7 @@ on_recorded_cb (gpointer job, const GError *error)
   opening->dispatcher = act->dispatcher;
   opening->dispatcher->n_questions++;
   opening->principal = g_steal_pointer (&act->principal);
+  opening->session_id = g_strdup (opening->principal->session_id);
   anshin_http_request_upgrade (act->http, on_upgraded_cb, opening);
   anshin_act_free (act);
 }

@@ -230,6 +230,7 @@ anshin_dispatcher_new (AnshinDb *db)
 
   self->db = db;
   self->hub = anshin_hub_new (anshin_dispatcher_check_session, self);
+  anshin_hub_set_hear (self->hub, anshin_dispatcher_hear);
   self->hasher = anshin_hasher_new ();
   self->router = anshin_router_new ();
   anshin_db_set_after_batch (db, on_after_batch_cb, self);

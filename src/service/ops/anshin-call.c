@@ -160,8 +160,8 @@ anshin_call_read_mark (AnshinCall *call, const char *channel, const char *user_i
  * @call: a call
  * @kind: what happens after the commit
  * @channel: (nullable): the channel it concerns
- * @id: (nullable): a user's id for JOIN, LEAVE and END_USER, the owner facility's id for FREEZE,
- *   a session's id for END_SESSION
+ * @id: (nullable): a user's id for JOIN, LEAVE, END_USER and REHEAR, the owner facility's id for
+ *   FREEZE, a session's id for END_SESSION
  */
 void
 anshin_call_effect (AnshinCall *call, AnshinEffectKind kind, const char *channel, const char *id)

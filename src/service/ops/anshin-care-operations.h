@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /* The use cases of care: each a plain function inside one transaction. */
 
 /* Directory */
-gboolean anshin_users_list              (AnshinCall *call, GError **error);
-gboolean anshin_user_get                (AnshinCall *call, GError **error);
 
 /* Patients */
 gboolean anshin_patients_list           (AnshinCall *call, GError **error);

@@ -45,7 +45,8 @@ anshin_facts_get_scope (AnshinCall *call)
  * @call: a call with a principal
  * @user: the user concerned
  *
- * Returns: how the asker stands to @user
+ * Returns: how the asker stands to @user, and what @user is; who is left at the facility has to
+ *   be looked up, see anshin_account_get_facts()
  */
 AnshinFacts
 anshin_facts_of_user (AnshinCall *call, AnshinUser *user)
@@ -56,6 +57,12 @@ anshin_facts_of_user (AnshinCall *call, AnshinUser *user)
     facts |= ANSHIN_FACT_SELF;
   if (g_strcmp0 (user->facility_id, call->principal->facility_id) == 0)
     facts |= ANSHIN_FACT_OWN_FACILITY;
+  if (user->facility_admin)
+    facts |= ANSHIN_FACT_ADMIN;
+  if (user->state == ANSHIN_ACCOUNT_ACTIVE)
+    facts |= ANSHIN_FACT_ACTIVE;
+  if (user->state == ANSHIN_ACCOUNT_SUSPENDED)
+    facts |= ANSHIN_FACT_SUSPENDED;
   return facts;
 }
 

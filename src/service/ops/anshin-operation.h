@@ -21,6 +21,8 @@ typedef enum
   ANSHIN_EFFECT_END_SESSION,  /* one session's stream is closed: @session_id */
   ANSHIN_EFFECT_END_USER,     /* all of a user's streams are closed */
   ANSHIN_EFFECT_REFRESH,      /* the user's lists have changed: @what names the list */
+  ANSHIN_EFFECT_REHEAR,       /* what the user's streams hear is to be found out anew */
+  ANSHIN_N_EFFECTS
 } AnshinEffectKind;
 
 typedef struct
@@ -102,8 +104,8 @@ extern const guint anshin_n_operations;
 
 /*
  * For operations: strings that must live as long as the call, effects, and the query.
- * anshin_call_effect() takes a user's id for JOIN, LEAVE and END_USER, the owner facility's id for
- * FREEZE, a session's id for END_SESSION.
+ * anshin_call_effect() takes a user's id for JOIN, LEAVE, END_USER and REHEAR, the owner facility's
+ * id for FREEZE, a session's id for END_SESSION.
  */
 const char *anshin_call_keep        (AnshinCall *call, char *text);
 void        anshin_call_show_patient (AnshinCall *call, const char *patient_id);

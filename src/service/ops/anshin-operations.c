@@ -14,6 +14,8 @@
 #include "anshin-office-operations.h"
 #include "anshin-patient.h"
 #include "anshin-session-operations.h"
+#include "anshin-staff-operations.h"
+#include "anshin-user.h"
 #include "anshin-wording.h"
 
 /*
@@ -39,10 +41,31 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_ISSUE_ENROLMENT_CODE, "issue-enrolment-code", "EnrolmentCode" },
 
   /* Directory */
-  { "GET", "/v1/users", anshin_users_list, NULL, "q,limit,cursor", FALSE, TRUE,
+  { "GET", "/v1/users", anshin_users_list, NULL, "q,facility,state,limit,cursor", FALSE, TRUE,
     ANSHIN_ACTION_READ_DIRECTORY, "list-users", "UserList" },
   { "GET", "/v1/users/{user}", anshin_user_get, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_DIRECTORY, "view-user", "User" },
+  { "PUT", "/v1/users/{user}", anshin_user_edit, anshin_user_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_EDIT_USER, "edit-user", "User" },
+  { "POST", "/v1/users/{user}/suspension", anshin_user_suspend, anshin_suspension_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_SUSPEND_USER, "suspend-user", "User" },
+  { "POST", "/v1/users/{user}/restoration", anshin_user_restore, anshin_restoration_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_RESTORE_USER, "restore-user", "Access", TRUE },
+  { "POST", "/v1/users/{user}/retirement", anshin_user_retire, anshin_retirement_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_RETIRE_USER, "retire-user", "User", TRUE },
+  { "POST", "/v1/users/{user}/reset", anshin_user_reset, anshin_reset_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_RESET_USER, "reset-user", "Access", TRUE },
+  { "POST", "/v1/users/{user}/facility-admin", anshin_facility_admin_set, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_SET_ADMIN, "set-facility-admin", "User", TRUE },
+  { "DELETE", "/v1/users/{user}/facility-admin", anshin_facility_admin_unset, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_UNSET_ADMIN, "unset-facility-admin", "User", TRUE },
+  { "GET", "/v1/users/{user}/terminals", anshin_terminals_list, NULL, "limit,cursor", FALSE, TRUE,
+    ANSHIN_ACTION_SEE_ACCOUNT, "list-terminals", "TerminalList" },
+  { "DELETE", "/v1/terminals/{terminal}", anshin_terminal_remove, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_REVOKE_TERMINAL, "revoke-terminal", NULL },
+  { "POST", "/v1/terminals/{terminal}/sign-out", anshin_terminal_sign_out, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_REVOKE_TERMINAL, "sign-out-terminal", NULL },
+
   /* Facilities and applications */
   { "GET", "/v1/facilities", anshin_facilities_list, NULL, "q,limit,cursor", FALSE, TRUE,
     ANSHIN_ACTION_READ_DIRECTORY, "list-facilities", "FacilityList" },

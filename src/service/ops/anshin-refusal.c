@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-refusal.h"
+
 #include "anshin-account-table.h"
 #include "anshin-facts.h"
 #include "anshin-membership-table.h"
@@ -72,12 +74,17 @@ find_attending (AnshinCall *call, const AnshinPatientView *view, GPtrArray *user
     g_ptr_array_add (users, physician);
 }
 
-static void
-name_who (GError *error, GPtrArray *users)
+/**
+ * anshin_refusal_name_users:
+ * @refusal: a refusal
+ * @users: (element-type AnshinUser): who could do what is refused; the first few are named
+ */
+void
+anshin_refusal_name_users (GError *refusal, GPtrArray *users)
 {
   g_autofree char *who = name_users (users);
 
-  anshin_error_set_who (error, who);
+  anshin_error_set_who (refusal, who);
 }
 
 /* An error that a query gave up with is not ours to add to. */
@@ -112,7 +119,7 @@ anshin_check_patient (AnshinCall *call, AnshinAction action, const AnshinPatient
   else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_WHOLE_PICTURE) ||
            is_refusal (refusal, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION))
     find_at_facility (call, view->patient->facility_id, refusal->code, users);
-  name_who (refusal, users);
+  anshin_refusal_name_users (refusal, users);
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
 }
@@ -143,7 +150,7 @@ anshin_check_at_facility (AnshinCall *call, AnshinAction action, const char *fac
     find_admins (call, facility_id, users);
   else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_OFFICE))
     anshin_account_list_office (call->tx, users, NULL);
-  name_who (refusal, users);
+  anshin_refusal_name_users (refusal, users);
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
 }
@@ -187,7 +194,7 @@ anshin_check_group (AnshinCall *call, AnshinAction action, const char *group_id,
     {
       users = g_ptr_array_new_with_free_func (g_object_unref);
       if (anshin_group_list_admins (call->tx, group_id, users, NULL))
-        name_who (refusal, users);
+        anshin_refusal_name_users (refusal, users);
     }
   g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;

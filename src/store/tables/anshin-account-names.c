@@ -12,7 +12,7 @@
  * search needs them. Only what is committed is kept, that is what a reader has seen: a writer may
  * still undo what it wrote.
  */
-#define MAX_KEPT 20000
+#define MAX_KEPT 50000
 
 typedef struct
 {

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-#include "anshin-account-names.h"
 #include "anshin-channel.h"
 #include "anshin-clock.h"
 #include "anshin-id.h"
+#include "anshin-limits.h"
 #include "anshin-text.h"
 
 #define MAIL_PURPOSE "mail"
+#define RELEASED_PURPOSE "mail-released"
 
 /**
  * anshin_account_get_mail_index:
@@ -91,12 +92,21 @@ anshin_account_load (AnshinTx *tx, const char *id, GError **error)
   return NULL;
 }
 
+/* Who retired so long ago that the mail address may be given to somebody else. */
+static gint64
+get_release_time (void)
+{
+  return anshin_clock_now () - ANSHIN_RETIRED_MAIL_SECONDS * ANSHIN_SECOND;
+}
+
 /**
  * anshin_account_find:
  * @tx: a transaction
  * @mail: a mail address as it was typed
  * @id: (out) (nullable): the id of the account that has it, %NULL if none does
  * @error: return location
+ *
+ * Who has been retired for %ANSHIN_RETIRED_MAIL_SECONDS has it no more.
  */
 gboolean
 anshin_account_find (AnshinTx *tx, const char *mail, char **id, GError **error)
@@ -107,8 +117,10 @@ anshin_account_find (AnshinTx *tx, const char *mail, char **id, GError **error)
 
   *id = NULL;
   anshin_account_get_mail_index (anshin_tx_get_sealer (tx), mail, index);
-  rows = anshin_tx_query (tx, error, "SELECT id FROM account WHERE mail_index = $1", "b", index,
-                          sizeof index);
+  rows = anshin_tx_query (tx, error,
+                          "SELECT id FROM account WHERE mail_index = $1 "
+                          "AND (state <> 3 OR retired_at > $2)",
+                          "bi", index, sizeof index, get_release_time ());
   if (rows == NULL)
     return FALSE;
   if (anshin_rows_next (rows, &failure))
@@ -118,18 +130,46 @@ anshin_account_find (AnshinTx *tx, const char *mail, char **id, GError **error)
   return failure == NULL;
 }
 
+/* The index that stays with an account which has lost its address to another. */
 static gboolean
-check_mail_is_free (AnshinTx *tx, const char *mail, GError **error)
+release_mail (AnshinTx *tx, const guint8 *index, gsize size, GError **error)
+{
+  g_autofree char *unique = anshin_id_new ();
+  guint8 none[ANSHIN_SEAL_INDEX_BYTES];
+
+  anshin_sealer_index (anshin_tx_get_sealer (tx), RELEASED_PURPOSE, unique, none);
+  return anshin_tx_exec (tx, error,
+                         "UPDATE account SET mail_index = $1 WHERE mail_index = $2 "
+                         "AND state = 3 AND retired_at <= $3",
+                         "bbi", none, sizeof none, index, size, get_release_time ());
+}
+
+/**
+ * anshin_account_claim_mail:
+ * @tx: a writing transaction
+ * @mail: a mail address as it was typed
+ * @id: (nullable): the account that may have it already
+ * @error: %ANSHIN_ERROR_MAIL_TAKEN naming `mail`
+ *
+ * Makes sure that no other account has @mail; one whose user retired long ago loses it.
+ */
+gboolean
+anshin_account_claim_mail (AnshinTx *tx, const char *mail, const char *id, GError **error)
 {
   g_autofree char *taken_by = NULL;
+  guint8 index[ANSHIN_SEAL_INDEX_BYTES];
 
   if (!anshin_account_find (tx, mail, &taken_by, error))
     return FALSE;
-  if (taken_by == NULL)
-    return TRUE;
-
-  anshin_set_error (error, ANSHIN_ERROR_MAIL_TAKEN, "mail", "Mail address is taken");
-  return FALSE;
+  if (taken_by != NULL)
+    {
+      if (g_strcmp0 (taken_by, id) == 0)
+        return TRUE;
+      anshin_set_error (error, ANSHIN_ERROR_MAIL_TAKEN, "mail", "Mail address is taken");
+      return FALSE;
+    }
+  anshin_account_get_mail_index (anshin_tx_get_sealer (tx), mail, index);
+  return release_mail (tx, index, sizeof index, error);
 }
 
 /**
@@ -150,7 +190,7 @@ anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash
   g_autoptr (GBytes) sealed = NULL;
   guint8 index[ANSHIN_SEAL_INDEX_BYTES];
 
-  if (!check_mail_is_free (tx, user->mail, error))
+  if (!anshin_account_claim_mail (tx, user->mail, NULL, error))
     return FALSE;
   if (user->id == NULL)
     user->id = anshin_id_new ();
@@ -231,111 +271,4 @@ anshin_account_list_office (AnshinTx *tx, GPtrArray *users, GError **error)
                                       "ORDER BY a.id",
                                       ""),
                      users, error);
-}
-
-/* One user found: what it is ordered by, and the user. */
-typedef struct
-{
-  char *sort_key;
-  AnshinUser *user;
-} Found;
-
-/* What a search looks for, the user after whom it goes on, and what it has found. */
-typedef struct
-{
-  const char *words;
-  const char *after;
-  Found cursor;
-  GArray *found;
-} Search;
-
-static void
-found_clear (gpointer data)
-{
-  Found *found = data;
-
-  g_clear_pointer (&found->sort_key, g_free);
-  g_clear_object (&found->user);
-}
-
-static int
-compare_found (gconstpointer a, gconstpointer b)
-{
-  const Found *left = a;
-  const Found *right = b;
-  int order = strcmp (left->sort_key, right->sort_key);
-
-  return order != 0 ? order : strcmp (left->user->id, right->user->id);
-}
-
-static void
-search_take (Search *search, AnshinUser *user)
-{
-  Found item = { NULL, user };
-  gboolean matches = anshin_account_names_match (user, search->words, &item.sort_key);
-
-  if (strcmp (user->id, search->after) == 0)
-    search->cursor = (Found){ g_strdup (item.sort_key), g_object_ref (user) };
-  if (matches && user->state == ANSHIN_ACCOUNT_ACTIVE)
-    g_array_append_val (search->found, item);
-  else
-    found_clear (&item);
-}
-
-static gboolean
-search_scan (Search *search, AnshinTx *tx, GError **error)
-{
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
-
-  rows = anshin_tx_query (tx, error,
-                          "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
-                          "JOIN facility f ON f.id = a.facility_id",
-                          "");
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    {
-      AnshinUser *user = anshin_account_from_row (tx, rows, 0, error);
-
-      if (user == NULL)
-        return FALSE;
-      search_take (search, user);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
-/**
- * anshin_account_search:
- * @tx: a transaction
- * @words: folded words, all of which must be in name, kana, profession or facility; "" for all
- * @after: the id after which to go on, "" for the beginning
- * @limit: how many at most
- * @users: (element-type AnshinUser): gets active users in the order of their kana
- * @error: return location
- *
- * All accounts are looked at, as names are sealed; those unsealed before are kept in memory.
- */
-gboolean
-anshin_account_search (AnshinTx *tx, const char *words, const char *after, guint limit,
-                       GPtrArray *users, GError **error)
-{
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  Search search = { words, after, { NULL, NULL }, found };
-  gboolean done = FALSE;
-
-  g_array_set_clear_func (found, found_clear);
-  done = search_scan (&search, tx, error);
-  g_array_sort (found, compare_found);
-  for (guint i = 0; done && i < found->len && users->len < limit; i++)
-    {
-      const Found *item = &g_array_index (found, Found, i);
-
-      if (search.cursor.user == NULL || compare_found (item, &search.cursor) > 0)
-        g_ptr_array_add (users, g_object_ref (item->user));
-    }
-  found_clear (&search.cursor);
-  return done;
 }

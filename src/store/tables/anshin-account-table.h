@@ -22,6 +22,9 @@ G_BEGIN_DECLS
   "f.name, f.kind, " ANSHIN_WHOLE_PICTURE_OF ("a")
 #define ANSHIN_N_ACCOUNT_COLUMNS 11
 
+/* Whether a user that a search has found is wanted. */
+typedef gboolean (*AnshinUserFilter) (AnshinUser *user, gpointer data);
+
 AnshinUser *anshin_account_from_row    (AnshinTx *tx, AnshinRows *rows, int first_column,
                                         GError **error);
 AnshinUser *anshin_account_load        (AnshinTx *tx, const char *id, GError **error);
@@ -30,8 +33,12 @@ gboolean    anshin_account_find        (AnshinTx *tx, const char *mail, char **i
 gboolean    anshin_account_insert      (AnshinTx *tx, AnshinUser *user, const char *password_hash,
                                         gboolean password_temporary, gint64 password_expires_at,
                                         GError **error);
-gboolean    anshin_account_search      (AnshinTx *tx, const char *words, const char *after,
-                                        guint limit, GPtrArray *users, GError **error);
+gboolean    anshin_account_claim_mail  (AnshinTx *tx, const char *mail, const char *id,
+                                        GError **error);
+gboolean    anshin_account_search      (AnshinTx *tx, const char *words, const char *facility_id,
+                                        AnshinUserFilter filter, gpointer data,
+                                        const char *after, guint limit, GPtrArray *users,
+                                        GError **error);
 gboolean    anshin_account_list_staff  (AnshinTx *tx, const char *facility_id, GPtrArray *users,
                                         GError **error);
 gboolean    anshin_account_list_office (AnshinTx *tx, GPtrArray *users, GError **error);

@@ -141,7 +141,11 @@ anshin_session_row_set_seen (AnshinTx *tx, const char *id, gint64 now, GError **
 {
   return anshin_tx_exec (tx, error,
                          "UPDATE session SET seen_at = $1 WHERE id = $2 AND ended_at IS NULL", "it",
-                         now, id);
+                         now, id)
+         && anshin_tx_exec (tx, error,
+                            "UPDATE terminal SET last_seen_at = $1 WHERE id = "
+                            "(SELECT s.terminal_id FROM session s WHERE s.id = $2)",
+                            "it", now, id);
 }
 
 /**
@@ -160,6 +164,55 @@ anshin_session_row_end (AnshinTx *tx, const char *id, gint64 now, GError **error
 }
 
 /**
+ * anshin_session_row_end_of_user:
+ * @tx: a transaction that writes
+ * @user_id: a user, all of whose sessions end
+ * @now: when
+ * @error: return location
+ */
+gboolean
+anshin_session_row_end_of_user (AnshinTx *tx, const char *user_id, gint64 now, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE session SET ended_at = $1 "
+                         "WHERE user_id = $2 AND ended_at IS NULL",
+                         "it", now, user_id);
+}
+
+static gboolean
+take_ids (AnshinRows *rows, GPtrArray *ids, GError **error)
+{
+  g_autoptr (AnshinRows) owned = rows;
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_session_row_list_of_terminal:
+ * @tx: a transaction
+ * @terminal_id: a terminal's id
+ * @ids: (element-type utf8): gets the ids of its sessions that nobody has ended
+ * @error: return location
+ */
+gboolean
+anshin_session_row_list_of_terminal (AnshinTx *tx, const char *terminal_id, GPtrArray *ids,
+                                     GError **error)
+{
+  return take_ids (anshin_tx_query (tx, error,
+                                    "SELECT id FROM session WHERE terminal_id = $1 "
+                                    "AND ended_at IS NULL",
+                                    "t", terminal_id),
+                   ids, error);
+}
+
+/**
  * anshin_session_row_list_open:
  * @tx: a transaction
  * @user_id: a user's id
@@ -173,19 +226,11 @@ gboolean
 anshin_session_row_list_open (AnshinTx *tx, const char *user_id, gint64 idle_since, gint64 now,
                               GPtrArray *ids, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
-
-  rows = anshin_tx_query (tx, error,
-                          "SELECT id FROM session WHERE user_id = $1 AND ended_at IS NULL "
-                          "ORDER BY CASE WHEN seen_at > $2 AND expires_at > $3 THEN 1 ELSE 0 END, "
-                          "created_at, id",
-                          "tii", user_id, idle_since, now);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return take_ids (
+    anshin_tx_query (tx, error,
+                     "SELECT id FROM session WHERE user_id = $1 AND ended_at IS NULL "
+                     "ORDER BY CASE WHEN seen_at > $2 AND expires_at > $3 THEN 1 ELSE 0 END, "
+                     "created_at, id",
+                     "tii", user_id, idle_since, now),
+    ids, error);
 }

@@ -46,6 +46,10 @@ gboolean anshin_session_row_insert     (AnshinTx *tx, const AnshinSessionRow *ro
 gboolean anshin_session_row_set_seen   (AnshinTx *tx, const char *id, gint64 now, GError **error);
 gboolean anshin_session_row_end        (AnshinTx *tx, const char *id, gint64 now,
                                         GError **error);
+gboolean anshin_session_row_end_of_user (AnshinTx *tx, const char *user_id, gint64 now,
+                                         GError **error);
+gboolean anshin_session_row_list_of_terminal (AnshinTx *tx, const char *terminal_id,
+                                              GPtrArray *ids, GError **error);
 gboolean anshin_session_row_list_open  (AnshinTx *tx, const char *user_id, gint64 idle_since,
                                         gint64 now, GPtrArray *ids, GError **error);
 
