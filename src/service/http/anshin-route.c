@@ -5,6 +5,8 @@
 
 #include "anshin-id.h"
 
+#define MAX_WORD 20
+
 struct _AnshinRouter
 {
   GArray *routes;
@@ -46,6 +48,16 @@ add_route (AnshinRouter *self, AnshinRoute *route)
   g_array_append_val (self->routes, *route);
 }
 
+/* An id; or a choice or a number, which the use case reads. */
+static gboolean
+can_stand_for (const char *value, const char *name)
+{
+  if (strcmp (name, "{kind}") == 0 || strcmp (name, "{version}") == 0)
+    return *value != '\0' && strlen (value) <= MAX_WORD
+           && strspn (value, "abcdefghijklmnopqrstuvwxyz-0123456789") == strlen (value);
+  return anshin_id_is_valid (value);
+}
+
 static gboolean
 match (const AnshinRoute *route, char *const segments[], guint n_segments, const char *args[4])
 {
@@ -54,13 +66,11 @@ match (const AnshinRoute *route, char *const segments[], guint n_segments, const
   if (route->n_segments != n_segments)
     return FALSE;
   for (guint i = 0; i < n_segments; i++)
-    if (route->segments[i][0] == '{')
+    if (route->segments[i][0] == '{' ? !can_stand_for (segments[i], route->segments[i])
+                                     : strcmp (route->segments[i], segments[i]) != 0)
+      return FALSE;
+    else if (route->segments[i][0] == '{')
       args[n_args++] = segments[i];
-    else if (strcmp (route->segments[i], segments[i]) != 0)
-      return FALSE;
-  for (guint i = 0; i < n_args; i++)
-    if (!anshin_id_is_valid (args[i]))
-      return FALSE;
   return TRUE;
 }
 
