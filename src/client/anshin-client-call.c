@@ -5,6 +5,13 @@
 
 /* Operations, and what is kept of their answers. */
 
+/* It is in nobody's list. */
+static gboolean
+is_deleted_group (gpointer record)
+{
+  return ANSHIN_IS_GROUP (record) && ANSHIN_GROUP (record)->state == ANSHIN_GROUP_DELETED;
+}
+
 /* An answer about something that a live list holds becomes the one object of its id. */
 static gpointer
 merge_answer (AnshinClient *self, gpointer record)
@@ -24,7 +31,8 @@ merge_answer (AnshinClient *self, gpointer record)
     return record;
 
   /* An invitation that was made may wait in somebody else's list only. */
-  merged = anshin_live_list_merge (list, record, list != self->invitations);
+  merged = anshin_live_list_merge (list, record, list != self->invitations
+                                                   && !is_deleted_group (record));
   g_object_unref (record);
   return merged;
 }

@@ -296,6 +296,20 @@ anshin_paged_view_set_list (AnshinPagedView *self, AnshinPagedList *list,
   on_list_changed_cb (self);
 }
 
+/**
+ * anshin_paged_view_set_header_func:
+ * @self: a view
+ * @update_header: puts a heading above the rows that begin something, see
+ *   gtk_list_box_set_header_func(); it gets no data
+ */
+void
+anshin_paged_view_set_header_func (AnshinPagedView *self, GtkListBoxUpdateHeaderFunc update_header)
+{
+  g_return_if_fail (ANSHIN_IS_PAGED_VIEW (self));
+
+  gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
+}
+
 /* Returns: (transfer none) (nullable): what it shows */
 AnshinPagedList *
 anshin_paged_view_get_list (AnshinPagedView *self)

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (AnshinPagedView, anshin_paged_view, ANSHIN, PAGED_VIEW, Ad
 void             anshin_paged_view_set_list (AnshinPagedView *self, AnshinPagedList *list,
                                              GtkListBoxCreateWidgetFunc create_row,
                                              gpointer data);
+void             anshin_paged_view_set_header_func (AnshinPagedView *self,
+                                                    GtkListBoxUpdateHeaderFunc update_header);
 AnshinPagedList *anshin_paged_view_get_list (AnshinPagedView *self);
 void             anshin_paged_view_set_head (AnshinPagedView *self, GtkWidget *head);
 void             anshin_paged_view_set_empty (AnshinPagedView *self, const char *title,

@@ -2,6 +2,7 @@
 #include "anshin-user-pane.h"
 
 #include "anshin-error-words.h"
+#include "anshin-format.h"
 #include "anshin-private-input.h"
 
 struct _AnshinUserPane
@@ -167,12 +168,31 @@ anshin_user_pane_init (AnshinUserPane *self)
   anshin_private_input (self->search_entry);
 }
 
+/* Who it is, to be chosen by pressing the row. */
+static GtkWidget *
+create_plain_row (gpointer item, gpointer data)
+{
+  AnshinUser *user = ANSHIN_USER (item);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *person = anshin_format_person (user->kana, user->profession,
+                                                  user->facility_name);
+  g_autofree char *label = g_strdup_printf ("%s, %s", user->name, person);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  set_label (row, label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
 /**
  * anshin_user_pane_set_client:
  * @self: a pane
  * @client: whom to ask
  * @profession: only people of this profession, or 0 for all
- * @create_row: makes the row of an #AnshinUser
+ * @create_row: (nullable): makes the row of an #AnshinUser; %NULL for one that says who it is
  * @data: for @create_row
  *
  * Begins to search, with everybody.
@@ -184,7 +204,7 @@ anshin_user_pane_set_client (AnshinUserPane *self, AnshinClient *client, int pro
   g_return_if_fail (ANSHIN_IS_USER_PANE (self) && self->users == NULL);
 
   self->users = anshin_user_search_new (client, profession);
-  self->create_row = create_row;
+  self->create_row = create_row != NULL ? create_row : create_plain_row;
   self->create_data = data;
   g_signal_connect_object (self->users, "notify", G_CALLBACK (on_search_state_cb), self,
                            G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-chat-page.h"
+#include "anshin-deleted-groups-page.h"
 #include "anshin-group-row.h"
 #include "anshin-list-pane.h"
 #include "anshin-new-group-page.h"
@@ -20,6 +21,7 @@ struct _AnshinGroupsSection
 
   /* owned */
   AnshinLiveList *groups;
+  AnshinGroup *current;
   GtkFilter *filter;
   GtkSorter *sorter;
   GListModel *shown;
@@ -41,8 +43,10 @@ on_drop_lost_group_cb (gpointer data)
   if (window == NULL || current == NULL || !anshin_live_list_get_loaded (self->groups)
       || anshin_live_list_find (self->groups, current) != NULL)
     return G_SOURCE_REMOVE;
+  /* Who deleted the group himself has been told so. */
+  if (self->current == NULL || self->current->state != ANSHIN_GROUP_DELETED)
+    anshin_window_toast (window, _("You are no longer in this group"));
   anshin_window_drop_pages (window, ANSHIN_SECTION (self));
-  anshin_window_toast (window, _("You are no longer in this group"));
   return G_SOURCE_REMOVE;
 }
 
@@ -60,6 +64,9 @@ filter_group (gpointer item, gpointer data)
   AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (data);
   AnshinGroup *group = ANSHIN_GROUP (item);
   g_autofree char *folded = NULL;
+
+  if (group->state == ANSHIN_GROUP_DELETED)
+    return FALSE;
 
   /* What is open stays in the list though it has just been read. */
   if (gtk_toggle_button_get_active (self->unread_button) && group->unread == 0
@@ -109,6 +116,16 @@ static void
 on_show_all_cb (AnshinGroupsSection *self)
 {
   gtk_toggle_button_set_active (self->unread_button, FALSE);
+}
+
+static void
+on_deleted_groups_cb (AnshinGroupsSection *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  AnshinClient *client = anshin_section_get_client (ANSHIN_SECTION (self));
+
+  if (window != NULL)
+    anshin_window_show_page (window, anshin_deleted_groups_page_new (client));
 }
 
 static void
@@ -162,6 +179,7 @@ anshin_groups_section_content_changed (AnshinSection *section, AnshinPage *page)
   AnshinGroup *group
     = ANSHIN_IS_CHAT_PAGE (page) ? anshin_chat_page_get_group (ANSHIN_CHAT_PAGE (page)) : NULL;
 
+  g_set_object (&ANSHIN_GROUPS_SECTION (section)->current, group);
   anshin_list_pane_set_current_id (ANSHIN_GROUPS_SECTION (section)->pane,
                                   group != NULL ? group->id : NULL);
 }
@@ -204,6 +222,7 @@ anshin_groups_section_dispose (GObject *object)
   AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (object);
 
   g_clear_handle_id (&self->drop_id, g_source_remove);
+  g_clear_object (&self->current);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
@@ -243,6 +262,7 @@ anshin_groups_section_class_init (AnshinGroupsSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, refilter);
+  gtk_widget_class_bind_template_callback (widget_class, on_deleted_groups_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_group);
 }
 

@@ -4,6 +4,7 @@
 #include "anshin-error-words.h"
 #include "anshin-field-error.h"
 #include "anshin-id.h"
+#include "anshin-talk-page.h"
 #include "anshin-window.h"
 
 struct _AnshinNewGroupPage
@@ -108,6 +109,12 @@ on_create_cb (AnshinNewGroupPage *self)
 }
 
 static void
+on_talk_cb (AnshinNewGroupPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self), anshin_talk_page_new (self->client));
+}
+
+static void
 on_name_changed_cb (AnshinNewGroupPage *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
@@ -152,6 +159,7 @@ anshin_new_group_page_class_init (AnshinNewGroupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinNewGroupPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_create_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_talk_cb);
 }
 
 static void

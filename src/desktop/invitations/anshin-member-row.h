@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* A member of a group. Signal "removed": the button that takes the member out was pressed. */
+/*
+ * One who is in a group: profession, why an administrator, and what can be done. Signal "chosen"
+ * (const char *deed): "message", "name-admin", "unname-admin" or "remove".
+ */
 #define ANSHIN_TYPE_MEMBER_ROW (anshin_member_row_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinMemberRow, anshin_member_row, ANSHIN, MEMBER_ROW, AdwActionRow)
 

@@ -7,10 +7,12 @@
 #include "anshin-alert.h"
 #include "anshin-capability.h"
 #include "anshin-error-words.h"
+#include "anshin-group-deeds.h"
 #include "anshin-invitation-row.h"
 #include "anshin-invite-page.h"
 #include "anshin-member-row.h"
 #include "anshin-page-notice.h"
+#include "anshin-paged-view.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
 
@@ -26,14 +28,21 @@ struct _AnshinMembersPage
   GtkWidget *members_box;
   GtkWidget *invitations_box;
   GtkListBox *invitations_list;
+  GtkWidget *deeds_box;
+  GtkWidget *close_button;
+  GtkWidget *reopen_button;
   GtkWidget *leave_button;
+  GtkWidget *delete_button;
   GtkSpinner *spinner;
+  GtkStack *stack;
+  AnshinPagedView *everybody;
 
   /* owned */
   AnshinClient *client;
   AnshinGroup *group;
   AnshinTimeline *timeline;
   GListModel *members;
+  AnshinPagedList *pages; /* of the all-users group, which is too long to fetch whole */
   GListStore *invitations;
   GCancellable *cancellable;
   guint rebuild;
@@ -142,15 +151,78 @@ removal_new (AnshinMembersPage *self, const char *user_id, gboolean own)
 }
 
 static void
-on_row_removed_cb (AnshinMembersPage *self, AnshinMemberRow *row)
+ask_removal (AnshinMembersPage *self, AnshinMember *member)
 {
-  AnshinMember *member = anshin_member_row_get_member (row);
   g_autofree char *heading = g_strdup_printf (_("Remove %s from the group?"), member->name);
 
   anshin_alert_ask (GTK_WIDGET (self), heading,
                     _("Nothing of the group can be read there any more. What was posted stays."),
                     _("_Remove"), TRUE, on_removal_confirmed_cb,
                     removal_new (self, member->user_id, FALSE));
+}
+
+static void
+on_admin_changed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinMembersPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinMember) member = NULL;
+  g_autofree char *text = NULL;
+
+  member = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
+    return;
+  anshin_page_notice_set_error (self->notice, error);
+  if (member == NULL)
+    return;
+  text = g_strdup_printf (member->group_admin ? _("%s is now an administrator of the group")
+                                              : _("%s is no longer an administrator of the group"),
+                          member->name);
+  anshin_window_toast (anshin_window_get_for (self), text);
+  anshin_live_list_reload (ANSHIN_LIVE_LIST (self->members));
+}
+
+static void
+change_admin (AnshinMembersPage *self, AnshinMember *member, const char *method)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/members/%s/admin", self->group->id,
+                                           member->user_id);
+
+  anshin_client_call_async (self->client, method, path, NULL, anshin_member_get_type (),
+                            self->cancellable, on_admin_changed_cb, g_object_ref (self));
+}
+
+static void
+on_deed_chosen_cb (AnshinMembersPage *self, const char *deed, AnshinMemberRow *row)
+{
+  AnshinMember *member = anshin_member_row_get_member (row);
+
+  if (g_str_equal (deed, "message"))
+    anshin_group_deeds_talk_to (GTK_WIDGET (self), member->user_id);
+  else if (g_str_equal (deed, "name-admin"))
+    change_admin (self, member, "POST");
+  else if (g_str_equal (deed, "unname-admin"))
+    change_admin (self, member, "DELETE");
+  else
+    ask_removal (self, member);
+}
+
+static void
+on_close_cb (AnshinMembersPage *self)
+{
+  anshin_group_deeds_close (GTK_WIDGET (self), self->group);
+}
+
+static void
+on_reopen_cb (AnshinMembersPage *self)
+{
+  anshin_group_deeds_reopen (GTK_WIDGET (self), self->group);
+}
+
+static void
+on_delete_cb (AnshinMembersPage *self)
+{
+  anshin_group_deeds_delete (GTK_WIDGET (self), self->group);
 }
 
 static void
@@ -166,15 +238,52 @@ on_leave_cb (AnshinMembersPage *self)
 }
 
 static GtkWidget *
-add_facility (AnshinMembersPage *self, AnshinMember *first)
+create_facility_title (const char *name)
 {
-  GtkWidget *title = gtk_label_new (first->facility_name);
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *title = gtk_label_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (title, "heading");
+  return title;
+}
+
+static GtkWidget *
+create_member_row (gpointer item, gpointer data)
+{
+  AnshinMembersPage *self = ANSHIN_MEMBERS_PAGE (data);
+  AnshinMember *member = ANSHIN_MEMBER (item);
+  GtkWidget *row = anshin_member_row_new (member, self->group, is_own (self, member->user_id));
+
+  g_signal_connect_object (row, "chosen", G_CALLBACK (on_deed_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+/* In the one long list a facility's name stands above its first member. */
+static void
+update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  AnshinMember *member = anshin_member_row_get_member (ANSHIN_MEMBER_ROW (row));
+  AnshinMember *previous
+    = before != NULL ? anshin_member_row_get_member (ANSHIN_MEMBER_ROW (before)) : NULL;
+  GtkWidget *title = NULL;
+
+  if (previous == NULL || g_strcmp0 (previous->facility_id, member->facility_id) != 0)
+    {
+      title = create_facility_title (member->facility_name);
+      gtk_widget_add_css_class (title, "facility-heading");
+    }
+  gtk_list_box_row_set_header (row, title);
+}
+
+static GtkWidget *
+add_facility (AnshinMembersPage *self, AnshinMember *first)
+{
+  GtkWidget *title = create_facility_title (first->facility_name);
+  GtkWidget *list = gtk_list_box_new ();
+
   gtk_widget_set_margin_top (title, FACILITY_GAP);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -202,14 +311,10 @@ show_members (AnshinMembersPage *self)
   for (guint i = 0; i < sorted->len; i++)
     {
       AnshinMember *member = sorted->pdata[i];
-      GtkWidget *row = NULL;
 
       if (before == NULL || g_strcmp0 (before->facility_id, member->facility_id) != 0)
         list = add_facility (self, member);
-      row = anshin_member_row_new (member, self->group, is_own (self, member->user_id));
-      g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      gtk_list_box_append (GTK_LIST_BOX (list), create_member_row (member, self));
       before = member;
     }
 }
@@ -230,24 +335,44 @@ count_members (AnshinMembersPage *self)
   return n;
 }
 
+static gboolean
+show_if_may (AnshinMembersPage *self, GtkWidget *button, const char *capability)
+{
+  gboolean may = anshin_capability_has (self->group->capabilities, capability);
+
+  gtk_widget_set_visible (button, may);
+  return may;
+}
+
+/* What can be done with the group as a whole. */
+static void
+update_deeds (AnshinMembersPage *self)
+{
+  gboolean any = FALSE;
+
+  show_if_may (self, self->invite_button, "invite");
+  any |= show_if_may (self, self->close_button, "close-group");
+  any |= show_if_may (self, self->reopen_button, "reopen-group");
+  any |= show_if_may (self, self->leave_button, "leave-group");
+  any |= show_if_may (self, self->delete_button, "delete-group");
+  gtk_widget_set_visible (self->deeds_box, any);
+}
+
 static void
 update (AnshinMembersPage *self)
 {
-  AnshinLiveList *members = ANSHIN_LIVE_LIST (self->members);
-  gboolean loading = anshin_live_list_get_loading (members)
+  AnshinLiveList *members = self->members != NULL ? ANSHIN_LIVE_LIST (self->members) : NULL;
+  gboolean loading = members != NULL && anshin_live_list_get_loading (members)
                      && g_list_model_get_n_items (self->members) == 0;
-  guint n = count_members (self);
+  guint n = members != NULL ? count_members (self) : (guint) self->group->members;
   g_autofree char *count = g_strdup_printf (ngettext ("%d member", "%d members", n), (int) n);
 
   anshin_page_set_subtitle (ANSHIN_PAGE (self), self->group->name);
   anshin_page_set_title (ANSHIN_PAGE (self), count);
-  gtk_widget_set_visible (self->invite_button,
-                          anshin_capability_has (self->group->capabilities, "invite"));
-  gtk_widget_set_visible (self->leave_button,
-                          anshin_capability_has (self->group->capabilities, "leave-group"));
+  update_deeds (self);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading);
-  if (anshin_live_list_get_error (members) != NULL)
+  if (members != NULL && anshin_live_list_get_error (members) != NULL)
     anshin_page_notice_set_error (self->notice, anshin_live_list_get_error (members));
 }
 
@@ -315,6 +440,8 @@ on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (error != NULL)
     anshin_page_notice_set_error (self->notice, error);
+  else if (invitation->state == ANSHIN_INVITATION_SENT)
+    anshin_window_toast (anshin_window_get_for (self), _("The invitation has gone out"));
   fetch_invitations (self);
 }
 
@@ -376,6 +503,7 @@ anshin_members_page_dispose (GObject *object)
   self->invitations_list = NULL;
   g_clear_object (&self->invitations);
   g_clear_object (&self->members);
+  g_clear_object (&self->pages);
   g_clear_object (&self->timeline);
   g_clear_object (&self->group);
   g_clear_object (&self->client);
@@ -389,6 +517,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
+  g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
   G_OBJECT_CLASS (klass)->dispose = anshin_members_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_members_page_shown;
 
@@ -399,10 +528,19 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, members_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, deeds_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, everybody);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_invite_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reopen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_delete_cb);
 }
 
 static void
@@ -413,6 +551,33 @@ anshin_members_page_init (AnshinMembersPage *self)
   self->invitations = g_list_store_new (anshin_invitation_get_type ());
   gtk_list_box_bind_model (self->invitations_list, G_LIST_MODEL (self->invitations),
                            create_invitation_row, self, NULL);
+}
+
+/* Everybody of the network, a page at a time. */
+static void
+show_everybody (AnshinMembersPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/members?limit=50", self->group->id);
+
+  self->pages = anshin_paged_list_new (self->client, path, anshin_member_get_type (), "user_id");
+  anshin_paged_view_set_header_func (self->everybody, update_header);
+  anshin_paged_view_set_list (self->everybody, self->pages, create_member_row, self);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->everybody));
+}
+
+static void
+follow_members (AnshinMembersPage *self)
+{
+  self->timeline = g_object_ref (anshin_client_get_timeline (self->client, self->group->id));
+  self->members = g_object_ref (anshin_timeline_get_members (self->timeline));
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (fetch_invitations), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->group, "notify::waiting", G_CALLBACK (fetch_invitations), self,
+                           G_CONNECT_SWAPPED);
+  show_members (self);
 }
 
 /**
@@ -429,18 +594,12 @@ anshin_members_page_new (AnshinClient *client, AnshinGroup *group)
 
   self->client = g_object_ref (client);
   self->group = g_object_ref (group);
-  self->timeline = g_object_ref (anshin_client_get_timeline (client, group->id));
-  self->members = g_object_ref (anshin_timeline_get_members (self->timeline));
-  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (fetch_invitations), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->members, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (group, "notify::capabilities", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (group, "notify::waiting", G_CALLBACK (fetch_invitations), self,
-                           G_CONNECT_SWAPPED);
-  show_members (self);
+  if (group->kind == ANSHIN_GROUP_ALL_USERS)
+    show_everybody (self);
+  else
+    follow_members (self);
   update (self);
   return ANSHIN_PAGE (self);
 }

@@ -22,22 +22,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnshinPhysicianPicker, anshin_physician_picker, ANSHIN_TYPE_PAGE)
 
-static GtkWidget *
-create_row (gpointer item, gpointer data)
-{
-  AnshinUser *user = ANSHIN_USER (item);
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = NULL;
-
-  subtitle = g_strdup_printf ("%s · %s", user->kana != NULL ? user->kana : "",
-                              user->facility_name != NULL ? user->facility_name : "");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
-}
-
 static void
 on_activated_cb (AnshinPhysicianPicker *self, AnshinUser *user)
 {
@@ -91,6 +75,6 @@ anshin_physician_picker_new (AnshinClient *client)
 {
   AnshinPhysicianPicker *self = g_object_new (ANSHIN_TYPE_PHYSICIAN_PICKER, NULL);
 
-  anshin_user_pane_set_client (self->pane, client, ANSHIN_PROFESSION_PHYSICIAN, create_row, self);
+  anshin_user_pane_set_client (self->pane, client, ANSHIN_PROFESSION_PHYSICIAN, NULL, NULL);
   return ANSHIN_PAGE (self);
 }
