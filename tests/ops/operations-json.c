@@ -6,7 +6,9 @@
 #include <stdio.h>
 
 #include "anshin-account.h"
+#include "anshin-application.h"
 #include "anshin-auth-flow.h"
+#include "anshin-broadcast.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
 #include "anshin-facility.h"
@@ -18,6 +20,7 @@
 #include "anshin-sign-in.h"
 #include "anshin-terminal.h"
 #include "anshin-user.h"
+#include "anshin-wording.h"
 
 static GType (*const types[]) (void) = {
   anshin_facility_get_type,     anshin_user_get_type,        anshin_patient_get_type,
@@ -31,6 +34,9 @@ static GType (*const types[]) (void) = {
   anshin_acceptance_get_type,   anshin_suspension_get_type,  anshin_restoration_get_type,
   anshin_retirement_get_type,   anshin_reset_get_type,       anshin_access_get_type,
   anshin_terminal_get_type,
+  anshin_application_get_type,  anshin_application_report_get_type, anshin_access_get_type,
+  anshin_refused_line_get_type, anshin_wording_get_type,     anshin_profession_setting_get_type,
+  anshin_safety_check_get_type, anshin_safety_answer_get_type,
 };
 
 static const char *const kinds[] = { "text", "int",   "bool",   "choice", "date",
@@ -97,6 +103,21 @@ append_type (GString *out, GType type)
   g_string_append_c (out, ']');
 }
 
+/* What goes over the wire: the types above, and whatever else is a request. */
+static void
+append_types (GString *out)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_hash_table_add (seen, GSIZE_TO_POINTER (types[i] ())))
+      append_type (out, types[i] ());
+  for (guint i = 0; i < anshin_n_operations; i++)
+    if (anshin_operations[i].request != NULL &&
+        g_hash_table_add (seen, GSIZE_TO_POINTER (anshin_operations[i].request ())))
+      append_type (out, anshin_operations[i].request ());
+}
+
 int
 main (void)
 {
@@ -117,8 +138,7 @@ main (void)
                     row->answer);
     }
   g_string_append (out, "],\"types\":{");
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    append_type (out, types[i] ());
+  append_types (out);
   g_string_append (out, "},\"codes\":[");
   for (int code = 0; code < ANSHIN_N_ERRORS; code++)
     if (anshin_error_get_status (code) != 0)

@@ -18,7 +18,9 @@ import yaml
 import ops_city
 import test_audit
 import test_invitations
+import test_office
 import test_path
+import test_safety
 
 SOURCE = pathlib.Path(os.environ["ANSHIN_SOURCE_DIR"])
 DOCUMENT = yaml.safe_load((SOURCE / "data/openapi.yaml").read_text(encoding="utf-8"))
@@ -109,7 +111,7 @@ class TableTest(unittest.TestCase):
             described = resolve(schema["properties"][field["name"]])
             if "choices" in field:
                 self.assertEqual(described["enum"], field["choices"])
-            if field["kind"] == "text" and field["max"] and "pattern" not in described:
+            if field["kind"] == "text" and field["max"] and not {"pattern", "enum"} & set(described):
                 self.assertEqual(described["maxLength"], field["max"], field)
             if field["kind"] == "texts" and field["max"]:
                 self.assertEqual(described["maxItems"], field["max"], field)
@@ -226,6 +228,12 @@ DirectoryTest = test_path.DirectoryTest
 InvitationTest = test_invitations.InvitationTest
 AuditTest = test_audit.AuditTest
 SeenByTest = test_audit.SeenByTest
+FacilityTest = test_office.FacilityTest
+ApplicationTest = test_office.ApplicationTest
+ProfessionTest = test_office.ProfessionTest
+WordingTest = test_office.WordingTest
+AnnouncementTest = test_office.AnnouncementTest
+SafetyTest = test_safety.SafetyTest
 
 
 class SignInTest(ops_city.CityTest):

@@ -13,6 +13,11 @@
 static gboolean
 check_rights (AnshinCall *call, GPtrArray *items, GError **error)
 {
+  if (items->len == 0)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "items", "An empty batch");
+      return FALSE;
+    }
   for (guint i = 0; i < items->len; i++)
     if (!anshin_check_facility (
           call, ANSHIN_ACTION_SUBMIT_APPLICATION,
@@ -131,6 +136,7 @@ store (AnshinCall *call, AnshinApplication *item, AnshinApplicationReport *repor
   stored = anshin_application_load (call->tx, application->id, error);
   if (stored == NULL)
     return FALSE;
+  anshin_facts_fill_application (call, stored);
   g_ptr_array_add (report->stored, stored);
   return TRUE;
 }

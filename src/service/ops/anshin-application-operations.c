@@ -9,19 +9,6 @@
 #include "anshin-json.h"
 #include "anshin-office-operations.h"
 
-static const AnshinAction application_actions[] = {
-  ANSHIN_ACTION_DECIDE_APPLICATION,
-  ANSHIN_ACTION_WITHDRAW_APPLICATION,
-};
-
-static void
-make_answer (AnshinCall *call, AnshinApplication *application)
-{
-  application->capabilities =
-    anshin_policy_capabilities (anshin_facts_of_application (call, application),
-                                application_actions, G_N_ELEMENTS (application_actions));
-}
-
 /* Which ones are asked for: of the own facility where the asker is not the office's. */
 static gboolean
 get_filter (AnshinCall *call, const char **facility_id, int *state, GError **error)
@@ -75,7 +62,7 @@ anshin_applications_list (AnshinCall *call, GError **error)
   anshin_answer_begin_list (call);
   for (guint i = 0; i < MIN (found->len, limit); i++)
     {
-      make_answer (call, g_ptr_array_index (found, i));
+      anshin_facts_fill_application (call, g_ptr_array_index (found, i));
       anshin_answer_add_item (call, g_ptr_array_index (found, i));
     }
   anshin_answer_end_list (call, found->len > limit
@@ -91,7 +78,7 @@ answer_application (AnshinCall *call, const char *id, GError **error)
 
   if (application == NULL)
     return FALSE;
-  make_answer (call, application);
+  anshin_facts_fill_application (call, application);
   anshin_json_append_record (call->out, application);
   return TRUE;
 }

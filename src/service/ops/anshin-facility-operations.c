@@ -87,7 +87,6 @@ anshin_facilities_list (AnshinCall *call, GError **error)
 gboolean
 anshin_facility_get (AnshinCall *call, GError **error)
 {
-  call->audit.action = NULL;
   return anshin_policy_check (ANSHIN_ACTION_READ_DIRECTORY,
                               anshin_facts_of_facility (call, NULL), error) &&
          answer_facility (call, call->args[0], error);

@@ -39,6 +39,24 @@ anshin_facts_of_application (AnshinCall *call, AnshinApplication *application)
   return facts;
 }
 
+static const AnshinAction application_actions[] = {
+  ANSHIN_ACTION_DECIDE_APPLICATION,
+  ANSHIN_ACTION_WITHDRAW_APPLICATION,
+};
+
+/**
+ * anshin_facts_fill_application:
+ * @call: a call with a principal
+ * @application: an application that the asker may see; gets its capabilities
+ */
+void
+anshin_facts_fill_application (AnshinCall *call, AnshinApplication *application)
+{
+  application->capabilities =
+    anshin_policy_capabilities (anshin_facts_of_application (call, application),
+                                application_actions, G_N_ELEMENTS (application_actions));
+}
+
 /**
  * anshin_facts_of_check:
  * @call: a call with a principal

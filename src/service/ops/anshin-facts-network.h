@@ -13,6 +13,8 @@ AnshinFacts anshin_facts_of_facility    (AnshinCall *call, const char *facility_
 AnshinFacts anshin_facts_of_application (AnshinCall *call, AnshinApplication *application);
 AnshinFacts anshin_facts_of_check       (AnshinCall *call, AnshinSafetyCheck *check);
 
+void        anshin_facts_fill_application (AnshinCall *call, AnshinApplication *application);
+
 AnshinFacility    *anshin_facts_load_facility    (AnshinCall *call, const char *id,
                                                   AnshinFacts *facts, GError **error);
 AnshinApplication *anshin_facts_load_application (AnshinCall *call, const char *id,

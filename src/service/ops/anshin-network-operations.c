@@ -34,7 +34,6 @@ list_professions (AnshinCall *call, GError **error)
 gboolean
 anshin_professions_get (AnshinCall *call, GError **error)
 {
-  call->audit.action = NULL;
   return anshin_policy_check (ANSHIN_ACTION_READ_NETWORK, anshin_facts_own (call), error) &&
          list_professions (call, error);
 }
@@ -132,7 +131,6 @@ anshin_wordings_get (AnshinCall *call, GError **error)
   guint limit = 0;
   int kind = 0;
 
-  call->audit.action = NULL;
   if (!anshin_policy_check (ANSHIN_ACTION_READ_NETWORK, anshin_facts_own (call), error) ||
       !get_kind (anshin_call_get_query (call, "kind"), &kind, error) ||
       !anshin_call_get_limit (call, &limit, error) ||
@@ -179,7 +177,6 @@ anshin_wording_get (AnshinCall *call, GError **error)
   guint64 version = 0;
   int kind = 0;
 
-  call->audit.action = NULL;
   if (!anshin_policy_check (ANSHIN_ACTION_READ_NETWORK, anshin_facts_own (call), error))
     return FALSE;
   if (!anshin_choice_from_wire (&anshin_wording_kinds, call->args[0], &kind) ||

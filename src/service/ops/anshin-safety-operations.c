@@ -64,7 +64,6 @@ anshin_safety_checks_list (AnshinCall *call, GError **error)
   const char *cursor = NULL;
   guint limit = 0;
 
-  call->audit.action = NULL;
   if (!anshin_policy_check (ANSHIN_ACTION_READ_NETWORK, anshin_facts_own (call), error) ||
       !anshin_call_get_limit (call, &limit, error) ||
       !anshin_call_get_cursor (call, &cursor, error) ||
@@ -96,7 +95,6 @@ anshin_safety_check_get (AnshinCall *call, GError **error)
   g_autoptr (AnshinSafetyCheck) check =
     anshin_facts_load_check (call, call->args[0], &facts, error);
 
-  call->audit.action = NULL;
   return check != NULL && anshin_policy_check (ANSHIN_ACTION_READ_NETWORK, facts, error) &&
          answer_check (call, check, error);
 }
