@@ -292,7 +292,8 @@ static gboolean
 may_ask (AnshinPagedList *self)
 {
   return anshin_transport_has_token (self->client->transport)
-         && self->client->state != ANSHIN_CLIENT_LOCKED;
+         && self->client->state != ANSHIN_CLIENT_LOCKED
+         && self->client->state != ANSHIN_CLIENT_PENDING;
 }
 
 /* Lets go of everything, as when the screen is locked. */

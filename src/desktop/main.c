@@ -6,7 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#include "anshin-application.h"
+#include "anshin-program.h"
 
 /* What is in memory stays there: no core dump, no other program of this person's looks in
  * (SECURITY TRM-04). */
@@ -22,7 +22,7 @@ leave_no_dump (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AnshinApplication) application = NULL;
+  g_autoptr (AnshinProgram) application = NULL;
 
   leave_no_dump ();
   setlocale (LC_ALL, "");
@@ -30,6 +30,6 @@ main (int argc, char **argv)
   bind_textdomain_codeset (ANSHIN_GETTEXT_DOMAIN, "UTF-8");
   textdomain (ANSHIN_GETTEXT_DOMAIN);
 
-  application = anshin_application_new ();
+  application = anshin_program_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

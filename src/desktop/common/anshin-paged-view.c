@@ -28,6 +28,8 @@ struct _AnshinPagedView
 
   /* owned */
   AnshinPagedList *list;
+  GtkListBoxCreateWidgetFunc create_row;
+  gpointer create_data;
   guint look_id;
 };
 
@@ -286,6 +288,8 @@ anshin_paged_view_set_list (AnshinPagedView *self, AnshinPagedList *list,
   g_return_if_fail (ANSHIN_IS_PAGED_VIEW (self) && self->list == NULL);
 
   self->list = g_object_ref (list);
+  self->create_row = create_row;
+  self->create_data = data;
   g_signal_connect_object (list, "notify", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_list_changed_cb), self,
@@ -308,6 +312,16 @@ anshin_paged_view_set_header_func (AnshinPagedView *self, GtkListBoxUpdateHeader
   g_return_if_fail (ANSHIN_IS_PAGED_VIEW (self));
 
   gtk_list_box_set_header_func (self->list_box, update_header, NULL, NULL);
+}
+
+/* Makes all rows anew, where they show more than their items. */
+void
+anshin_paged_view_refresh_rows (AnshinPagedView *self)
+{
+  g_return_if_fail (ANSHIN_IS_PAGED_VIEW (self) && self->list != NULL);
+
+  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->list), self->create_row,
+                           self->create_data, NULL);
 }
 
 /* Returns: (transfer none) (nullable): what it shows */

@@ -22,6 +22,7 @@ void             anshin_paged_view_set_list (AnshinPagedView *self, AnshinPagedL
                                              gpointer data);
 void             anshin_paged_view_set_header_func (AnshinPagedView *self,
                                                     GtkListBoxUpdateHeaderFunc update_header);
+void             anshin_paged_view_refresh_rows (AnshinPagedView *self);
 AnshinPagedList *anshin_paged_view_get_list (AnshinPagedView *self);
 void             anshin_paged_view_set_head (AnshinPagedView *self, GtkWidget *head);
 void             anshin_paged_view_set_empty (AnshinPagedView *self, const char *title,

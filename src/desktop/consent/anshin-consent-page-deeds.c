@@ -128,10 +128,11 @@ go_on (AnshinConsentPage *self)
   if (forms == NULL)
     fail (self, error);
   else if (self->deed == ANSHIN_DEED_PRINT)
-    anshin_form_printer_print (GTK_WIDGET (self), forms, on_printed_cb, g_object_ref (self));
+    anshin_form_printer_print (GTK_WIDGET (self), forms, _("Consent form 4"), on_printed_cb,
+                               g_object_ref (self));
   else
-    anshin_form_printer_export_async (GTK_WIDGET (self), forms, self->cancellable, on_exported_cb,
-                                      g_object_ref (self));
+    anshin_form_printer_export_async (GTK_WIDGET (self), forms, _("Consent form 4"),
+                                      self->cancellable, on_exported_cb, g_object_ref (self));
 }
 
 static void

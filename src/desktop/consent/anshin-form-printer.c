@@ -95,14 +95,15 @@ on_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *j
  * anshin_form_printer_print:
  * @parent: a widget of the window that asks
  * @forms: (element-type AnshinForm): what to print, in this order
+ * @name: what kind of paper it is, for the list of jobs; nothing about a person
  * @callback: told once how it ended
  * @data: for @callback
  *
- * Opens the print dialog. The job's name says nothing about the patient.
+ * Opens the print dialog.
  */
 void
-anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, AnshinFormPrinted callback,
-                           gpointer data)
+anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, const char *name,
+                           AnshinFormPrinted callback, gpointer data)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
@@ -118,7 +119,7 @@ anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, AnshinFormPrinte
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_n_pages (operation, (int) count_pages (forms));
-  gtk_print_operation_set_job_name (operation, _("Consent form 4"));
+  gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), job);
   g_signal_connect (operation, "preview", G_CALLBACK (on_preview_cb), job);
@@ -165,6 +166,7 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
  * anshin_form_printer_export_async:
  * @parent: a widget of the window that asks
  * @forms: (element-type AnshinForm): what to export, in this order
+ * @name: what kind of paper it is; the file is called so at first
  * @cancellable: (nullable): ends it
  * @callback: told when it is done
  * @data: for @callback
@@ -172,15 +174,16 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
  * Asks where to and writes one PDF file there, which only its owner may read.
  */
 void
-anshin_form_printer_export_async (GtkWidget *parent, GPtrArray *forms, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer data)
+anshin_form_printer_export_async (GtkWidget *parent, GPtrArray *forms, const char *name,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer data)
 {
   GTask *task = g_task_new (parent, cancellable, callback, data);
-  g_autofree char *name = g_strdup_printf ("%s.pdf", _("Consent form 4"));
+  g_autofree char *file_name = g_strdup_printf ("%s.pdf", name);
 
   g_task_set_source_tag (task, anshin_form_printer_export_async);
   g_task_set_task_data (task, g_ptr_array_ref (forms), (GDestroyNotify) g_ptr_array_unref);
-  anshin_file_dialog_save_async (parent, _("Save the form as PDF"), name, cancellable,
+  anshin_file_dialog_save_async (parent, _("Save the form as PDF"), file_name, cancellable,
                                  on_chosen_cb, task);
 }
 

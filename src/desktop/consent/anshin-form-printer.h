@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 typedef void (*AnshinFormPrinted) (gboolean done, const GError *error, gpointer data);
 
 void     anshin_form_printer_print         (GtkWidget *parent, GPtrArray *forms,
-                                            AnshinFormPrinted callback, gpointer data);
+                                            const char *name, AnshinFormPrinted callback,
+                                            gpointer data);
 void     anshin_form_printer_export_async  (GtkWidget *parent, GPtrArray *forms,
-                                            GCancellable *cancellable,
+                                            const char *name, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer data);
 gboolean anshin_form_printer_export_finish (GAsyncResult *result, GError **error);
 

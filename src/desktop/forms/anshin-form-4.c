@@ -329,11 +329,9 @@ anshin_form_4_lay_out (const AnshinForm4 *form, AnshinSheet *sheet)
 {
   static const char *const before[] = { "purpose", "means" };
   static const char *const after[] = { "content", "secrecy", "period", "withdrawal" };
-  g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, form->consent->form_version);
   g_autofree char *two_copies = NULL;
   const char *facility = form->patient->facility_name;
 
-  anshin_form_wording_set_value (form->wording, "version", version);
   anshin_form_wording_set_value (form->wording, "facility",
                                  is_given (facility) ? facility : "説明した施設");
   anshin_form_wording_set_value (form->wording, "association",

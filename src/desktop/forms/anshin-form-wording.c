@@ -14,39 +14,140 @@ struct _AnshinFormWording
   GHashTable *values;
 };
 
+/* The newest version that this program knows, the service's among them. */
+static gint64 newest = ANSHIN_FORM_4_VERSION;
+
+static AnshinFormWording *
+parse (GBytes *bytes, GError **error)
+{
+  g_autoptr (GKeyFile) texts = g_key_file_new ();
+  AnshinFormWording *self = NULL;
+
+  if (!g_key_file_load_from_bytes (texts, bytes, G_KEY_FILE_NONE, error))
+    return NULL;
+  self = g_new0 (AnshinFormWording, 1);
+  self->texts = g_steal_pointer (&texts);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+/* @name: a file of the resources, without its ending */
+static GBytes *
+look_up (const char *name)
+{
+  g_autofree char *path = g_strconcat (FORMS_PATH, name, ".ja.ini", NULL);
+
+  return g_resource_lookup_data (anshin_forms_get_resource (), path, 0, NULL);
+}
+
+/* version → GBytes: what the office has published (see anshin_form_wording_keep()) */
+static GHashTable *
+get_kept (void)
+{
+  static GHashTable *kept = NULL;
+
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                  (GDestroyNotify) g_bytes_unref);
+  return kept;
+}
+
 /**
  * anshin_form_wording_load:
  * @version: the version of form 4; a consent keeps the one it was made with
  * @error: %ANSHIN_ERROR_NOT_FOUND where this program has no such version
  *
- * Reads the wording from the program's resources. It is Japanese whatever the user's language,
- * as it is the patient who signs it.
+ * Reads the wording that the office has published, or that of the program's resources. It is
+ * Japanese whatever the user's language, as it is the patient who signs it. Main thread.
  *
  * Returns: (transfer full): the wording, or %NULL
  */
 AnshinFormWording *
 anshin_form_wording_load (gint64 version, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("%sform-4-%" G_GINT64_FORMAT ".ja.ini", FORMS_PATH,
-                                           version);
+  g_autofree char *name = g_strdup_printf ("form-4-%" G_GINT64_FORMAT, version);
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GKeyFile) texts = g_key_file_new ();
-  AnshinFormWording *self = NULL;
 
-  bytes = g_resource_lookup_data (anshin_forms_get_resource (), path, 0, NULL);
+  bytes = g_hash_table_lookup (get_kept (), &version);
+  bytes = bytes != NULL ? g_bytes_ref (bytes) : look_up (name);
   if (bytes == NULL)
     {
       anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, "form_version",
                         "no wording of version %" G_GINT64_FORMAT, version);
       return NULL;
     }
-  if (!g_key_file_load_from_bytes (texts, bytes, G_KEY_FILE_NONE, error))
-    return NULL;
+  return parse (bytes, error);
+}
 
-  self = g_new0 (AnshinFormWording, 1);
-  self->texts = g_steal_pointer (&texts);
-  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+/**
+ * anshin_form_wording_load_paper:
+ * @name: a paper of this program's own, e.g. `access-notice`
+ *
+ * Returns: (transfer full): its wording
+ */
+AnshinFormWording *
+anshin_form_wording_load_paper (const char *name)
+{
+  g_autoptr (GBytes) bytes = look_up (name);
+  AnshinFormWording *self = bytes != NULL ? parse (bytes, NULL) : NULL;
+
+  g_assert (self != NULL);
   return self;
+}
+
+/**
+ * anshin_form_wording_keep:
+ * @version: a version of form 4
+ * @text: its wording, as the office has published it
+ * @error: where @text is none
+ *
+ * Keeps it in memory for anshin_form_wording_load(). Main thread.
+ *
+ * Returns: whether the text is a wording, with all that the form needs
+ */
+gboolean
+anshin_form_wording_keep (gint64 version, const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (AnshinFormWording) wording = parse (bytes, error);
+  g_autoptr (AnshinFormWording) first = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  if (wording == NULL)
+    return FALSE;
+  first = anshin_form_wording_load_paper ("form-4-1");
+  groups = g_key_file_get_groups (first->texts, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (first->texts, groups[i], NULL, NULL);
+
+      for (guint j = 0; keys != NULL && keys[j] != NULL; j++)
+        if (!g_key_file_has_key (wording->texts, groups[i], keys[j], NULL))
+          {
+            anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "no %s.%s", groups[i],
+                              keys[j]);
+            return FALSE;
+          }
+    }
+  g_hash_table_replace (get_kept (), g_memdup2 (&version, sizeof version),
+                        g_steal_pointer (&bytes));
+  newest = MAX (newest, version);
+  return TRUE;
+}
+
+/* Returns: the version that a new consent gets */
+gint64
+anshin_form_wording_get_newest (void)
+{
+  return newest;
+}
+
+/* Another service may have other versions: those of the last one are forgotten. */
+void
+anshin_form_wording_forget (void)
+{
+  g_hash_table_remove_all (get_kept ());
+  newest = ANSHIN_FORM_4_VERSION;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "anshin-error.h"
 #include "anshin-form-4.h"
+#include "anshin-form-private.h"
 
 /* Never below 11 points; where the contents need a second page anyway, larger (PRODUCT 5). */
 #define LETTERS_ON_ONE_PAGE 11.0
@@ -17,28 +18,13 @@ struct _AnshinForm
 {
   GObject parent_instance;
 
-  AnshinFormWording *wording;
-  AnshinPatient *patient;
-  AnshinConsent *consent;
-  char *association;
-  AnshinFormCopy copy;
   AnshinSheet *sheet;
   guint n_pages;
+  char *title; /* of the file: what paper it is, never whose */
+  char *foot;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinForm, anshin_form, G_TYPE_OBJECT)
-
-static void
-lay_out (AnshinForm *self, double letter_size)
-{
-  AnshinForm4 form = { self->wording, self->patient, self->consent, self->association,
-                       self->copy };
-
-  g_clear_pointer (&self->sheet, anshin_sheet_free);
-  self->sheet = anshin_sheet_new (letter_size);
-  anshin_form_4_lay_out (&form, self->sheet);
-  self->n_pages = anshin_sheet_paginate (self->sheet, TOP, FOOT);
-}
 
 static cairo_status_t
 on_pdf_written_cb (void *data, const unsigned char *bytes, unsigned int length)
@@ -53,10 +39,8 @@ anshin_form_dispose (GObject *object)
   AnshinForm *self = ANSHIN_FORM (object);
 
   g_clear_pointer (&self->sheet, anshin_sheet_free);
-  g_clear_pointer (&self->wording, anshin_form_wording_free);
-  g_clear_object (&self->patient);
-  g_clear_object (&self->consent);
-  g_clear_pointer (&self->association, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->foot, g_free);
 
   G_OBJECT_CLASS (anshin_form_parent_class)->dispose (object);
 }
@@ -70,6 +54,48 @@ anshin_form_class_init (AnshinFormClass *klass)
 static void
 anshin_form_init (AnshinForm *self)
 {
+}
+
+/**
+ * anshin_form_new_sheet:
+ * @sheet: (transfer full): laid out, not yet cut into pages
+ * @title: what paper it is
+ * @foot: (nullable): stands at the foot of each page
+ *
+ * Returns: (transfer full): the paper
+ */
+AnshinForm *
+anshin_form_new_sheet (AnshinSheet *sheet, const char *title, const char *foot)
+{
+  AnshinForm *self = g_object_new (ANSHIN_TYPE_FORM, NULL);
+
+  self->sheet = sheet;
+  self->n_pages = anshin_sheet_paginate (sheet, TOP, FOOT);
+  self->title = g_strdup (title);
+  self->foot = g_strdup (foot);
+  return self;
+}
+
+static AnshinForm *
+lay_out (const AnshinForm4 *form, double letter_size, const char *title, const char *foot)
+{
+  AnshinSheet *sheet = anshin_sheet_new (letter_size);
+
+  anshin_form_4_lay_out (form, sheet);
+  return anshin_form_new_sheet (sheet, title, foot);
+}
+
+static char *
+make_foot (const AnshinForm4 *form)
+{
+  g_autofree char *number = anshin_form_wording_get (form->wording, "form", "number");
+  g_autofree char *version = anshin_form_wording_get (form->wording, "form", "version");
+  g_autofree char *reference = NULL;
+
+  if (form->consent->id == NULL)
+    return g_strdup_printf ("%s %s", number, version);
+  reference = anshin_form_wording_get (form->wording, "form", "reference");
+  return g_strdup_printf ("%s %s %s %s", number, version, reference, form->consent->id);
 }
 
 /**
@@ -89,26 +115,36 @@ AnshinForm *
 anshin_form_new (AnshinPatient *patient, AnshinConsent *consent, const char *association,
                  AnshinFormCopy copy, GError **error)
 {
-  g_autoptr (AnshinForm) self = g_object_new (ANSHIN_TYPE_FORM, NULL);
-  gint64 version = 0;
+  g_autoptr (AnshinFormWording) wording = NULL;
+  g_autoptr (AnshinConsent) kept = NULL;
+  g_autoptr (AnshinForm) self = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *foot = NULL;
+  g_autofree char *version = NULL;
+  AnshinForm4 form = { NULL, patient, NULL, association, copy };
 
   g_return_val_if_fail (ANSHIN_IS_PATIENT (patient), NULL);
   g_return_val_if_fail (ANSHIN_IS_CONSENT (consent), NULL);
 
-  version = consent->form_version > 0 ? consent->form_version : ANSHIN_FORM_4_VERSION;
-  self->wording = anshin_form_wording_load (version, error);
-  if (self->wording == NULL)
+  kept = anshin_record_dup (consent);
+  if (kept->form_version <= 0)
+    kept->form_version = anshin_form_wording_get_newest ();
+  wording = anshin_form_wording_load (kept->form_version, error);
+  if (wording == NULL)
     return NULL;
 
-  self->patient = anshin_record_dup (patient);
-  self->consent = anshin_record_dup (consent);
-  self->consent->form_version = version;
-  self->association = g_strdup (association);
-  self->copy = copy;
-
-  lay_out (self, LETTERS_ON_ONE_PAGE);
+  form.wording = wording;
+  form.consent = kept;
+  version = g_strdup_printf ("%" G_GINT64_FORMAT, kept->form_version);
+  anshin_form_wording_set_value (wording, "version", version);
+  title = anshin_form_wording_get (wording, "form", "title");
+  foot = make_foot (&form);
+  self = lay_out (&form, LETTERS_ON_ONE_PAGE, title, foot);
   if (self->n_pages > 1)
-    lay_out (self, LETTERS_ON_SEVERAL_PAGES);
+    {
+      g_object_unref (self);
+      self = lay_out (&form, LETTERS_ON_SEVERAL_PAGES, title, foot);
+    }
   return g_steal_pointer (&self);
 }
 
@@ -153,28 +189,16 @@ void
 anshin_form_draw_page (AnshinForm *self, guint page, cairo_t *cr)
 {
   g_autofree char *numbers = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *version = NULL;
-  g_autofree char *left = NULL;
-  g_autofree char *reference = NULL;
   double size = 11.0;
 
   g_return_if_fail (ANSHIN_IS_FORM (self) && page < self->n_pages);
 
   anshin_sheet_draw (self->sheet, page, cr);
-
-  number = anshin_form_wording_get (self->wording, "form", "number");
-  version = anshin_form_wording_get (self->wording, "form", "version");
-  if (self->consent->id != NULL)
-    {
-      reference = anshin_form_wording_get (self->wording, "form", "reference");
-      left = g_strdup_printf ("%s %s %s %s", number, version, reference, self->consent->id);
-    }
-  else
-    left = g_strdup_printf ("%s %s", number, version);
+  if (self->foot == NULL)
+    return;
   numbers = g_strdup_printf ("%u/%u", page + 1, self->n_pages);
   anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, FOOT + 2,
-                          ANSHIN_SHEET_TEXT_WIDTH - 40, size, PANGO_ALIGN_LEFT, left);
+                          ANSHIN_SHEET_TEXT_WIDTH - 40, size, PANGO_ALIGN_LEFT, self->foot);
   anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, FOOT + 2,
                           ANSHIN_SHEET_TEXT_WIDTH, size, PANGO_ALIGN_RIGHT, numbers);
 }
@@ -185,7 +209,8 @@ anshin_form_draw_page (AnshinForm *self, guint page, cairo_t *cr)
  * @n_forms: how many
  * @error: %ANSHIN_ERROR_INTERNAL where cairo fails
  *
- * Makes one PDF file in memory, with fonts embedded. Its title names the form, not the patient.
+ * Makes one PDF file in memory, with fonts embedded. Its title names the paper, not
+ * the person.
  *
  * Returns: (transfer full): the file's bytes, or %NULL
  */
@@ -202,9 +227,7 @@ anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
   cr = cairo_create (surface);
   for (guint i = 0; i < n_forms; i++)
     {
-      g_autofree char *title = anshin_form_wording_get (forms[i]->wording, "form", "title");
-
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, forms[i]->title);
       for (guint page = 0; page < forms[i]->n_pages; page++)
         {
           anshin_form_draw_page (forms[i], page, cr);

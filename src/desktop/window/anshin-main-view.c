@@ -7,6 +7,7 @@
 #include "anshin-connection-bar.h"
 #include "anshin-groups-section.h"
 #include "anshin-invitations-section.h"
+#include "anshin-office-section.h"
 #include "anshin-pages.h"
 #include "anshin-patients-section.h"
 #include "anshin-two-pane.h"
@@ -54,6 +55,12 @@ is_for_facilities (AnshinUser *user)
   return user == NULL || !user->office;
 }
 
+static gboolean
+is_for_office (AnshinUser *user)
+{
+  return user != NULL && user->office;
+}
+
 /* In the order in which the switcher shows them; those of the menu have no place in it. What a
  * person has no part in isn't there at all. */
 static const struct
@@ -62,6 +69,7 @@ static const struct
   gboolean (*is_for) (AnshinUser *user);
   gboolean from_menu;
 } sections[] = {
+  { anshin_office_section_get_type, is_for_office, FALSE },
   { anshin_patients_section_get_type, is_for_facilities, FALSE },
   { anshin_groups_section_get_type, is_for_all, FALSE },
   { anshin_invitations_section_get_type, is_for_all, FALSE },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-config.h"
 
-#include "anshin-application.h"
+#include "anshin-program.h"
 
 #include <glib/gi18n.h>
 
@@ -10,7 +10,7 @@
 #include "anshin-style.h"
 #include "anshin-window.h"
 
-struct _AnshinApplication
+struct _AnshinProgram
 {
   AdwApplication parent_instance;
 
@@ -19,7 +19,7 @@ struct _AnshinApplication
   char *demo_sign_in;
 };
 
-G_DEFINE_FINAL_TYPE (AnshinApplication, anshin_application, ADW_TYPE_APPLICATION)
+G_DEFINE_FINAL_TYPE (AnshinProgram, anshin_program, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "service", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL,
@@ -90,7 +90,7 @@ leave_no_trace (void)
 }
 
 static void
-add_actions (AnshinApplication *self)
+add_actions (AnshinProgram *self)
 {
   static const GActionEntry actions[] = {
     { "about", on_about_cb, NULL, NULL, NULL, { 0 } },
@@ -122,11 +122,11 @@ add_actions (AnshinApplication *self)
 }
 
 static void
-anshin_application_startup (GApplication *application)
+anshin_program_startup (GApplication *application)
 {
-  AnshinApplication *self = ANSHIN_APPLICATION (application);
+  AnshinProgram *self = ANSHIN_PROGRAM (application);
 
-  G_APPLICATION_CLASS (anshin_application_parent_class)->startup (application);
+  G_APPLICATION_CLASS (anshin_program_parent_class)->startup (application);
 
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   leave_no_trace ();
@@ -139,9 +139,9 @@ anshin_application_startup (GApplication *application)
 }
 
 static void
-anshin_application_activate (GApplication *application)
+anshin_program_activate (GApplication *application)
 {
-  AnshinApplication *self = ANSHIN_APPLICATION (application);
+  AnshinProgram *self = ANSHIN_PROGRAM (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *uri = NULL;
   g_autoptr (GError) error = NULL;
@@ -160,9 +160,9 @@ anshin_application_activate (GApplication *application)
 }
 
 static int
-anshin_application_handle_local_options (GApplication *application, GVariantDict *dict)
+anshin_program_handle_local_options (GApplication *application, GVariantDict *dict)
 {
-  AnshinApplication *self = ANSHIN_APPLICATION (application);
+  AnshinProgram *self = ANSHIN_PROGRAM (application);
 
   if (g_variant_dict_contains (dict, "version"))
     {
@@ -178,37 +178,37 @@ anshin_application_handle_local_options (GApplication *application, GVariantDict
 }
 
 static void
-anshin_application_finalize (GObject *object)
+anshin_program_finalize (GObject *object)
 {
-  AnshinApplication *self = ANSHIN_APPLICATION (object);
+  AnshinProgram *self = ANSHIN_PROGRAM (object);
 
   g_clear_object (&self->settings);
   g_free (self->service_uri);
   g_free (self->demo_sign_in);
 
-  G_OBJECT_CLASS (anshin_application_parent_class)->finalize (object);
+  G_OBJECT_CLASS (anshin_program_parent_class)->finalize (object);
 }
 
 static void
-anshin_application_class_init (AnshinApplicationClass *klass)
+anshin_program_class_init (AnshinProgramClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = anshin_application_finalize;
-  application_class->startup = anshin_application_startup;
-  application_class->activate = anshin_application_activate;
-  application_class->handle_local_options = anshin_application_handle_local_options;
+  G_OBJECT_CLASS (klass)->finalize = anshin_program_finalize;
+  application_class->startup = anshin_program_startup;
+  application_class->activate = anshin_program_activate;
+  application_class->handle_local_options = anshin_program_handle_local_options;
 }
 
 static void
-anshin_application_init (AnshinApplication *self)
+anshin_program_init (AnshinProgram *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
-AnshinApplication *
-anshin_application_new (void)
+AnshinProgram *
+anshin_program_new (void)
 {
-  return g_object_new (ANSHIN_TYPE_APPLICATION, "application-id", ANSHIN_APPLICATION_ID,
+  return g_object_new (ANSHIN_TYPE_PROGRAM, "application-id", ANSHIN_APPLICATION_ID,
                        "resource-base-path", "/jp/anshinnet/AnshinNet", NULL);
 }

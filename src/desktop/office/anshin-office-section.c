@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-office-section.h"
+
+#include "anshin-application.h"
+#include "anshin-applications-page.h"
+#include "anshin-facilities-page.h"
+#include "anshin-paged-list.h"
+#include "anshin-users-page.h"
+#include "anshin-window.h"
+
+struct _AnshinOfficeSection
+{
+  AnshinSection parent_instance;
+
+  /* template widgets */
+  GtkListBox *list_box;
+  GtkLabel *badge_label;
+
+  /* owned */
+  AnshinPagedList *waiting;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinOfficeSection, anshin_office_section, ANSHIN_TYPE_SECTION)
+
+typedef AnshinPage *(*CreatePage) (AnshinClient *client);
+
+/* Which row opens what; the name is the row's in the template. */
+static const struct
+{
+  const char *name;
+  CreatePage create;
+  GType (*get_type) (void);
+} entries[] = {
+  { "applications", anshin_applications_page_new, anshin_applications_page_get_type },
+  { "users", anshin_users_page_new, anshin_users_page_get_type },
+  { "facilities", anshin_facilities_page_new, anshin_facilities_page_get_type },
+  { "suspended", anshin_users_page_new_suspended, anshin_users_page_get_type },
+};
+
+static gboolean
+open_entry (AnshinOfficeSection *self, const char *name)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  AnshinPage *page = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries) && window != NULL; i++)
+    if (g_strcmp0 (entries[i].name, name) == 0)
+      {
+        page = entries[i].create (anshin_section_get_client (ANSHIN_SECTION (self)));
+        gtk_widget_set_name (GTK_WIDGET (page), name);
+        anshin_window_show_page (window, page);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+on_row_activated_cb (AnshinOfficeSection *self, GtkWidget *row)
+{
+  open_entry (self, gtk_widget_get_name (row));
+}
+
+static gboolean
+anshin_office_section_show_item (AnshinSection *section, const char *id)
+{
+  return open_entry (ANSHIN_OFFICE_SECTION (section), id);
+}
+
+/* The row of what is open is marked, as in the other lists. */
+static void
+anshin_office_section_content_changed (AnshinSection *section, AnshinPage *page)
+{
+  AnshinOfficeSection *self = ANSHIN_OFFICE_SECTION (section);
+  const char *name = page != NULL ? gtk_widget_get_name (GTK_WIDGET (page)) : NULL;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_box)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
+      gtk_widget_add_css_class (row, "current");
+    else
+      gtk_widget_remove_css_class (row, "current");
+}
+
+static void
+on_waiting_changed_cb (AnshinOfficeSection *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->waiting));
+  gboolean more = anshin_paged_list_get_has_more (self->waiting);
+  g_autofree char *text = g_strdup_printf (more ? "%u+" : "%u", n);
+
+  gtk_label_set_label (self->badge_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->badge_label), n > 0);
+  anshin_section_set_badge (ANSHIN_SECTION (self), n);
+}
+
+static void
+anshin_office_section_constructed (GObject *object)
+{
+  AnshinOfficeSection *self = ANSHIN_OFFICE_SECTION (object);
+
+  G_OBJECT_CLASS (anshin_office_section_parent_class)->constructed (object);
+
+  self->waiting = anshin_paged_list_new (anshin_section_get_client (ANSHIN_SECTION (self)),
+                                         "/v1/applications?state=waiting&limit=100",
+                                         anshin_application_get_type (), "id");
+  anshin_paged_list_set_topic (self->waiting, "applications");
+  g_signal_connect_object (self->waiting, "items-changed", G_CALLBACK (on_waiting_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->waiting, "notify::has-more",
+                           G_CALLBACK (on_waiting_changed_cb), self, G_CONNECT_SWAPPED);
+  anshin_paged_list_reload (self->waiting);
+}
+
+static void
+anshin_office_section_dispose (GObject *object)
+{
+  AnshinOfficeSection *self = ANSHIN_OFFICE_SECTION (object);
+
+  g_clear_object (&self->waiting);
+
+  G_OBJECT_CLASS (anshin_office_section_parent_class)->dispose (object);
+}
+
+static void
+anshin_office_section_class_init (AnshinOfficeSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_office_section_dispose;
+  G_OBJECT_CLASS (klass)->constructed = anshin_office_section_constructed;
+  ANSHIN_SECTION_CLASS (klass)->show_item = anshin_office_section_show_item;
+  ANSHIN_SECTION_CLASS (klass)->content_changed = anshin_office_section_content_changed;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/office/anshin-office-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinOfficeSection, list_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinOfficeSection, badge_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+}
+
+static void
+anshin_office_section_init (AnshinOfficeSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+
