@@ -80,7 +80,7 @@ class Passing(Edges):
         self.assertEqual(rows[0][0], "127.0.0.1")
 
     def test_events(self):
-        group = self.office.get("/v1/groups").json["items"][0]["id"]
+        group = self.office.free_group()
         with self.edge.tls() as line:
             key = base64.b64encode(os.urandom(16)).decode()
             lines = ["GET /v1/events HTTP/1.1", f"Host: {NAME}", "Upgrade: websocket",

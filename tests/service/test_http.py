@@ -27,7 +27,7 @@ class Http(unittest.TestCase):
         cls.service = Service(unix=True)
         cls.addClassCleanup(cls.service.close)
         cls.office = cls.service.office()
-        cls.group = cls.office.get("/v1/groups").json["items"][0]["id"]
+        cls.group = cls.office.free_group()
 
     def raw(self, data, timeout=10):
         """All that the service answers to bytes on a connection of their own, until it closes."""

@@ -18,7 +18,7 @@ class Path(unittest.TestCase):
             group = office.get("/v1/groups").json["items"][0]
             with office.events() as stream:
                 self.assertEqual(stream.ready, {group["id"]: 0, office.user_id: 0})
-                posted = office.post(f"/v1/groups/{group['id']}/messages",
+                posted = office.post("/v1/announcements",
                                      {"client_id": "first", "text": "おはようございます"})
                 self.assertEqual(posted.status, 201)
                 self.assertEqual(stream.next(), {"entries": [posted.json]})
@@ -35,10 +35,10 @@ class Path(unittest.TestCase):
         with Service() as service:
             office = service.office()
             group = office.get("/v1/groups").json["items"][0]["id"]
-            office.post(f"/v1/groups/{group}/messages", {"client_id": "a", "text": "一"})
+            office.post("/v1/announcements", {"client_id": "a", "text": "一"})
             service.kill()
             service.restart()
-            again = office.post(f"/v1/groups/{group}/messages", {"client_id": "a", "text": "一"})
+            again = office.post("/v1/announcements", {"client_id": "a", "text": "一"})
             self.assertEqual(again.status, 200)
             page = office.get(f"/v1/channels/{group}/entries", after=0).json
             self.assertEqual([entry["seq"] for entry in page["items"]], [1])

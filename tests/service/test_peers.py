@@ -42,11 +42,11 @@ class Peers(unittest.TestCase):
             group = here.get("/v1/groups").json["items"][0]["id"]
             with there.events() as stream:
                 self.assertEqual(stream.ready[group], 0)
-                posted = here.post(f"/v1/groups/{group}/messages",
+                posted = here.post("/v1/announcements",
                                    {"client_id": "a", "text": "おはようございます"})
                 self.assertEqual(posted.status, 201)
                 self.assertEqual(stream.next(), {"entries": [posted.json]})
-                there.post(f"/v1/groups/{group}/messages", {"client_id": "b", "text": "二"})
+                there.post("/v1/announcements", {"client_id": "b", "text": "二"})
                 self.assertEqual(stream.next()["entries"][0]["seq"], 2)
                 here.put(f"/v1/groups/{group}/read", {"seq": 2})
                 self.assertEqual(stream.next(), {"reads": [
@@ -58,7 +58,7 @@ class Peers(unittest.TestCase):
         with Service() as first, beside(first) as second:
             here = first.office()
             there = elsewhere(here, second)
-            group = here.get("/v1/groups").json["items"][0]["id"]
+            group = here.free_group()
             with there.events() as stream:
                 for number in range(60):
                     client = here if number % 3 else there
@@ -68,7 +68,7 @@ class Peers(unittest.TestCase):
                 seen = []
                 while len(seen) < 60:
                     seen += [entry["seq"] for entry in stream.next().get("entries", [])]
-                self.assertEqual(sorted(seen), list(range(1, 61)))
+                self.assertEqual(sorted(seen), list(range(2, 62)))
 
     def test_a_node_number_is_taken_once(self):
         with Service() as first, Service(start=False) as second:
