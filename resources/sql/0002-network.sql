@@ -149,7 +149,8 @@ CREATE INDEX audit_by_right ON audit (at) WHERE reason = 'by-right';
 CREATE INDEX audit_at_night ON audit (at)
   WHERE (at / 1000000 + 39600) % 86400 < 25200;
 
--- The monthly review of the log: facility_id is empty for the office's own.
+-- The monthly review of the log: facility_id is empty for the office's own. sealed: the note, and
+-- how much there was to look at.
 CREATE TABLE audit_review (
   facility_id TEXT NOT NULL,
   month BIGINT NOT NULL,
@@ -157,4 +158,12 @@ CREATE TABLE audit_review (
   reviewed_by TEXT NOT NULL,
   reviewed_at BIGINT NOT NULL,
   PRIMARY KEY (facility_id, month)
+);
+-- What was taken out of the log. sealed: why.
+CREATE TABLE audit_export (
+  id TEXT PRIMARY KEY,
+  facility_id TEXT NOT NULL REFERENCES facility (id),
+  exported_by TEXT NOT NULL,
+  exported_at BIGINT NOT NULL,
+  sealed BYTEA NOT NULL
 );

@@ -34,6 +34,17 @@ gboolean anshin_audit_append      (AnshinTx *tx, const AnshinAudit *audit, GErro
 /* Walks all chains. If one is broken: %FALSE, %ANSHIN_ERROR_CORRUPT, @broken_at is "chain/seq". */
 gboolean anshin_audit_verify      (AnshinTx *tx, gint64 *records, char **broken_at,
                                    GError **error);
+/* As anshin_audit_verify(), of what has come since the walk before alone. */
+typedef struct _AnshinAuditMarks AnshinAuditMarks;
+
+AnshinAuditMarks *anshin_audit_marks_new (void);
+void     anshin_audit_marks_free  (AnshinAuditMarks *self);
+gint64   anshin_audit_marks_get_age (const AnshinAuditMarks *self);
+gboolean anshin_audit_follow      (AnshinTx *tx, AnshinAuditMarks *marks, gint64 *records,
+                                   char **broken_at, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinAuditMarks, anshin_audit_marks_free)
+
 /* The ends of all chains as one line of text, which is to be kept outside (SECURITY AUD-04): only
  * against it a tail that was cut off, or a log that was rewritten with the key, can be noticed. */
 gboolean anshin_audit_export_head (AnshinTx *tx, char **line, GError **error);

@@ -21,6 +21,9 @@ static const struct
   { "care_group", "SELECT id, id, version, sealed FROM care_group" },
   { "entry", "SELECT c.key_id, e.channel_id || '/' || CAST (e.seq AS TEXT), e.version, e.sealed "
              "FROM entry AS e JOIN channel AS c ON c.id = e.channel_id" },
+  { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
+                    "CAST (month AS TEXT), 1, sealed FROM audit_review" },
+  { "audit_export", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, 1, sealed FROM audit_export" },
 };
 
 static void

@@ -11,6 +11,7 @@
  *   state USER-ID STATE
  *   admin USER-ID 0|1
  *   expire INVITATION-ID
+ *   record USER-ID FACILITY-ID ACTION RESULT REASON PATIENT-ID TIME
  */
 
 #include <sodium.h>
@@ -18,6 +19,7 @@
 #include <string.h>
 
 #include "anshin-account-table.h"
+#include "anshin-audit.h"
 #include "anshin-clock.h"
 #include "anshin-facility-table.h"
 #include "anshin-group-table.h"
@@ -132,6 +134,35 @@ expire (AnshinTx *tx, char **words, GError **error)
                          anshin_clock_now () - HOUR, words[1]);
 }
 
+static const char *
+or_nothing (const char *word)
+{
+  return g_str_equal (word, "-") ? NULL : word;
+}
+
+/* A record of the audit log, as of a time that has passed; "-" is left out. */
+static gboolean
+record (AnshinTx *tx, char **words, GError **error)
+{
+  AnshinAudit audit = { 0 };
+  gint64 time = 0;
+  gboolean ok = FALSE;
+
+  if (!anshin_time_parse (words[7], &time))
+    g_error ("no time: %s", words[7]);
+  audit.actor_id = words[1];
+  audit.facility_id = words[2];
+  audit.action = words[3];
+  audit.result = words[4];
+  audit.reason = or_nothing (words[5]);
+  audit.patient_id = or_nothing (words[6]);
+  anshin_clock_set_offset (0);
+  anshin_clock_set_offset (time - anshin_clock_now ());
+  ok = anshin_audit_append (tx, &audit, error);
+  anshin_clock_set_offset (0);
+  return ok;
+}
+
 static gboolean
 run_line (Seed *self, AnshinTx *tx, const char *line, GError **error)
 {
@@ -149,6 +180,8 @@ run_line (Seed *self, AnshinTx *tx, const char *line, GError **error)
     return set_admin (tx, words, error);
   if (g_str_equal (words[0], "expire"))
     return expire (tx, words, error);
+  if (g_str_equal (words[0], "record"))
+    return record (tx, words, error);
   g_error ("no such verb: %s", words[0]);
 }
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The audit log over HTTP: who may read what of it, and who has seen a patient."""
 
+import datetime
+import sqlite3
 import unittest
 import uuid
 
@@ -197,6 +199,191 @@ class SeenByTest(CityTest):
         self.assertEqual(set(by_pages), set(self.seen(patient)))
         self.refused(self.city.kato.get(f"/v1/patients/{patient['id']}/seen-by", cursor="x"),
                      "field-invalid", field="cursor")
+
+
+JAPAN = datetime.timezone(datetime.timedelta(hours=9))
+
+
+def month_before(months):
+    """(year, month) in Japan, so many months ago."""
+    today = datetime.datetime.now(JAPAN)
+    number = today.year * 12 + today.month - 1 - months
+    return number // 12, number % 12 + 1
+
+
+def moment(months, day, hour, minute=0):
+    year, month = month_before(months)
+    at = datetime.datetime(year, month, day, hour, minute, tzinfo=JAPAN)
+    return at.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+
+
+def number_of(months):
+    year, month = month_before(months)
+    return year * 100 + month
+
+
+class ReviewTest(CityTest):
+    """Two months ago: at noon a look, at night a look, a refusal, one by right, and 50 patients
+    on one day; at the station there was a look at noon alone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        city = cls.city
+        clinic, station = city.facilities["clinic"], city.facilities["station"]
+        ogawa, ishii = city.ogawa.id, city.ishii.id
+        lines = [f"record\t{ogawa}\t{clinic}\t{what}" for what in (
+            f"view-patient\tok\t-\tp0\t{moment(2, 3, 12)}",
+            f"view-patient\tok\t-\tp0\t{moment(2, 3, 23)}",
+            f"view-patient\tnot-found\t-\tp0\t{moment(2, 4, 12)}",
+            f"read-entries\tok\tby-right\tp0\t{moment(2, 4, 13)}")]
+        lines += [f"record\t{ogawa}\t{clinic}\tview-patient\tok\t-\tp{i}\t{moment(2, 5, 9, i)}"
+                  for i in range(50)]
+        lines += [f"record\t{ogawa}\t{clinic}\tview-patient\tok\t-\tp{i}\t{moment(2, 6, 9, i)}"
+                  for i in range(49)]
+        lines += [f"record\t{ishii}\t{station}\tview-patient\tok\t-\tp0\t{moment(2, 7, 12)}"]
+        city.change(*lines)
+
+    def review(self, user, months, **query):
+        reviews = user.list("/v1/audit/reviews", **query)
+        return next(r for r in reviews if r["month"] == number_of(months))
+
+    def counts(self, review):
+        return tuple(review[k] for k in ("records", "night", "mass", "refused", "by_right"))
+
+    def test_counts(self):
+        self.assertEqual(self.counts(self.review(self.city.tokuda, 2)), (0, 0, 0, 0, 0))
+        self.assertEqual(self.counts(self.review(self.city.hayashi, 2)), (1, 0, 0, 0, 0))
+        self.assertEqual(self.counts(self.review(self.city.murata, 2)), (104, 1, 1, 1, 1))
+        clinic = self.review(self.city.murata, 2, facility=self.city.facilities["clinic"])
+        self.assertEqual(self.counts(clinic), (103, 1, 1, 1, 1))
+        self.assertEqual(clinic["facility_name"], "かとう内科クリニック")
+        self.assertNotIn("review-audit", clinic["capabilities"])
+
+    def test_findings_are_what_was_counted(self):
+        year, month = month_before(2)
+        begin = moment(2, 1, 0)
+        end = moment(1, 1, 0)
+        for user in (self.city.kato, self.city.murata):
+            span = {"from": begin, "to": end}
+            night = user.list("/v1/audit", finding="night", **span)
+            self.assertEqual([r["at"] for r in night], [moment(2, 3, 23)])
+            refused = user.list("/v1/audit", finding="refused", **span)
+            self.assertEqual([r["result"] for r in refused], ["not-found"])
+            by_right = user.list("/v1/audit", finding="by-right", **span)
+            self.assertEqual([r["reason"] for r in by_right], ["by-right"])
+            mass = user.list("/v1/audit", finding="mass", limit=20, **span)
+            self.assertEqual(len(mass), 50)
+            self.assertEqual({r["patient_id"] for r in mass}, {f"p{i}" for i in range(50)})
+        self.assertEqual(self.city.hayashi.list("/v1/audit", finding="mass", **span), [])
+        self.refused(self.city.kato.get("/v1/audit", finding="mass", group="x"), "field-invalid",
+                     field="finding")
+
+    def test_sign_off(self):
+        reviews = self.city.sakai.list("/v1/audit/reviews", limit=1)
+        self.assertEqual([r["month"] for r in reviews], [number_of(i) for i in range(3)])
+        self.assertEqual([r.get("overdue", False) for r in reviews], [False, False, True])
+        self.assertEqual(["review-audit" in r["capabilities"] for r in reviews],
+                         [False, True, True])
+        month = number_of(2)
+        done = self.ok(self.city.sakai.post("/v1/audit/reviews",
+                                            {"month": month, "note": "確認しました。"}), 201)
+        self.assertEqual(done["reviewed_by_name"], "酒井 久美子")
+        self.assertEqual(done["note"], "確認しました。")
+        self.refused(self.city.sakai.post("/v1/audit/reviews", {"month": month}),
+                     "reviewed-already", status=409)
+        kept = self.review(self.city.sakai, 2)
+        self.assertEqual(kept, done)
+        self.assertFalse(kept.get("overdue", False))
+        self.assertEqual(kept["capabilities"], [])
+        acts = [r["result"] for r in self.city.sakai.list("/v1/audit", action="review-audit")]
+        self.assertEqual(sorted(acts), ["ok", "reviewed-already"])
+        # The office's own, and another facility's, are others.
+        self.assertNotIn("reviewed_at", self.review(self.city.murata, 2))
+        self.assertNotIn("reviewed_at", self.review(self.city.hirano, 2))
+
+    def test_months_that_cannot_be_reviewed(self):
+        for month in (number_of(0), number_of(-1), number_of(3), 202613, 0, 2026):
+            self.refused(self.city.kato.post("/v1/audit/reviews", {"month": month}),
+                         "field-invalid", field="month")
+        self.refused(self.city.kato.post("/v1/audit/reviews", {}), "field-invalid", field="month")
+
+    def test_who_may_review(self):
+        for method, body in (("get", None), ("post", {"month": number_of(1)})):
+            answer = self.city.mori.get("/v1/audit/reviews") if method == "get" else \
+                self.city.mori.post("/v1/audit/reviews", body)
+            self.refused(answer, "needs-facility-admin", status=403)
+        clinic = self.city.facilities["clinic"]
+        self.refused(self.city.hayashi.get("/v1/audit/reviews", facility=clinic), "needs-office",
+                     status=403)
+
+
+class ChainTest(CityTest):
+    def chain(self):
+        return self.ok(self.city.murata.get("/v1/audit/chain"))
+
+    def test_chain(self):
+        first = self.chain()
+        self.assertTrue(first["intact"])
+        self.ok(self.city.mori.get("/v1/users"))
+        self.city.mori.list("/v1/patients")
+        second = self.chain()
+        self.assertTrue(second["intact"])
+        self.assertGreaterEqual(second["records"], first["records"] + 2)
+        self.assertTrue(second["head"].startswith("anshin-audit-head-1 "))
+        self.refused(self.city.kato.get("/v1/audit/chain"), "needs-office", status=403)
+
+    def test_tampering_shows(self):
+        if not self.city.database.startswith("sqlite:"):
+            self.skipTest("tests/store tampers with both engines")
+        self.new_patient()
+        self.city.mori.list("/v1/patients")
+        self.assertTrue(self.chain()["intact"])
+        self.city.stop()
+        with sqlite3.connect(self.city.database[7:]) as database:
+            database.execute("DROP TRIGGER audit_patient_undeleted")
+            (chain, seq), = database.execute(
+                "SELECT chain, seq FROM audit_patient ORDER BY seq LIMIT 1")
+            rows = list(database.execute(
+                "SELECT * FROM audit_patient WHERE chain = ? AND seq = ?", (chain, seq)))
+            database.execute("DELETE FROM audit_patient WHERE chain = ? AND seq = ?", (chain, seq))
+        self.city.start()
+        state = self.chain()
+        self.assertFalse(state.get("intact", False))
+        self.assertEqual(state["broken_at"], f"{chain}/{seq}")
+        self.city.stop()
+        with sqlite3.connect(self.city.database[7:]) as database:
+            database.executemany("INSERT INTO audit_patient VALUES (?, ?, ?, ?, ?)", rows)
+        self.city.start()
+        self.assertTrue(self.chain()["intact"])
+
+
+class ExportTest(CityTest):
+    REASON = "家族からの開示の求め"
+
+    def test_export_is_recorded(self):
+        patient = self.new_patient()
+        answer = self.city.kato.post("/v1/audit/exports",
+                                     {"reason": self.REASON, "patient": patient["id"]})
+        self.assertEqual(answer.status, 204, answer)
+        own = self.city.kato.list("/v1/audit", action="export-audit")
+        self.assertEqual(own[0]["reason"], self.REASON)
+        self.assertEqual(own[0]["patient_id"], patient["id"])
+        seen_by_office = self.city.murata.list("/v1/audit", action="export-audit",
+                                               patient=patient["id"])
+        self.assertEqual(len(seen_by_office), 1)
+        self.assertNotIn("reason", seen_by_office[0])
+
+    def test_only_what_may_be_read(self):
+        patient = self.new_patient()
+        body = {"reason": self.REASON, "patient": patient["id"]}
+        self.refused(self.city.tokuda.post("/v1/audit/exports", body), "not-found", status=404)
+        self.refused(self.city.mori.post("/v1/audit/exports", {
+            "reason": self.REASON, "person": self.city.kato.id}), "not-found", status=404)
+        self.refused(self.city.kato.post("/v1/audit/exports", {}), "field-missing",
+                     field="reason")
+        self.assertEqual(self.city.kato.post("/v1/audit/exports", {
+            "reason": self.REASON, "from": moment(1, 1, 0), "to": moment(0, 1, 0)}).status, 204)
 
 
 if __name__ == "__main__":

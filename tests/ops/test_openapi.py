@@ -234,6 +234,9 @@ ProfessionTest = test_office.ProfessionTest
 WordingTest = test_office.WordingTest
 AnnouncementTest = test_office.AnnouncementTest
 SafetyTest = test_safety.SafetyTest
+ReviewTest = test_audit.ReviewTest
+ChainTest = test_audit.ChainTest
+ExportTest = test_audit.ExportTest
 
 
 class SignInTest(ops_city.CityTest):

@@ -2,6 +2,7 @@
 #include "anshin-account-table.h"
 #include "anshin-answer.h"
 #include "anshin-audit-operations.h"
+#include "anshin-audit-review-table.h"
 #include "anshin-facility-table.h"
 #include "anshin-terminal-table.h"
 
@@ -109,6 +110,27 @@ name_object (Names *names, AnshinAuditRecord *record, GError **error)
   return is_absent (failure, error);
 }
 
+/* Why a part of the log was taken out, as it was given: for readers of the same facility, as
+ * people write names into it. */
+static gboolean
+fill_reason (AnshinCall *call, AnshinAuditRecord *record, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (g_strcmp0 (record->action, "export-audit") != 0 || record->object_id == NULL)
+    return TRUE;
+  if (!anshin_audit_export_get_reason (call->tx, record->object_id, call->principal->facility_id,
+                                       &reason, error))
+    return FALSE;
+  if (reason != NULL)
+    {
+      g_free (record->reason);
+      record->reason = g_utf8_substring (reason, 0,
+                                         MIN (g_utf8_strlen (reason, -1), ANSHIN_MAX_LINE));
+    }
+  return TRUE;
+}
+
 static gboolean
 name_record (Names *names, AnshinAuditRecord *record, GError **error)
 {
@@ -119,7 +141,7 @@ name_record (Names *names, AnshinAuditRecord *record, GError **error)
   if (!find_user (names, record->actor_id, &actor, error) ||
       !find_patient (names, record->patient_id, &patient, error) ||
       !find_terminal (names, record->terminal_id, &terminal, error) ||
-      !name_object (names, record, error))
+      !name_object (names, record, error) || !fill_reason (names->call, record, error))
     return FALSE;
   if (actor != NULL)
     {

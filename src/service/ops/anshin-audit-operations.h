@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 /* The audit log: who did and saw what, reviews, the chain's state. */
 gboolean anshin_audit_list       (AnshinCall *call, GError **error);
 gboolean anshin_seen_by_list     (AnshinCall *call, GError **error);
+gboolean anshin_audit_reviews_list (AnshinCall *call, GError **error);
+gboolean anshin_audit_review     (AnshinCall *call, GError **error);
+gboolean anshin_audit_chain_get  (AnshinCall *call, GError **error);
+gboolean anshin_audit_export     (AnshinCall *call, GError **error);
 
 /* What of the log the asker asks for and may see (anshin-facts-audit.c). */
 gboolean anshin_facts_load_audit (AnshinCall *call, AnshinAuditQuery *query, guint limit,

@@ -210,6 +210,14 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_READ_AUDIT, "read-audit", "AuditRecordList" },
   { "GET", "/v1/patients/{patient}/seen-by", anshin_seen_by_list, NULL, "from,to,limit,cursor",
     FALSE, TRUE, ANSHIN_ACTION_SEE_WHO_SAW, "view-seen-by", "SeenByList" },
+  { "GET", "/v1/audit/reviews", anshin_audit_reviews_list, NULL, "facility,limit,cursor", FALSE,
+    TRUE, ANSHIN_ACTION_REVIEW_AUDIT, "list-audit-reviews", "AuditReviewList" },
+  { "POST", "/v1/audit/reviews", anshin_audit_review, anshin_audit_review_get_type, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_REVIEW_AUDIT, "review-audit", "AuditReview" },
+  { "GET", "/v1/audit/chain", anshin_audit_chain_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_SEE_CHAIN, "view-chain", "AuditChain" },
+  { "POST", "/v1/audit/exports", anshin_audit_export, anshin_audit_export_get_type, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_READ_AUDIT, "export-audit", NULL, .step_up = TRUE },
 };
 
 const guint anshin_n_operations = G_N_ELEMENTS (anshin_operations);

@@ -3,9 +3,6 @@
 
 #include "anshin-audit-view-private.h"
 
-#define DAY_LENGTH (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-#define JAPAN_OFFSET (G_GINT64_CONSTANT (32400) * G_USEC_PER_SEC)
-
 /* The newest record of each that a page may have, before the cursor. Those of the page can only be
  * theirs who have the newest records: so many as the page has items are enough. */
 #define NEWEST(of)                                                                                \
@@ -148,30 +145,17 @@ gboolean
 anshin_audit_view_add_mass (AnshinTx *tx, AnshinAuditQuery *query, gint64 from, gint64 to,
                             GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (AnshinAuditDay));
 
-  rows = anshin_tx_query (tx, error,
-                          "SELECT a.actor_id, " ANSHIN_AUDIT_DAY " FROM audit a "
-                          "WHERE a.at >= $1 AND a.at < $2 AND a.patient_id IS NOT NULL "
-                          "AND a.result = 'ok' AND ($3 = '' OR a.facility_id = $3) "
-                          "AND ($4 = '' OR a.actor_id = $4) "
-                          "GROUP BY a.actor_id, " ANSHIN_AUDIT_DAY
-                          " HAVING COUNT(DISTINCT a.patient_id) >= $5",
-                          "iitti", from, to, or_empty (query->facility_id),
-                          or_empty (query->actor_id), (gint64) ANSHIN_AUDIT_MASS);
-  if (rows == NULL)
+  if (!anshin_audit_find_mass (tx, query->facility_id, query->actor_id, from, to, days, error))
     return FALSE;
-  while (anshin_rows_next (rows, &failure))
+  for (guint i = 0; i < days->len; i++)
     {
-      gint64 day = anshin_rows_get_int (rows, 1) * DAY_LENGTH - JAPAN_OFFSET;
+      const AnshinAuditDay *day = &g_array_index (days, AnshinAuditDay, i);
 
-      anshin_audit_query_add (query, ANSHIN_AUDIT_OF_ACTOR, anshin_rows_get_text (rows, 0),
-                              MAX (day, from), MIN (day + DAY_LENGTH, to));
+      anshin_audit_query_add (query, ANSHIN_AUDIT_OF_ACTOR, day->actor_id, day->from, day->to);
     }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return TRUE;
 }
 
 /**

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-db.h"
+
+G_BEGIN_DECLS
+
 /*
  * Conditions on a record `a`. Night and what is rare stand in an index of 0002-network.sql just so:
  * both engines use an index only where the words are the same.
@@ -22,3 +26,17 @@
 
 /* The day in Japan, counted since 1970. */
 #define ANSHIN_AUDIT_DAY "(a.at / 1000000 + 32400) / 86400"
+
+/* A day of one person, or the part of it that was asked for. */
+typedef struct
+{
+  char actor_id[65];
+  gint64 from;
+  gint64 to;
+} AnshinAuditDay;
+
+/* The days on which somebody of the facility (nullable) or the actor (nullable) opened many. */
+gboolean anshin_audit_find_mass (AnshinTx *tx, const char *facility_id, const char *actor_id,
+                                 gint64 from, gint64 to, GArray *days, GError **error);
+
+G_END_DECLS
