@@ -109,8 +109,8 @@ anshin_audit_append (AnshinTx *tx, const AnshinAudit *audit, GError **error)
   head->seq = record.seq;
   head->moved = TRUE;
   return anshin_tx_exec (tx, error,
-                         "INSERT INTO audit (" ANSHIN_AUDIT_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-                         "$9, $10, $11, $12, $13, $14, $15, $16)",
+                         "INSERT INTO audit (" ANSHIN_AUDIT_COLUMNS ") VALUES ($1, $2, $3, $4, $5, "
+                         "$6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
                          "iiittttttttttttb", record.chain, record.seq, record.at, audit->actor_id,
                          audit->role, audit->facility_id, audit->session_id, audit->terminal_id,
                          audit->source, audit->action, audit->object_id, audit->patient_id,
