@@ -19,6 +19,9 @@ static const struct
   { "patient", "SELECT patient_id, patient_id, version, sealed FROM patient_version" },
   { "consent", "SELECT patient_id, id, version, sealed FROM consent" },
   { "care_group", "SELECT id, id, version, sealed FROM care_group" },
+  { "application", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, state, sealed FROM application" },
+  { "safety_answer", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', check_id || '/' || user_id, answer, "
+                     "sealed FROM safety_answer" },
   { "entry", "SELECT c.key_id, e.channel_id || '/' || CAST (e.seq AS TEXT), e.version, e.sealed "
              "FROM entry AS e JOIN channel AS c ON c.id = e.channel_id" },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "

@@ -150,9 +150,11 @@ plan_reading (AnshinDemo *demo, AnshinDemoGroup *group)
     {
       AnshinDemoUser *user = group->team->pdata[i];
       guint behind = g_rand_int_range (demo->random, 0, 5);
-      AnshinDemoAct *act = anshin_demo_plan (demo, demo->now - 20 * MINUTE + i * ANSHIN_SECOND,
-                                             user, run_read);
+      AnshinDemoAct *act = NULL;
 
+      if (user->gone_at != 0)
+        continue;
+      act = anshin_demo_plan (demo, demo->now - 20 * MINUTE + i * ANSHIN_SECOND, user, run_read);
       act->group = group;
       act->line = behind > 2 ? behind - 2 : 0;
     }

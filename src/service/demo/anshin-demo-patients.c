@@ -9,6 +9,10 @@
 #define DAY (24 * 60 * MINUTE)
 #define PATIENTS 120
 
+/* Whose care at home has ended, and whose group is closed for another reason. */
+#define ENDED_PATIENT 3
+#define CLOSED_PATIENT 6
+
 /* Who enters patients, and how many of each ten. */
 static const struct
 {
@@ -161,6 +165,8 @@ plan_patient (AnshinDemo *demo, AnshinDemoUser *owner, guint number, gint64 at)
   AnshinDemoAct *act = NULL;
 
   patient->owner = owner;
+  if (number == ENDED_PATIENT || number == CLOSED_PATIENT)
+    patient->ended_at = demo->now - (number == ENDED_PATIENT ? 6 : 12) * DAY;
   patient->female = g_rand_int_range (demo->random, 0, 10) < 6;
   g_ptr_array_add (demo->patients, patient);
   act = anshin_demo_plan (demo, at, owner, run_enter);

@@ -15,6 +15,8 @@
 /* One password for all of the demo's people, so that it can be told; never used elsewhere. */
 #define PASSWORD "komorebi-no-michi-7"
 
+#define DAY (24 * 60 * 60 * ANSHIN_SECOND)
+
 static AnshinPrincipal *
 make_principal (const AnshinUser *user)
 {
@@ -58,6 +60,8 @@ add_person (AnshinDemo *demo, const AnshinDemoPerson *person, AnshinFacility *fa
   added = g_new0 (AnshinDemoUser, 1);
   added->person = person;
   added->principal = make_principal (user);
+  if (person->retired + person->suspended > 0)
+    added->gone_at = demo->now - MAX (person->retired, person->suspended) * DAY;
   g_ptr_array_add (demo->users, added);
   return TRUE;
 }
@@ -72,6 +76,7 @@ add_facility (AnshinDemo *demo, const AnshinDemoFacility *script, const char *pa
   facility->kind = script->kind;
   facility->address = g_strdup (script->address);
   facility->telephone = g_strdup (script->telephone);
+  facility->institution_number = g_strdup (script->number);
   if (!anshin_facility_insert (demo->tx, facility, error))
     return FALSE;
   for (guint i = 0; i < script->staff->len; i++)

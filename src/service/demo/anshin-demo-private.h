@@ -12,6 +12,7 @@ typedef struct
 {
   const AnshinDemoPerson *person;
   AnshinPrincipal *principal;
+  gint64 gone_at; /* retired or suspended; 0 if neither */
 } AnshinDemoUser;
 
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   gboolean female;
   int birth_date;
   gint64 withdrawn_at; /* 0 if not */
+  gint64 ended_at;     /* the care at home, or the group; 0 if not */
 } AnshinDemoPatient;
 
 typedef struct
@@ -95,6 +97,9 @@ void            anshin_demo_plan_patients (AnshinDemo *demo);
 
 /* anshin-demo-groups.c */
 void            anshin_demo_plan_groups   (AnshinDemo *demo);
+
+/* anshin-demo-network.c */
+void            anshin_demo_plan_network  (AnshinDemo *demo);
 
 /* anshin-demo-talk.c */
 void            anshin_demo_plan_talk     (AnshinDemo *demo, AnshinDemoGroup *group,

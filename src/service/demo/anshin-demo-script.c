@@ -19,11 +19,23 @@ person_free (AnshinDemoPerson *person)
 }
 
 static void
+applicant_free (AnshinDemoApplicant *applicant)
+{
+  g_free (applicant->by);
+  g_free (applicant->name);
+  g_free (applicant->kana);
+  g_free (applicant->mail);
+  g_free (applicant->note);
+  g_free (applicant);
+}
+
+static void
 facility_free (AnshinDemoFacility *facility)
 {
   g_free (facility->name);
   g_free (facility->address);
   g_free (facility->telephone);
+  g_free (facility->number);
   g_ptr_array_unref (facility->staff);
   g_free (facility);
 }
@@ -100,9 +112,40 @@ read_person (char **cells)
   person->admin = g_strv_contains ((const char *const *) flags, "admin");
   person->office = g_strv_contains ((const char *const *) flags, "office");
   for (guint i = 0; flags[i] != NULL; i++)
-    if (g_str_has_prefix (flags[i], "role="))
-      person->role = g_strdup (flags[i] + strlen ("role="));
+    {
+      const char *value = strchr (flags[i], '=');
+
+      if (g_str_has_prefix (flags[i], "role="))
+        person->role = g_strdup (value + 1);
+      else if (g_str_has_prefix (flags[i], "retired="))
+        person->retired = atoi (value + 1);
+      else if (g_str_has_prefix (flags[i], "suspended="))
+        person->suspended = atoi (value + 1);
+    }
   return person;
+}
+
+static AnshinDemoApplicant *
+read_applicant (char **cells)
+{
+  AnshinDemoApplicant *applicant = NULL;
+  int profession = 0;
+  int state = 0;
+
+  if (g_strv_length (cells) != 8 ||
+      !anshin_choice_from_wire (&anshin_professions, cells[1], &profession) ||
+      !anshin_choice_from_wire (&anshin_application_states, cells[6], &state))
+    return NULL;
+  applicant = g_new0 (AnshinDemoApplicant, 1);
+  applicant->by = g_strdup (cells[0]);
+  applicant->profession = profession;
+  applicant->name = g_strdup (cells[2]);
+  applicant->kana = g_strdup (cells[3]);
+  applicant->mail = g_strdup (cells[4]);
+  applicant->days = atoi (cells[5]);
+  applicant->state = state;
+  applicant->note = g_strdup (cells[7]);
+  return applicant;
 }
 
 static AnshinDemoFacility *
@@ -111,7 +154,7 @@ read_facility (char **cells)
   AnshinDemoFacility *facility = NULL;
   int kind = 0;
 
-  if (g_strv_length (cells) != 4 ||
+  if (g_strv_length (cells) != 5 ||
       !anshin_choice_from_wire (&anshin_facility_kinds, cells[0], &kind))
     return NULL;
   facility = g_new0 (AnshinDemoFacility, 1);
@@ -119,6 +162,7 @@ read_facility (char **cells)
   facility->name = g_strdup (cells[1]);
   facility->address = g_strdup (cells[2]);
   facility->telephone = g_strdup (cells[3]);
+  facility->number = g_strdup (cells[4]);
   facility->staff = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
   return facility;
 }
@@ -152,6 +196,29 @@ load_facilities (AnshinDemoScript *script, GError **error)
       if (facility == NULL)
         return fail (error, "facilities.txt", i);
       g_ptr_array_add (script->facilities, facility);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_applicants (AnshinDemoScript *script, GError **error)
+{
+  g_auto (GStrv) lines = load_lines ("applicants.txt", error);
+
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = NULL;
+      AnshinDemoApplicant *applicant = NULL;
+
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+      cells = split_cells (lines[i]);
+      applicant = read_applicant (cells);
+      if (applicant == NULL)
+        return fail (error, "applicants.txt", i);
+      g_ptr_array_add (script->applicants, applicant);
     }
   return TRUE;
 }
@@ -258,6 +325,7 @@ anshin_demo_script_load (GError **error)
   g_autoptr (AnshinDemoScript) script = g_new0 (AnshinDemoScript, 1);
 
   script->facilities = g_ptr_array_new_with_free_func ((GDestroyNotify) facility_free);
+  script->applicants = g_ptr_array_new_with_free_func ((GDestroyNotify) applicant_free);
   script->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) thread_free);
   script->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) thread_free);
   script->family = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
@@ -265,6 +333,7 @@ anshin_demo_script_load (GError **error)
   script->male = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
   script->streets = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
   if (!load_facilities (script, error) || !load_names (script, error) ||
+      !load_applicants (script, error) ||
       !load_threads (script->threads, "threads.txt", error) ||
       !load_threads (script->notices, "notices.txt", error))
     return NULL;
@@ -279,6 +348,7 @@ void
 anshin_demo_script_free (AnshinDemoScript *script)
 {
   g_ptr_array_unref (script->facilities);
+  g_ptr_array_unref (script->applicants);
   g_ptr_array_unref (script->threads);
   g_ptr_array_unref (script->notices);
   g_ptr_array_unref (script->family);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The texts of data/demo, read. All strings are owned by the script. */
 
+/* @retired, @suspended: how many days ago; 0 if not. */
 typedef struct
 {
   char *name;
@@ -16,7 +17,22 @@ typedef struct
   gboolean admin;
   gboolean office;
   char *role;
+  int retired;
+  int suspended;
 } AnshinDemoPerson;
+
+/* Somebody for whom @by applied @days ago, and the state it came to. */
+typedef struct
+{
+  char *by;
+  int profession;
+  char *name;
+  char *kana;
+  char *mail;
+  int days;
+  int state;
+  char *note;
+} AnshinDemoApplicant;
 
 typedef struct
 {
@@ -24,6 +40,7 @@ typedef struct
   char *name;
   char *address;
   char *telephone;
+  char *number;
   GPtrArray *staff; /* AnshinDemoPerson */
 } AnshinDemoFacility;
 
@@ -56,6 +73,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *facilities; /* AnshinDemoFacility */
+  GPtrArray *applicants; /* AnshinDemoApplicant */
   GPtrArray *threads;    /* AnshinDemoThread, about patients */
   GPtrArray *notices;    /* AnshinDemoThread, in other groups; the first is the office's */
   GPtrArray *family;     /* AnshinDemoName */

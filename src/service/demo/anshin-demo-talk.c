@@ -7,14 +7,16 @@
 
 #define MINUTE (60 * ANSHIN_SECOND)
 
-/* Who of the group speaks a line: always the same one for a profession. */
+/* Who of the group speaks a line: always the same one for a profession, while still there. */
 static AnshinDemoUser *
-find_speaker (AnshinDemoGroup *group, int profession)
+find_speaker (AnshinDemoGroup *group, int profession, gint64 at)
 {
   for (guint i = 0; i < group->team->len; i++)
     {
       AnshinDemoUser *user = group->team->pdata[i];
 
+      if (user->gone_at != 0 && at >= user->gone_at)
+        continue;
       if (profession == 0 ? user->person->office : user->person->profession == profession)
         return user;
     }
@@ -76,6 +78,16 @@ anshin_demo_get_length (const AnshinDemoThread *thread)
   return length;
 }
 
+static gint64
+get_end (AnshinDemo *demo, AnshinDemoGroup *group)
+{
+  const AnshinDemoPatient *patient = group->patient;
+
+  if (patient != NULL && patient->withdrawn_at != 0)
+    return patient->withdrawn_at;
+  return patient != NULL && patient->ended_at != 0 ? patient->ended_at : demo->now;
+}
+
 /**
  * anshin_demo_plan_talk:
  * @demo: the demo
@@ -83,16 +95,15 @@ anshin_demo_get_length (const AnshinDemoThread *thread)
  * @thread: what is said
  * @at: when it starts
  *
- * Plans the lines of @thread, by day; what would lie in the future, or after a withdrawal, is
- * left out.
+ * Plans the lines of @thread, by day; what would lie in the future, or after a withdrawal or
+ * the end of the care, is left out.
  */
 void
 anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDemoThread *thread,
                        gint64 at)
 {
   AnshinDemoTalk *talk = g_new0 (AnshinDemoTalk, 1);
-  gboolean withdrawn = group->patient != NULL && group->patient->withdrawn_at != 0;
-  gint64 end = withdrawn ? group->patient->withdrawn_at : demo->now;
+  gint64 end = get_end (demo, group);
   g_autoptr (GRand) random = g_rand_new_with_seed (g_rand_int (demo->random));
   gint64 said = 0;
 
@@ -109,7 +120,7 @@ anshin_demo_plan_talk (AnshinDemo *demo, AnshinDemoGroup *group, const AnshinDem
       said = MAX (anshin_demo_daytime (at), said + MINUTE);
       if (said >= end - MINUTE)
         return;
-      act = anshin_demo_plan (demo, said, find_speaker (group, line->profession), run_line);
+      act = anshin_demo_plan (demo, said, find_speaker (group, line->profession, said), run_line);
       act->group = group;
       act->talk = talk;
       act->line = i;

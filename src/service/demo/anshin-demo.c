@@ -108,6 +108,7 @@ generate (AnshinTx *tx, gpointer data, GError **error)
     {
       anshin_demo_plan_patients (&demo);
       anshin_demo_plan_groups (&demo);
+      anshin_demo_plan_network (&demo);
       done = act_all (&demo, error);
     }
   anshin_clock_set_offset (0);
@@ -122,7 +123,7 @@ generate (AnshinTx *tx, gpointer data, GError **error)
  * @options: what to make
  *
  * Fills the database with a fictional city: 12 facilities, 60 users, 120 patients, and groups
- * with months of conversation. All of it is done by the operations themselves, in one
+ * with months of conversation, and what the office and the facilities' admins do. All of it is done by the operations themselves, in one
  * transaction and as of the day it is said to have happened. To be called before anything else
  * uses the clock of this process.
  *
