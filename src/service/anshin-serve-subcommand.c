@@ -10,6 +10,7 @@
 #include "anshin-dispatcher.h"
 #include "anshin-http-server.h"
 #include "anshin-log.h"
+#include "anshin-purger.h"
 
 #define SUMMARY                                                                                   \
   "Serves the network on a Unix socket or on this computer's loopback. What faces the network\n"   \
@@ -76,6 +77,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (AnshinDispatcher) dispatcher = anshin_dispatcher_new (db);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (AnshinHttpServer) server = NULL;
+  g_autoptr (AnshinPurger) purger = NULL;
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
 
@@ -89,6 +91,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_unix_signal_add (SIGTERM, on_signal_cb, &self);
   g_unix_signal_add (SIGINT, on_signal_cb, &self);
   anshin_http_server_start (server);
+  purger = anshin_purger_new (db, 0);
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);
   g_main_loop_run (loop);

@@ -7,6 +7,9 @@
 #include "anshin-db-private.h"
 #include "anshin-migrate.h"
 
+/* A group that was deleted for good has no key, no name and no entries. */
+#define UNLESS_DESTROYED "WHERE g.id IS NULL OR g.state <> 4 OR g.purge_at > 0"
+
 /* Everything that is sealed, with its key and the name of its row. Columns: key, row, version,
  * bytes. */
 static const struct
@@ -18,12 +21,14 @@ static const struct
   { "patient", "SELECT id, id, version, sealed FROM patient" },
   { "patient", "SELECT patient_id, patient_id, version, sealed FROM patient_version" },
   { "consent", "SELECT patient_id, id, version, sealed FROM consent" },
-  { "care_group", "SELECT id, id, version, sealed FROM care_group" },
+  { "care_group", "SELECT id, id, version, sealed FROM care_group "
+                  "WHERE state <> 4 OR purge_at > 0" },
   { "application", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, state, sealed FROM application" },
   { "safety_answer", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', check_id || '/' || user_id, answer, "
                      "sealed FROM safety_answer" },
   { "entry", "SELECT c.key_id, e.channel_id || '/' || CAST (e.seq AS TEXT), e.version, e.sealed "
-             "FROM entry AS e JOIN channel AS c ON c.id = e.channel_id" },
+             "FROM entry AS e JOIN channel AS c ON c.id = e.channel_id "
+             "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
                     "CAST (month AS TEXT), 1, sealed FROM audit_review" },
   { "audit_export", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, 1, sealed FROM audit_export" },
@@ -63,7 +68,8 @@ check_channels (AnshinTx *tx, AnshinCheck *check, GError **error)
   rows = anshin_tx_query (tx, error,
                           "SELECT c.id, c.last_seq, COUNT(e.seq), MIN(e.seq), MAX(e.seq) "
                           "FROM channel AS c LEFT JOIN entry AS e ON e.channel_id = c.id "
-                          "GROUP BY c.id, c.last_seq ORDER BY c.id",
+                          "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED
+                          " GROUP BY c.id, c.last_seq ORDER BY c.id",
                           NULL);
   if (rows == NULL)
     return FALSE;

@@ -204,6 +204,27 @@ after_commit (AnshinConn *self, gboolean busy)
 {
 }
 
+/* A vacuum makes room of dead rows, but does not overwrite them: the table of keys, which is small,
+ * is written anew. Those who wait for it wait for no longer than a moment. */
+static gboolean
+scrub (AnshinConn *self, GError **error)
+{
+  const char *const scripts[] = { "SET lock_timeout = '1s'",
+                                  "VACUUM FULL data_key",
+                                  "VACUUM entry",
+                                  "VACUUM attachment_chunk",
+                                  "VACUUM attachment",
+                                  "VACUUM care_group",
+                                  "VACUUM membership",
+                                  "VACUUM invitation",
+                                  "VACUUM read_mark" };
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && i < G_N_ELEMENTS (scripts); i++)
+    ok = run_script (self, scripts[i], error);
+  return run_script (self, "SET lock_timeout = '20s'", NULL) && ok;
+}
+
 static gboolean
 has_table (AnshinConn *self, const char *name, gboolean *has, GError **error)
 {
@@ -244,6 +265,7 @@ const AnshinEngine anshin_engine_postgres = {
   .rollback = rollback,
   .is_lost = is_lost,
   .after_commit = after_commit,
+  .scrub = scrub,
   .lock_schema = lock_schema,
   .run_script = run_script,
   .has_table = has_table,

@@ -62,6 +62,7 @@ struct _AnshinRows
  * @is_lost: whether the transaction has been undone by the engine itself
  * @lock_schema: keeps other services from changing the schema at the same time
  * @after_commit: what is to be done when nobody waits (checkpoint); @busy: there is more work
+ * @scrub: outside a transaction: leaves no bytes of rows that were deleted or overwritten
  */
 struct _AnshinEngine
 {
@@ -81,6 +82,7 @@ struct _AnshinEngine
   void        (*rollback)     (AnshinConn *conn);
   gboolean    (*is_lost)      (AnshinConn *conn);
   void        (*after_commit) (AnshinConn *conn, gboolean busy);
+  gboolean    (*scrub)        (AnshinConn *conn, GError **error);
   gboolean    (*lock_schema)  (AnshinConn *conn, gboolean lock, GError **error);
   gboolean    (*run_script)   (AnshinConn *conn, const char *script, GError **error);
   gboolean    (*has_table)    (AnshinConn *conn, const char *name, gboolean *has, GError **error);
@@ -151,7 +153,8 @@ gboolean anshin_tx_open             (AnshinTx *tx, const AnshinDbConfig *config,
 AnshinRows *anshin_tx_scan          (AnshinTx *tx, GError **error, const char *sql);
 gboolean anshin_audit_flush         (AnshinTx *tx, GError **error);
 
-/* One job in the queue. @wait is set where a thread stands waiting for it. */
+/* One job in the queue; without @func the database is scrubbed. @waited_for is set where a thread
+ * stands waiting for it. */
 typedef struct _AnshinJob AnshinJob;
 struct _AnshinJob
 {

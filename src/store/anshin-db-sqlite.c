@@ -14,6 +14,7 @@
 #define CHECKPOINT_PAGES_BUSY 8000
 #define RESTART_PAGES 16000
 #define RESTART_TIMEOUT_MS 50
+#define SCRUB_TIMEOUT_MS 500
 #define BUSY_TIMEOUT_MS 5000
 
 typedef struct _Statement Statement;
@@ -406,6 +407,27 @@ after_commit (AnshinConn *self, gboolean busy)
   sqlite3_busy_timeout (conn->db, BUSY_TIMEOUT_MS);
 }
 
+/* The log holds rows as they were; what is deleted in the database itself is overwritten with zeros
+ * (secure_delete). */
+static gboolean
+scrub (AnshinConn *self, GError **error)
+{
+  Conn *conn = (Conn *) self;
+  int result = SQLITE_OK;
+
+  sqlite3_busy_timeout (conn->db, SCRUB_TIMEOUT_MS);
+  result = sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_timeout (conn->db, BUSY_TIMEOUT_MS);
+  if (result != SQLITE_OK)
+    {
+      set_error (conn, result, error);
+      return FALSE;
+    }
+  conn->wal_pages = 0;
+  conn->folded_pages = 0;
+  return TRUE;
+}
+
 /* The lock of the writing process keeps others away already. */
 static gboolean
 lock_schema (AnshinConn *self, gboolean lock, GError **error)
@@ -455,7 +477,7 @@ configure (Conn *conn, AnshinConnMode mode, GError **error)
   sqlite3_db_config (conn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, writes ? 0 : 1, NULL);
   if (writes && !run_script (&conn->parent,
                              "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                             "PRAGMA cache_size = -65536;",
+                             "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;",
                              error))
     return FALSE;
   if (!writes && !run_script (&conn->parent, "PRAGMA query_only = ON; PRAGMA cache_size = -16384;",
@@ -555,6 +577,7 @@ const AnshinEngine anshin_engine_sqlite = {
   .rollback = rollback,
   .is_lost = is_lost,
   .after_commit = after_commit,
+  .scrub = scrub,
   .lock_schema = lock_schema,
   .run_script = run_script,
   .has_table = has_table,

@@ -85,7 +85,9 @@ run_worker (gpointer data)
 
   while ((jobs = anshin_job_queue_take (worker->queue, grouped ? MAX_BATCH : 1)) != NULL)
     {
-      if (grouped)
+      if (jobs->func == NULL)
+        conn->engine->scrub (conn, &jobs->error);
+      else if (grouped)
         anshin_jobs_run_grouped (&worker->tx, jobs);
       else
         anshin_job_run_alone (&worker->tx, jobs);
@@ -466,6 +468,44 @@ gboolean
 anshin_db_read (AnshinDb *self, AnshinJobFunc func, AnshinJobDone done, gpointer job)
 {
   return push (self, &self->reads, func, done, job);
+}
+
+/**
+ * anshin_db_scrub:
+ * @self: a database
+ * @done: (nullable): called in the owner's thread
+ * @job: for @done; not touched if the return value is %FALSE
+ *
+ * Takes away what a database keeps of rows that were deleted or overwritten before: on SQLite,
+ * where deleted bytes are overwritten anyway, the log in which they came; on PostgreSQL the dead
+ * rows, and those of the table of keys to the last byte. It fails if somebody reads for too long,
+ * and can be tried again. What an archive of PostgreSQL's own log keeps is out of reach.
+ *
+ * Returns: %FALSE if the queue is full or closed: nothing will be called
+ */
+gboolean
+anshin_db_scrub (AnshinDb *self, AnshinJobDone done, gpointer job)
+{
+  g_return_val_if_fail (!self->read_only, FALSE);
+
+  return push (self, &self->writes, NULL, done, job);
+}
+
+/**
+ * anshin_db_scrub_sync:
+ * @self: a database
+ * @error: return location
+ *
+ * As anshin_db_scrub(), and waits for it. Any thread but the workers.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+anshin_db_scrub_sync (AnshinDb *self, GError **error)
+{
+  g_return_val_if_fail (!self->read_only, FALSE);
+
+  return push_and_wait (self, &self->writes, NULL, NULL, error);
 }
 
 /**

@@ -73,6 +73,8 @@ gboolean      anshin_db_write         (AnshinDb *self, AnshinJobFunc func, Anshi
                                        gpointer job);
 gboolean      anshin_db_read          (AnshinDb *self, AnshinJobFunc func, AnshinJobDone done,
                                        gpointer job);
+gboolean      anshin_db_scrub         (AnshinDb *self, AnshinJobDone done, gpointer job);
+gboolean      anshin_db_scrub_sync    (AnshinDb *self, GError **error);
 gboolean      anshin_db_write_sync    (AnshinDb *self, AnshinJobFunc func, gpointer job,
                                        GError **error);
 gboolean      anshin_db_read_sync     (AnshinDb *self, AnshinJobFunc func, gpointer job,

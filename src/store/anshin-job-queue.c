@@ -48,7 +48,8 @@ anshin_job_queue_push (AnshinJobQueue *queue, AnshinJob *job)
   return room;
 }
 
-/* Takes up to @most jobs; waits for the first. %NULL once the queue is closed and empty. */
+/* Takes up to @most jobs; waits for the first. %NULL once the queue is closed and empty. What is no
+ * transaction comes alone. */
 AnshinJob *
 anshin_job_queue_take (AnshinJobQueue *queue, guint most)
 {
@@ -61,6 +62,10 @@ anshin_job_queue_take (AnshinJobQueue *queue, guint most)
   first = queue->head;
   for (AnshinJob *job = first; job != NULL && most > 0; job = job->next, most--)
     {
+      if (job->func == NULL && job != first)
+        break;
+      if (job->func == NULL)
+        most = 1;
       last = job;
       queue->waiting--;
     }

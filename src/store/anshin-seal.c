@@ -311,9 +311,13 @@ anshin_data_key_create (AnshinTx *tx, const char *key_id, GError **error)
 gboolean
 anshin_data_key_destroy (AnshinTx *tx, const char *key_id, GError **error)
 {
+  guint8 noise[ANSHIN_DATA_KEY_BYTES + OVERHEAD];
+
+  /* As many bytes as before, so that they come to lie where the key was. */
+  randombytes_buf (noise, sizeof noise);
   anshin_key_cache_forget (anshin_tx_get_sealer (tx)->cache, key_id);
   return anshin_tx_exec (tx, error, "UPDATE data_key SET wrapped = $2 WHERE id = $1", "tb", key_id,
-                         "", (gsize) 0);
+                         noise, sizeof noise);
 }
 
 static gboolean
