@@ -243,8 +243,8 @@ check_twice (GHashTable *mails, AnshinCsvApplicant *applicant)
  * May be called from any thread.
  *
  * Returns: (transfer full) (nullable) (element-type AnshinCsvApplicant): one for each line, with
- *   what is wrong with it; %NULL as anshin_csv_read(), and with %ANSHIN_ERROR_FIELD_MISSING if there
- *   is nobody
+ *   what is wrong with it; %NULL as anshin_csv_read(), and with %ANSHIN_ERROR_FIELD_MISSING if
+ *   there is nobody
  */
 GPtrArray *
 anshin_csv_read_applicants (const char *data, gsize length, const char *facility_id,

@@ -98,7 +98,7 @@ ask (GTask *task, const char *words)
                                   _("Your password"), -1);
   self->entry = g_object_ref_sink (GTK_EDITABLE (entry));
   anshin_alert_ask_with (parent, _("Your password, please"), words, entry, _("C_onfirm"),
-                         on_answered_cb, g_object_ref (task));
+                         FALSE, on_answered_cb, g_object_ref (task));
 }
 
 static void

@@ -47,8 +47,8 @@ anshin_alert_ask (GtkWidget *parent, const char *heading, const char *body,
 
 void
 anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
-                       GtkWidget *extra, const char *confirm_label, AnshinAlertFunc callback,
-                       gpointer data)
+                       GtkWidget *extra, const char *confirm_label, gboolean destructive,
+                       AnshinAlertFunc callback, gpointer data)
 {
   Question *question = g_new0 (Question, 1);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
@@ -57,11 +57,21 @@ anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
   question->data = data;
   adw_alert_dialog_set_extra_child (dialog, extra);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "confirm", confirm_label, NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "confirm");
+  adw_alert_dialog_set_response_appearance (
+    dialog, "confirm", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, destructive ? "cancel" : "confirm");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), question);
   adw_dialog_set_focus (ADW_DIALOG (dialog), extra);
+  adw_dialog_present (ADW_DIALOG (dialog), parent);
+}
+
+void
+anshin_alert_tell (GtkWidget *parent, const char *heading, const char *body)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 }
 
@@ -106,8 +116,8 @@ anshin_alert_ask (GtkWidget *parent, const char *heading, const char *body,
 
 void
 anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
-                       GtkWidget *extra, const char *confirm_label, AnshinAlertFunc callback,
-                       gpointer data)
+                       GtkWidget *extra, const char *confirm_label, gboolean destructive,
+                       AnshinAlertFunc callback, gpointer data)
 {
   Question *question = g_new0 (Question, 1);
   GtkRoot *root = gtk_widget_get_root (parent);
@@ -120,11 +130,23 @@ anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
   adw_message_dialog_set_extra_child (dialog, extra);
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "confirm", confirm_label,
                                     NULL);
-  adw_message_dialog_set_response_appearance (dialog, "confirm", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "confirm");
+  adw_message_dialog_set_response_appearance (
+    dialog, "confirm", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, destructive ? "cancel" : "confirm");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), question);
   gtk_window_set_focus (GTK_WINDOW (dialog), extra);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+anshin_alert_tell (GtkWidget *parent, const char *heading, const char *body)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *dialog = adw_message_dialog_new (root != NULL ? GTK_WINDOW (root) : NULL, heading,
+                                              body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

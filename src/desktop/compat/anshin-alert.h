@@ -16,12 +16,15 @@ void anshin_alert_ask  (GtkWidget *parent, const char *heading, const char *body
                         AnshinAlertFunc callback, gpointer data);
 
 /*
- * The same with something to fill in under the text. Return in it confirms; what it holds has to be
- * read in @callback.
+ * The same with something to fill in under the text, whose changes the caller follows. Unless it is
+ * destructive, Return in it confirms.
  */
 void anshin_alert_ask_with (GtkWidget *parent, const char *heading, const char *body,
-                            GtkWidget *extra, const char *confirm_label, AnshinAlertFunc callback,
-                            gpointer data);
+                            GtkWidget *extra, const char *confirm_label, gboolean destructive,
+                            AnshinAlertFunc callback, gpointer data);
+
+/* Says something that must not pass by unseen, and waits for nothing. */
+void anshin_alert_tell (GtkWidget *parent, const char *heading, const char *body);
 
 /* Answers with "Cancel" what is asked inside @window, where questions are no windows of their own:
  * they may name somebody. */

@@ -11,4 +11,10 @@ void   anshin_file_dialog_save_async  (GtkWidget *parent, const char *title, con
                                        gpointer data);
 GFile *anshin_file_dialog_save_finish (GAsyncResult *result, GError **error);
 
+/* Asks which file is to be read, in the same way. */
+void   anshin_file_dialog_open_async  (GtkWidget *parent, const char *title,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer data);
+GFile *anshin_file_dialog_open_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "anshin-office-section.h"
 #include "anshin-pages.h"
 #include "anshin-patients-section.h"
+#include "anshin-staff-section.h"
 #include "anshin-two-pane.h"
 #include "anshin-window.h"
 
@@ -73,6 +74,7 @@ static const struct
   { anshin_patients_section_get_type, is_for_facilities, FALSE },
   { anshin_groups_section_get_type, is_for_all, FALSE },
   { anshin_invitations_section_get_type, is_for_all, FALSE },
+  { anshin_staff_section_get_type, is_for_all, TRUE },
 };
 
 static AnshinPages *
