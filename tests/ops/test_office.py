@@ -299,6 +299,7 @@ class WordingTest(OfficeTest):
         self.assertEqual([w["version"] for w in listed], list(range(new["version"], 0, -1)))
 
     def test_form_has_all_its_texts(self):
+        old_consent = self.new_consent(self.new_patient())
         text = self.ok(self.city.murata.get("/v1/wordings/form-4/1"))["text"]
         for broken in ("ただの文", text.replace("purpose=", "aim="),
                        text.replace("title=情報を共有することへの同意書", "title=")):
@@ -310,6 +311,9 @@ class WordingTest(OfficeTest):
         self.assertIn("情報共有の同意書", made["text"])
         old = self.ok(self.city.murata.get("/v1/wordings/form-4/1"))["text"]
         self.assertEqual(old, text)
+        self.assertEqual(self.new_consent(self.new_patient())["form_version"], made["version"])
+        kept = self.ok(self.city.kato.get(f"/v1/consents/{old_consent['id']}"))
+        self.assertEqual(kept["form_version"], old_consent["form_version"])
 
 
 class AnnouncementTest(OfficeTest):

@@ -8,6 +8,7 @@
 #include "anshin-id.h"
 #include "anshin-json.h"
 #include "anshin-seal.h"
+#include "anshin-wording-table.h"
 
 #define SELECT                                                                                    \
   "SELECT " ANSHIN_ACCOUNT_COLUMNS ", c.id, c.patient_id, c.state, c.form_version, c.sealed, "    \
@@ -155,7 +156,8 @@ seal_consent (AnshinTx *tx, AnshinConsent *consent, gint64 version, GError **err
 /**
  * anshin_consent_insert:
  * @tx: a writing transaction
- * @consent: the contents, with the patient; becomes a draft with id, version and time
+ * @consent: the contents, with the patient; becomes a draft with id, version and time, and with
+ *   the newest wording of form 4
  * @by: the user who makes it
  * @error: return location
  */
@@ -168,8 +170,9 @@ anshin_consent_insert (AnshinTx *tx, AnshinConsent *consent, const char *by, GEr
   consent->id = anshin_id_new ();
   consent->version = 1;
   consent->state = ANSHIN_CONSENT_DRAFT;
-  consent->form_version = ANSHIN_CONSENT_FORM_VERSION;
   consent->created_at = anshin_clock_now ();
+  if (!anshin_wording_get_newest (tx, ANSHIN_WORDING_FORM_4, &consent->form_version, error))
+    return FALSE;
   sealed = seal_consent (tx, consent, 1, error);
   if (sealed == NULL)
     return FALSE;

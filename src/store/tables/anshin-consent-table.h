@@ -6,9 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The wording of form 4 that new consents are made with; old ones keep theirs (SECURITY CN-04). */
-#define ANSHIN_CONSENT_FORM_VERSION 1
-
+/* New consents are made with the newest wording of form 4; old ones keep theirs (CN-04). */
 AnshinConsent *anshin_consent_load      (AnshinTx *tx, const char *id, GError **error);
 gboolean       anshin_consent_list      (AnshinTx *tx, const char *patient_id,
                                          GPtrArray *consents, GError **error);
