@@ -3,6 +3,7 @@
 
 #include <glib-unix.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include "anshin-dispatcher.h"
 #include "anshin-http-server.h"
 #include "anshin-log.h"
+#include "anshin-mailer.h"
 #include "anshin-purger.h"
 
 #define SUMMARY                                                                                   \
@@ -17,6 +19,7 @@
   "is the proxy in front of it."
 #define STOP_LOOK_MS 20
 #define STOP_LOOKS 500
+#define PRESENCE_SECONDS 60
 
 typedef struct
 {
@@ -71,6 +74,37 @@ on_signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+on_presence_cb (gpointer dispatcher)
+{
+  anshin_dispatcher_note_presence (dispatcher);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+report_mail (const char *event, const char *detail)
+{
+  gboolean failed = strcmp (event, "mail-failed") == 0;
+
+  anshin_log (failed ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO, event, failed ? "why" : "count",
+              detail, NULL);
+}
+
+/* Where a relay is given, those who are away are told by mail. */
+static AnshinMailer *
+start_mail (AnshinSettings *settings, AnshinDb *db, AnshinDispatcher *dispatcher)
+{
+  AnshinMailer *mailer = NULL;
+
+  if (settings->mail.smtp.server == NULL)
+    return NULL;
+  settings->mail.report = report_mail;
+  mailer = anshin_mailer_new (db, &settings->mail);
+  anshin_mailer_start (mailer);
+  g_timeout_add_seconds (PRESENCE_SECONDS, on_presence_cb, dispatcher);
+  return mailer;
+}
+
 static int
 serve (AnshinSettings *settings, AnshinDb *db)
 {
@@ -78,6 +112,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (AnshinHttpServer) server = NULL;
   g_autoptr (AnshinPurger) purger = NULL;
+  g_autoptr (AnshinMailer) mailer = NULL;
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
 
@@ -92,6 +127,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_unix_signal_add (SIGINT, on_signal_cb, &self);
   anshin_http_server_start (server);
   purger = anshin_purger_new (db, 0);
+  mailer = start_mail (settings, db, dispatcher);
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);
   g_main_loop_run (loop);

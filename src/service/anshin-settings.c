@@ -6,15 +6,20 @@
 #include <sys/stat.h>
 
 #include "anshin-log.h"
+#include "anshin-mail-message.h"
 
 #define GROUP "service"
 #define SQLITE_PREFIX "sqlite:"
+#define SMTP_PREFIX "smtp://"
 #define MAX_READERS 64
 #define MAX_WRITERS 64
 #define MAX_NODE 99
 
-static const char *const known_keys[] = { "listen",  "database", "key",      "readers",
-                                          "writers", "node",     "log-level", NULL };
+static const char *const known_keys[] = {
+  "listen",      "database",  "key",       "readers",            "writers", "node",
+  "mail-server", "mail-from", "mail-user", "mail-password-file", "mail-ca", "log-level",
+  NULL,
+};
 
 static gboolean
 fail (GError **error, const char *key, const char *reason)
@@ -69,19 +74,57 @@ read_database (AnshinSettings *self, GKeyFile *file, GError **error)
 
 /* The key opens everything; nobody but its owner may read it. */
 static gboolean
-check_key_file (const char *path, GError **error)
+check_secret_file (const char *key, const char *path, GError **error)
 {
   struct stat status;
 
   if (path[0] != '/')
-    return fail (error, "key", "not an absolute path");
+    return fail (error, key, "not an absolute path");
   if (stat (path, &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     {
       g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
-                   "key: %s can be read by others; its mode has to be 0600 or 0400", path);
+                   "%s: %s can be read by others; its mode has to be 0600 or 0400", key, path);
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+read_mail_password (AnshinSettings *self, GKeyFile *file, GError **error)
+{
+  g_autofree char *path = g_key_file_get_string (file, GROUP, "mail-password-file", NULL);
+
+  if ((path == NULL) != (self->mail.smtp.user == NULL))
+    return fail (error, "mail-user", "goes together with mail-password-file");
+  if (path == NULL)
+    return TRUE;
+  if (!check_secret_file ("mail-password-file", path, error) ||
+      !g_file_get_contents (path, &self->mail.smtp.password, NULL, error))
+    return FALSE;
+  g_strchomp (self->mail.smtp.password);
+  return TRUE;
+}
+
+/* Without a relay no mail is sent, and the rest would be a mistake. */
+static gboolean
+read_mail (AnshinSettings *self, GKeyFile *file, GError **error)
+{
+  AnshinSmtpConfig *smtp = &self->mail.smtp;
+
+  smtp->server = g_key_file_get_string (file, GROUP, "mail-server", NULL);
+  smtp->user = g_key_file_get_string (file, GROUP, "mail-user", NULL);
+  smtp->ca = g_key_file_get_string (file, GROUP, "mail-ca", NULL);
+  self->mail.from = g_key_file_get_string (file, GROUP, "mail-from", NULL);
+  if (smtp->server == NULL)
+    return (smtp->user == NULL && smtp->ca == NULL && self->mail.from == NULL) ||
+           fail (error, "mail-server", "not given");
+  if (!g_str_has_prefix (smtp->server, SMTP_PREFIX) ||
+      smtp->server[strlen (SMTP_PREFIX)] == '\0' ||
+      strpbrk (smtp->server + strlen (SMTP_PREFIX), "/@ ") != NULL)
+    return fail (error, "mail-server", "not smtp://HOST:PORT");
+  if (!anshin_mail_address_is_plain (self->mail.from))
+    return fail (error, "mail-from", "not a mail address");
+  return read_mail_password (self, file, error);
 }
 
 static gboolean
@@ -118,11 +161,11 @@ anshin_settings_load (const char *path, GError **error)
 
   self->listen = g_key_file_get_string (file, GROUP, "listen", NULL);
   self->db.key_path = g_key_file_get_string (file, GROUP, "key", &failure);
-  if (self->db.key_path == NULL || !check_key_file (self->db.key_path, &failure)
+  if (self->db.key_path == NULL || !check_secret_file ("key", self->db.key_path, &failure)
       || !read_number (file, "readers", MAX_READERS, &self->db.readers, &failure)
       || !read_number (file, "writers", MAX_WRITERS, &self->db.writers, &failure)
       || !read_number (file, "node", MAX_NODE, &self->db.node, &failure)
-      || !read_log_level (self, file, &failure))
+      || !read_mail (self, file, &failure) || !read_log_level (self, file, &failure))
     {
       g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", path);
       return NULL;
@@ -144,5 +187,6 @@ anshin_settings_free (AnshinSettings *self)
   g_free ((char *) self->db.sqlite_path);
   g_free ((char *) self->db.postgres_uri);
   g_free ((char *) self->db.key_path);
+  anshin_mail_config_clear (&self->mail);
   g_free (self);
 }

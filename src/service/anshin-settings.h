@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anshin-db.h"
+#include "anshin-mailer.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * AnshinSettings:
  * @listen: (nullable): where to listen
  * @db: the database; its strings are owned by the settings
+ * @mail: the mail relay; its server is %NULL where no mail is sent
  * @log_level: the least level that is written
  *
  * What the key file says, group `[service]`.
@@ -19,6 +21,7 @@ typedef struct
 {
   char *listen;
   AnshinDbConfig db;
+  AnshinMailConfig mail;
   GLogLevelFlags log_level;
 } AnshinSettings;
 

@@ -6,7 +6,8 @@ import re
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 
-SERVICE = {"service/policy", "service/auth", "service/ops", "service/events", "service/http"}
+SERVICE = {"service/policy", "service/auth", "service/ops", "service/events", "service/http",
+           "service/mail"}
 ALLOWED = {
     "model": set(),
     "store": {"model"},
@@ -16,6 +17,7 @@ ALLOWED = {
     "service/events": {"service/ops", "service/policy", "store", "model"},
     "service/http": {"service/ops", "service/policy", "service/auth", "service/events", "store",
                      "model"},
+    "service/mail": {"store", "model"},
     "service/demo": {"service/ops", "service/policy", "service/auth", "store", "model"},
     "service": SERVICE | {"service/demo", "store", "model"},
     "client": {"model"},
@@ -29,7 +31,8 @@ LIBRARIES = {
     r"(gtk/|adwaita|gdk/|gsk/)": {"desktop", "desktop/compat"},
     r"libsoup/": {"service/http", "service/events", "client"},
     r"(sqlite3|libpq-fe|postgresql)": {"store"},
-    r"sodium": {"store", "service/auth", "service/demo", "client"},
+    r"sodium": {"store", "service/auth", "service/mail", "service/demo", "client"},
+    r"curl/": {"service/mail"},
     r"libsecret/": {"client"},
     r"(gio/|glib/gstdio)": set(ALLOWED) - {"model", "service/policy"},
 }

@@ -449,3 +449,22 @@ anshin_hub_get_n_streams (AnshinHub *self)
 {
   return g_hash_table_size (self->streams);
 }
+
+/**
+ * anshin_hub_list_sessions:
+ * @self: a hub
+ *
+ * Returns: (transfer full) (element-type utf8): the sessions that have a stream
+ */
+GPtrArray *
+anshin_hub_list_sessions (AnshinHub *self)
+{
+  GPtrArray *sessions = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (sessions, g_strdup (id));
+  return sessions;
+}

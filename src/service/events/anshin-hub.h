@@ -50,6 +50,7 @@ void          anshin_hub_touch        (AnshinHub *self, const char *session_id, 
 void          anshin_hub_end_session  (AnshinHub *self, const char *session_id);
 void          anshin_hub_close_all    (AnshinHub *self);
 guint         anshin_hub_get_n_streams (AnshinHub *self);
+GPtrArray    *anshin_hub_list_sessions (AnshinHub *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinHub, anshin_hub_free)
 
