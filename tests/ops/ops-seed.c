@@ -11,6 +11,7 @@
  *   state USER-ID STATE
  *   admin USER-ID 0|1
  *   expire INVITATION-ID
+ *   purge-due GROUP-ID
  *   record USER-ID FACILITY-ID ACTION RESULT REASON PATIENT-ID TIME
  */
 
@@ -134,6 +135,14 @@ expire (AnshinTx *tx, char **words, GError **error)
                          anshin_clock_now () - HOUR, words[1]);
 }
 
+/* The time in which a deleted group can be brought back is over. */
+static gboolean
+make_purge_due (AnshinTx *tx, char **words, GError **error)
+{
+  return anshin_tx_exec (tx, error, "UPDATE care_group SET purge_at = $1 WHERE id = $2", "it",
+                         anshin_clock_now () - HOUR, words[1]);
+}
+
 static const char *
 or_nothing (const char *word)
 {
@@ -180,6 +189,8 @@ run_line (Seed *self, AnshinTx *tx, const char *line, GError **error)
     return set_admin (tx, words, error);
   if (g_str_equal (words[0], "expire"))
     return expire (tx, words, error);
+  if (g_str_equal (words[0], "purge-due"))
+    return make_purge_due (tx, words, error);
   if (g_str_equal (words[0], "record"))
     return record (tx, words, error);
   g_error ("no such verb: %s", words[0]);

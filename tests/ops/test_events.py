@@ -147,6 +147,55 @@ class EventTest(CityTest):
         self.addCleanup(again.close)
         self.assertIn(group["id"], again.ready)
 
+    def test_closed_deleted_brought_back(self):
+        """Who may no longer read hears no more, and joins again when it comes back."""
+        _patient, group = self.new_team("ishii", "ogawa")
+        kato, ishii, ogawa = self.hear("kato", "ishii", "ogawa")
+        self.settle([kato, ishii, ogawa], group)
+        path = f"/v1/groups/{group['id']}"
+        self.ok(self.city.kato.post(path + "/closing"))
+        for one in (kato, ishii, ogawa):
+            self.assertTrue(one.wait(has_entry(group["id"], "group-closed")))
+            self.assertTrue(one.wait(refreshes("groups")))
+        self.ok(self.city.kato.post(path + "/reopening"))
+        self.assertTrue(ishii.wait(has_entry(group["id"], "group-reopened")))
+        self.ok(self.city.kato.post(path + "/deletion"))
+        for one in (kato, ishii, ogawa):
+            self.assertTrue(one.wait(leaves(group["id"])))
+            self.assertFalse(one.wait(has_entry(group["id"], "group-deleted"), 0.1))
+        late = Heard(self.city.ishii)
+        self.addCleanup(late.close)
+        self.assertNotIn(group["id"], late.ready)
+        self.ok(self.city.kato.delete(path + "/deletion"))
+        for one in (kato, ishii, ogawa, late):
+            self.assertTrue(one.wait(joins(group["id"])))
+            self.assertTrue(one.wait(has_entry(group["id"], "group-brought-back")))
+        self.settle([kato, ishii, ogawa, late], group)
+
+    def test_brought_back_frozen(self):
+        patient, group = self.new_team("ishii", "ogawa")
+        ishii, ogawa = self.hear("ishii", "ogawa")
+        self.settle([ishii, ogawa], group)
+        consent = self.ok(self.city.kato.get(f"/v1/patients/{patient['id']}"))["consent_id"]
+        self.ok(self.city.kato.post(f"/v1/groups/{group['id']}/deletion"))
+        self.ok(self.city.kato.post(f"/v1/consents/{consent}/withdrawal", WITHDRAWAL))
+        self.ok(self.city.kato.delete(f"/v1/groups/{group['id']}/deletion"))
+        self.assertTrue(ogawa.wait(has_entry(group["id"], "group-brought-back")))
+        self.assertFalse(ishii.wait(joins(group["id"]), 0.2), ishii.text())
+        self.assertNotIn("group-brought-back", ishii.text())
+
+    def test_direct_conversation(self):
+        """Both hear it from the first entry on, the facility's admin does not."""
+        kato, ogawa, noda = self.hear("kato", "ogawa", "noda")
+        group = self.ok(self.city.ogawa.post(
+            "/v1/groups", {"client_id": "direct-1", "kind": "direct",
+                           "user_id": self.city.noda.id}), 201)
+        for one in (ogawa, noda):
+            self.assertTrue(one.wait(joins(group["id"])))
+            self.assertTrue(one.wait(has_entry(group["id"], "group-created")))
+        self.assertTrue(noda.wait(has_entry(self.city.noda.id, "joined-group")))
+        self.assertFalse(kato.wait(lambda frame: True, 0.2), kato.text())
+
     def test_patients_are_told(self):
         mori, ishii = self.hear("mori", "ishii")
         self.new_patient()
