@@ -316,6 +316,25 @@ class Terminals(Network):
         self.allow(facility, 9000000000000000)
         client.sign_in()
 
+    def test_taken_back(self):
+        """Who works on a personal terminal at that moment is out within a second."""
+        facility = self.add_facility()
+        admin = self.add_user(facility, admin=True)
+        path = f"/v1/facilities/{facility}/byod"
+        self.ok(admin.put(path, {"allowed": True, "install_instructed": True,
+                                 "vulnerabilities_checked": True, "settings_unchanged": True}))
+        access = self.apply(facility)
+        personal = Client(self.service)
+        personal.enrol(access["mail"], access["password"], access["code"], PASSWORD,
+                       personal=True)
+        with personal.events() as lost, admin.events() as kept:
+            self.ok(admin.put(path, {"allowed": False}))
+            self.assertEqual(lost.rest(1), [{"ended": "session-ended"}])
+            self.assertEqual(kept.wait_for("refresh", 2), ["facilities"])
+        self.assertEqual(personal.get("/v1/session").code, "session-ended")
+        self.refused(personal.try_sign_in(), "byod-not-allowed")
+        self.assertEqual(admin.get("/v1/session").status, 200)
+
 
 class Mended(Network):
     def test_an_unlock_that_is_nothing(self):
