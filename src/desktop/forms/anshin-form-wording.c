@@ -95,6 +95,41 @@ anshin_form_wording_load_paper (const char *name)
   return self;
 }
 
+static gboolean
+has_all (GKeyFile *texts, GKeyFile *wanted, const char *group, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (wanted, group, NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!g_key_file_has_key (texts, group, keys[i], NULL))
+      {
+        anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "no %s.%s", group, keys[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/**
+ * anshin_form_wording_parse:
+ * @text: the wording of a version of form 4
+ * @error: where @text is none, or lacks something that the form needs
+ *
+ * Returns: (transfer full): the wording, or %NULL
+ */
+AnshinFormWording *
+anshin_form_wording_parse (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (AnshinFormWording) first = anshin_form_wording_load_paper ("form-4-1");
+  g_autoptr (AnshinFormWording) self = parse (bytes, error);
+  g_auto (GStrv) groups = g_key_file_get_groups (first->texts, NULL);
+
+  for (guint i = 0; self != NULL && groups[i] != NULL; i++)
+    if (!has_all (self->texts, first->texts, groups[i], error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * anshin_form_wording_keep:
  * @version: a version of form 4
@@ -108,29 +143,12 @@ anshin_form_wording_load_paper (const char *name)
 gboolean
 anshin_form_wording_keep (gint64 version, const char *text, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (AnshinFormWording) wording = parse (bytes, error);
-  g_autoptr (AnshinFormWording) first = NULL;
-  g_auto (GStrv) groups = NULL;
+  g_autoptr (AnshinFormWording) wording = anshin_form_wording_parse (text, error);
 
   if (wording == NULL)
     return FALSE;
-  first = anshin_form_wording_load_paper ("form-4-1");
-  groups = g_key_file_get_groups (first->texts, NULL);
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      g_auto (GStrv) keys = g_key_file_get_keys (first->texts, groups[i], NULL, NULL);
-
-      for (guint j = 0; keys != NULL && keys[j] != NULL; j++)
-        if (!g_key_file_has_key (wording->texts, groups[i], keys[j], NULL))
-          {
-            anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "text", "no %s.%s", groups[i],
-                              keys[j]);
-            return FALSE;
-          }
-    }
   g_hash_table_replace (get_kept (), g_memdup2 (&version, sizeof version),
-                        g_steal_pointer (&bytes));
+                        g_bytes_new (text, strlen (text)));
   newest = MAX (newest, version);
   return TRUE;
 }

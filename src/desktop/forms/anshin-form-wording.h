@@ -12,6 +12,7 @@ typedef struct _AnshinFormWording AnshinFormWording;
 
 AnshinFormWording *anshin_form_wording_load      (gint64 version, GError **error);
 AnshinFormWording *anshin_form_wording_load_paper (const char *name);
+AnshinFormWording *anshin_form_wording_parse     (const char *text, GError **error);
 gboolean           anshin_form_wording_keep      (gint64 version, const char *text,
                                                   GError **error);
 gint64             anshin_form_wording_get_newest (void);

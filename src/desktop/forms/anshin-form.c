@@ -98,6 +98,25 @@ make_foot (const AnshinForm4 *form)
   return g_strdup_printf ("%s %s %s %s", number, version, reference, form->consent->id);
 }
 
+static AnshinForm *
+make (AnshinFormWording *wording, AnshinPatient *patient, AnshinConsent *consent,
+      const char *association, AnshinFormCopy copy)
+{
+  AnshinForm4 form = { wording, patient, consent, association, copy };
+  g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, consent->form_version);
+  g_autofree char *title = NULL;
+  g_autofree char *foot = NULL;
+  g_autoptr (AnshinForm) self = NULL;
+
+  anshin_form_wording_set_value (wording, "version", version);
+  title = anshin_form_wording_get (wording, "form", "title");
+  foot = make_foot (&form);
+  self = lay_out (&form, LETTERS_ON_ONE_PAGE, title, foot);
+  if (self->n_pages == 1)
+    return g_steal_pointer (&self);
+  return lay_out (&form, LETTERS_ON_SEVERAL_PAGES, title, foot);
+}
+
 /**
  * anshin_form_new:
  * @patient: who consents
@@ -117,11 +136,6 @@ anshin_form_new (AnshinPatient *patient, AnshinConsent *consent, const char *ass
 {
   g_autoptr (AnshinFormWording) wording = NULL;
   g_autoptr (AnshinConsent) kept = NULL;
-  g_autoptr (AnshinForm) self = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *foot = NULL;
-  g_autofree char *version = NULL;
-  AnshinForm4 form = { NULL, patient, NULL, association, copy };
 
   g_return_val_if_fail (ANSHIN_IS_PATIENT (patient), NULL);
   g_return_val_if_fail (ANSHIN_IS_CONSENT (consent), NULL);
@@ -130,22 +144,27 @@ anshin_form_new (AnshinPatient *patient, AnshinConsent *consent, const char *ass
   if (kept->form_version <= 0)
     kept->form_version = anshin_form_wording_get_newest ();
   wording = anshin_form_wording_load (kept->form_version, error);
-  if (wording == NULL)
-    return NULL;
+  return wording != NULL ? make (wording, patient, kept, association, copy) : NULL;
+}
 
-  form.wording = wording;
-  form.consent = kept;
-  version = g_strdup_printf ("%" G_GINT64_FORMAT, kept->form_version);
-  anshin_form_wording_set_value (wording, "version", version);
-  title = anshin_form_wording_get (wording, "form", "title");
-  foot = make_foot (&form);
-  self = lay_out (&form, LETTERS_ON_ONE_PAGE, title, foot);
-  if (self->n_pages > 1)
-    {
-      g_object_unref (self);
-      self = lay_out (&form, LETTERS_ON_SEVERAL_PAGES, title, foot);
-    }
-  return g_steal_pointer (&self);
+/**
+ * anshin_form_new_blank:
+ * @text: the wording of a version of form 4, published or not
+ * @version: which version it is, or would be
+ * @error: where @text is no wording
+ *
+ * Returns: (transfer full): the form with nothing filled in, or %NULL
+ */
+AnshinForm *
+anshin_form_new_blank (const char *text, gint64 version, GError **error)
+{
+  g_autoptr (AnshinFormWording) wording = anshin_form_wording_parse (text, error);
+  g_autoptr (AnshinPatient) patient = anshin_patient_new ();
+  g_autoptr (AnshinConsent) consent = anshin_consent_new ();
+
+  consent->form_version = version;
+  return wording != NULL ? make (wording, patient, consent, NULL, ANSHIN_FORM_COPY_PATIENT)
+                         : NULL;
 }
 
 /**

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (AnshinForm, anshin_form, ANSHIN, FORM, GObject)
 AnshinForm *anshin_form_new         (AnshinPatient *patient, AnshinConsent *consent,
                                      const char *association, AnshinFormCopy copy,
                                      GError **error);
+AnshinForm *anshin_form_new_blank   (const char *text, gint64 version, GError **error);
 guint       anshin_form_get_n_pages (AnshinForm *self);
 double      anshin_form_get_letter_size (AnshinForm *self);
 void        anshin_form_draw_page   (AnshinForm *self, guint page, cairo_t *cr);

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-office-section.h"
 
+#include "anshin-announcement-page.h"
 #include "anshin-application.h"
 #include "anshin-applications-page.h"
 #include "anshin-facilities-page.h"
 #include "anshin-paged-list.h"
+#include "anshin-professions-page.h"
+#include "anshin-safety-page.h"
 #include "anshin-users-page.h"
 #include "anshin-window.h"
+#include "anshin-wordings-page.h"
 
 struct _AnshinOfficeSection
 {
@@ -35,6 +39,10 @@ static const struct
   { "users", anshin_users_page_new, anshin_users_page_get_type },
   { "facilities", anshin_facilities_page_new, anshin_facilities_page_get_type },
   { "suspended", anshin_users_page_new_suspended, anshin_users_page_get_type },
+  { "announcement", anshin_announcement_page_new, anshin_announcement_page_get_type },
+  { "safety", anshin_safety_page_new, anshin_safety_page_get_type },
+  { "wordings", anshin_wordings_page_new, anshin_wordings_page_get_type },
+  { "professions", anshin_professions_page_new, anshin_professions_page_get_type },
 };
 
 static gboolean

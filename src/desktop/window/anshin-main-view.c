@@ -10,6 +10,7 @@
 #include "anshin-office-section.h"
 #include "anshin-pages.h"
 #include "anshin-patients-section.h"
+#include "anshin-safety-bar.h"
 #include "anshin-staff-section.h"
 #include "anshin-two-pane.h"
 #include "anshin-window.h"
@@ -24,6 +25,7 @@ struct _AnshinMainView
   AdwWindowTitle *sidebar_title;
   AdwViewStack *sections;
   GtkStack *contents;
+  AnshinSafetyBar *safety_bar;
   AnshinConnectionBar *connection_bar;
 
   /* owned */
@@ -264,6 +266,7 @@ anshin_main_view_class_init (AnshinMainViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anshin_main_view_dispose;
 
   g_type_ensure (ANSHIN_TYPE_TWO_PANE);
+  g_type_ensure (ANSHIN_TYPE_SAFETY_BAR);
   g_type_ensure (ANSHIN_TYPE_CONNECTION_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/window/anshin-main-view.ui");
@@ -272,6 +275,7 @@ anshin_main_view_class_init (AnshinMainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, sidebar_title);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, sections);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, contents);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMainView, safety_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, connection_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_section_changed_cb);
@@ -296,6 +300,7 @@ anshin_main_view_new (AnshinClient *client)
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     if (sections[i].is_for (user))
       add_section (self, sections[i].get_type (), sections[i].from_menu);
+  anshin_safety_bar_set_client (self->safety_bar, client);
   anshin_connection_bar_set_client (self->connection_bar, client);
   show_user (self);
   update_header (self);
