@@ -36,9 +36,9 @@ struct _AnshinGroup
 
 ANSHIN_DECLARE_RECORD (AnshinGroup, anshin_group, ANSHIN, GROUP)
 
-/* One who is in a group, or reads it by right of administration (@by_right). Why somebody is a group
- * admin (source A4): as the group's @creator, as an active admin of the facility whose the patient's
- * group is (@facility_admin), or because he was named. */
+/* One who is in a group, or reads it by right of administration (@by_right). Why somebody is a
+ * group admin (source A4): as the group's @creator, as an active admin of the facility whose the
+ * patient's group is (@facility_admin), or because he was named. */
 struct _AnshinMember
 {
   AnshinRecord parent_instance;

@@ -8,8 +8,8 @@
 #define HOUR_MS (60 * 60 * 1000)
 #define RETRY_MS (60 * 1000)
 
-/* @step: what the jobs are handed, so it comes first. @working: a job is on its way, which ends with
- * a callback; until then nothing is freed. */
+/* @step: what the jobs are handed, so it comes first. @working: a job is on its way, which ends
+ * with a callback; until then nothing is freed. */
 struct _AnshinPurger
 {
   AnshinPurge step;

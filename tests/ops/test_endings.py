@@ -28,7 +28,7 @@ class EndingTest(CityTest):
         return self.ok(user.get(f"/v1/channels/{channel}/entries"))["items"][0]
 
 
-class PatientTest(EndingTest):
+class EndedPatientTest(EndingTest):
     def test_consent_and_group_end_together(self):
         kato, hayashi, sakai = self.city.kato, self.city.hayashi, self.city.sakai
         patient, group = self.new_team("hayashi")

@@ -17,6 +17,8 @@ import yaml
 
 import ops_city
 import test_audit
+import test_endings
+import test_groups
 import test_invitations
 import test_office
 import test_path
@@ -226,6 +228,12 @@ PatientTest = test_path.PatientTest
 GroupTest = test_path.GroupTest
 DirectoryTest = test_path.DirectoryTest
 InvitationTest = test_invitations.InvitationTest
+DirectTest = test_groups.DirectTest
+AdminTest = test_groups.AdminTest
+ClosingTest = test_groups.ClosingTest
+DeletionTest = test_groups.DeletionTest
+EndedPatientTest = test_endings.EndedPatientTest
+ResendTest = test_endings.ResendTest
 AuditTest = test_audit.AuditTest
 SeenByTest = test_audit.SeenByTest
 FacilityTest = test_office.FacilityTest

@@ -233,7 +233,8 @@ anshin_consent_update (AnshinTx *tx, AnshinConsent *consent, GError **error)
  * @error: return location
  *
  * The one in force before is superseded, and the patient's group, frozen or not, hangs on the new
- * one and is live again, or closed if it was closed: all in the one order that the database's own rules let through.
+ * one and is live again, or closed if it was closed: all in the one order that the database's own
+ * rules let through.
  */
 gboolean
 anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *by, GError **error)
