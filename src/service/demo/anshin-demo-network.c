@@ -3,6 +3,7 @@
 
 #include "anshin-account.h"
 #include "anshin-application.h"
+#include "anshin-audit-view.h"
 #include "anshin-broadcast.h"
 #include "anshin-clock.h"
 #include "anshin-entry.h"
@@ -207,7 +208,7 @@ run_safety_check (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
   g_autoptr (AnshinSafetyCheck) check = anshin_safety_check_new ();
   g_autofree char *id = NULL;
 
-  check->text = g_strdup ("【訓練】朝9時に大きな地震があったと考えて、ご自身の様子を答えてください。");
+  check->text = g_strdup ("【訓練】朝9時に大きな地震があったと考えて、ご様子を教えてください。");
   if (!anshin_demo_call (demo, act->user, "POST", "/v1/safety-checks", check, NULL, &id, NULL,
                          error))
     return FALSE;
@@ -221,6 +222,19 @@ run_safety_check (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
   anshin_clock_set_offset (act->at - demo->now + 8 * HOUR);
   return anshin_demo_call (demo, act->user, "POST", "/v1/safety-checks/{check}/closing", NULL, id,
                            NULL, NULL, error);
+}
+
+/* Of the month before the day on which it is done. */
+static gboolean
+run_review (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
+{
+  g_autoptr (AnshinAuditReview) review = anshin_audit_review_new ();
+  int month = anshin_time_get_day (act->at) / 100;
+
+  review->month = month % 100 > 1 ? month - 1 : month - 89;
+  review->note = g_strdup ("夜間の記録は当直の往診と合っています。気になる点はありません。");
+  return anshin_demo_call (demo, act->user, "POST", "/v1/audit/reviews", review, NULL, NULL, NULL,
+                           error);
 }
 
 static gboolean
@@ -282,7 +296,7 @@ plan_applications (AnshinDemo *demo)
  * @demo: the demo, its patients and groups planned
  *
  * Plans what the office and the facilities' admins do: applications, personal terminals, a
- * retirement and a lost terminal, a safety drill, the end of a patient's care.
+ * retirement and a lost terminal, a safety drill, reviews of the log, the end of a patient's care.
  */
 void
 anshin_demo_plan_network (AnshinDemo *demo)
@@ -295,6 +309,13 @@ anshin_demo_plan_network (AnshinDemo *demo)
 
       if (user->gone_at != 0)
         anshin_demo_plan (demo, user->gone_at, user, run_go);
+    }
+  for (int days = 45; days < 120; days += 31)
+    {
+      gint64 at = anshin_demo_daytime (demo->now - days * DAY);
+
+      anshin_demo_plan (demo, at, get_office (demo), run_review);
+      anshin_demo_plan (demo, at + HOUR, anshin_demo_find_mail (demo, PHYSICIAN), run_review);
     }
   anshin_demo_plan (demo, demo->now - 60 * DAY, anshin_demo_find_mail (demo, BYOD_ADMIN), run_byod);
   anshin_demo_plan (demo, demo->now - 2 * DAY, anshin_demo_find_mail (demo, PHYSICIAN), run_talk);

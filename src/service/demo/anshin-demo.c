@@ -122,10 +122,10 @@ generate (AnshinTx *tx, gpointer data, GError **error)
  * @db: a new, empty database
  * @options: what to make
  *
- * Fills the database with a fictional city: 12 facilities, 60 users, 120 patients, and groups
- * with months of conversation, and what the office and the facilities' admins do. All of it is done by the operations themselves, in one
- * transaction and as of the day it is said to have happened. To be called before anything else
- * uses the clock of this process.
+ * Fills the database with a fictional city: 12 facilities, 60 users, 120 patients, groups with
+ * months of conversation, and what the office and the facilities' admins do. All of it is done by
+ * the operations themselves, in one transaction and as of the day it is said to have happened. To
+ * be called before anything else uses the clock of this process.
  *
  * Returns: %FALSE with an error, and nothing written
  */
