@@ -471,6 +471,9 @@ test_bootstrap (void)
   g_assert_true (bootstrap_and_wait (client, request, &error));
   g_assert_no_error (error);
   g_assert_true (anshin_client_get_user (client)->office);
+  g_assert_cmpint (anshin_client_get_state (client), ==, ANSHIN_CLIENT_PENDING);
+  g_assert_true (accept_rules_and_wait (client, anshin_client_get_rules_version (client), &error));
+  g_assert_no_error (error);
   wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (client)));
   sign_out_and_wait (client);
   g_assert_false (bootstrap_and_wait (client, request, &error));
