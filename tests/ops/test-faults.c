@@ -16,6 +16,7 @@
 #include "anshin-consent.h"
 #include "anshin-entry.h"
 #include "anshin-facility-table.h"
+#include "anshin-group-effects.h"
 #include "anshin-group-table.h"
 #include "anshin-invitation.h"
 #include "anshin-json.h"
@@ -399,6 +400,67 @@ walk_end (City *city)
 }
 
 static gboolean
+retire_colleague (AnshinCall *call, GError **error)
+{
+  g_string_append (call->out, "{}");
+  return anshin_group_effects_retire (call, call->args[0], error);
+}
+
+/* Two who talk alone, a free group that changes hands, and somebody who retires from all. */
+static void
+walk_other_groups (City *city)
+{
+  const char *colleague = city->principals[COLLEAGUE].user_id;
+  const char *nurse = city->principals[NURSE].user_id;
+  g_autofree char *wish = g_strdup_printf (
+    "{\"client_id\":\"w2\",\"kind\":\"direct\",\"user_id\":\"%s\"}", nurse);
+  g_autofree char *guests = g_strdup_printf ("{\"user_ids\":[\"%s\"]}", nurse);
+  g_autofree char *more = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
+                                           city->principals[CLERK].user_id);
+  g_autoptr (AnshinGroup) direct = decode (anshin_group_get_type (), wish);
+  g_autoptr (AnshinGroup) free_group = decode (
+    anshin_group_get_type (), "{\"client_id\":\"w3\",\"kind\":\"free\",\"name\":\"会\"}");
+  g_autoptr (AnshinInvite) invite = decode (anshin_invite_get_type (), guests);
+  g_autoptr (AnshinInvite) another = decode (anshin_invite_get_type (), more);
+  g_autofree char *group = NULL;
+  g_autofree char *id = NULL;
+
+  g_free (change (city, COLLEAGUE, anshin_group_create, direct, NULL, NULL));
+  group = take_id (change (city, COLLEAGUE, anshin_group_create, free_group, NULL, NULL));
+  id = take_id (change (city, COLLEAGUE, anshin_group_invite, invite, group, NULL));
+  g_free (change (city, COLLEAGUE, anshin_invitation_resend, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_invitation_accept, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_group_invite, another, group, NULL));
+  g_free (change (city, COLLEAGUE, anshin_group_admin_name, NULL, group, nurse));
+  g_free (change (city, NURSE, anshin_group_admin_unname, NULL, group, nurse));
+  look (city, COLLEAGUE, anshin_members_list, group);
+  g_free (change (city, OFFICE, retire_colleague, NULL, colleague, NULL));
+  /* The nurse has taken over, and goes as the last. */
+  g_free (change (city, NURSE, anshin_member_remove, NULL, group, nurse));
+}
+
+/* Closed and opened, deleted and brought back, and the end of the care. */
+static void
+walk_states (City *city)
+{
+  g_autoptr (AnshinPatientEnding) ending = decode (
+    anshin_patient_ending_get_type (), "{\"reason\":\"died\",\"on\":\"2026-10-03\"}");
+  g_autoptr (AnshinInvite) invite = NULL;
+  g_autofree char *guests = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
+                                             city->principals[CLERK].user_id);
+
+  invite = decode (anshin_invite_get_type (), guests);
+  g_free (change (city, PHYSICIAN, anshin_group_close_it, NULL, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_group_reopen_it, NULL, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_group_invite, invite, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_group_delete_it, NULL, city->group, NULL));
+  look (city, PHYSICIAN, anshin_group_get, city->group);
+  g_free (change (city, PHYSICIAN, anshin_group_bring_it_back, NULL, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_patient_end, ending, city->patient, NULL));
+  g_free (change (city, PHYSICIAN, anshin_patient_resume, NULL, city->patient, NULL));
+}
+
+static gboolean
 check_whole (AnshinTx *tx, gpointer data, GError **error)
 {
   City *city = data;
@@ -451,6 +513,8 @@ test_every_step (void)
   walk_group (&city);
   walk_messages (&city);
   walk_end (&city);
+  walk_states (&city);
+  walk_other_groups (&city);
   anshin_db_read_sync (city.store->db, check_whole, &city, &error);
   g_assert_no_error (error);
   g_test_message ("%u steps failed, nothing was left of them", city.faults);

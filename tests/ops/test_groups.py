@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Groups from their beginning to their end: direct conversations, admins, closing, deleting."""
 
+import itertools
+import threading
 import unittest
 import uuid
 
-from ops_city import WITHDRAWAL, CityTest
+from ops_city import PATIENT, WITHDRAWAL, CityTest
 
 
 class GroupLifeTest(CityTest):
@@ -76,6 +78,106 @@ class DirectTest(GroupLifeTest):
         self.refused(kato.post("/v1/groups", {"client_id": "a", "kind": "direct", "name": "二人",
                                               "user_id": kato.id}), "field-invalid", "name")
         self.ok(self.direct(self.city.murata, kato), 201)
+
+
+class AtOnceTest(GroupLifeTest):
+    """Two who act at the same moment: one comes first, and nothing is in between."""
+
+    ROUNDS = 12
+
+    def at_once(self, *acts):
+        answers = [None] * len(acts)
+        start = threading.Barrier(len(acts))
+
+        def run(number):
+            start.wait()
+            answers[number] = acts[number]()
+
+        threads = [threading.Thread(target=run, args=(i,)) for i in range(len(acts))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertNotIn(500, [a.status for a in answers], answers)
+        return answers
+
+    def test_both_begin_a_conversation(self):
+        pairs = itertools.combinations(["ogawa", "noda", "sakai", "ueda", "tokuda", "mori"], 2)
+        for one, other in itertools.islice(pairs, self.ROUNDS):
+            one, other = self.city.users[one], self.city.users[other]
+            answers = self.at_once(lambda: self.direct(one, other),
+                                   lambda: self.direct(other, one),
+                                   lambda: self.direct(self.another(one), other))
+            self.assertEqual(sorted(a.status for a in answers), [200, 200, 201])
+            self.assertEqual(len({a.json["id"] for a in answers}), 1)
+
+    def test_deleted_while_somebody_posts(self):
+        kato, ishii = self.city.kato, self.city.ishii
+        group = self.new_group(name="同時")
+        self.add_member(group, "ishii")
+        for number in range(self.ROUNDS):
+            text = f"投稿 {number}"
+            gone, posted, closed = self.at_once(
+                lambda: kato.post(self.path(group, "/deletion")),
+                lambda: self.send(ishii, group, text),
+                lambda: self.another(kato).post(self.path(group, "/closing")))
+            self.assertEqual(gone.status, 200, gone)
+            self.assertIn(posted.status, (201, 404, 409), posted)
+            self.assertIn(closed.status, (200, 409), closed)
+            back = self.ok(kato.delete(self.path(group, "/deletion")))
+            self.assertEqual(back["state"], "closed" if closed.status == 200 else "live")
+            self.assertEqual(text in self.text(kato, group), posted.status == 201)
+            if closed.status == 200:
+                self.ok(kato.post(self.path(group, "/reopening")))
+
+    def test_removed_while_he_posts(self):
+        kato, ishii = self.city.kato, self.city.ishii
+        group = self.new_group(name="退出")
+        for number in range(self.ROUNDS):
+            self.add_member(group, "ishii")
+            removed, posted = self.at_once(
+                lambda: kato.delete(self.path(group, f"/members/{ishii.id}")),
+                lambda: self.send(ishii, group, f"最後 {number}"))
+            self.assertEqual(removed.status, 204, removed)
+            entries = self.ok(kato.get(f"/v1/channels/{group['id']}/entries"))["items"]
+            kinds = [e["kind"] for e in entries[:2]]
+            if posted.status == 201:
+                self.assertEqual(kinds, ["member-left", "message"])
+            else:
+                self.nothing_there(posted, ishii)
+                self.assertEqual(kinds[0], "member-left")
+
+    def test_approved_cancelled_and_sent_again(self):
+        kato, hayashi, ishii = self.city.kato, self.city.hayashi, self.city.ishii
+        _patient, group = self.new_team("hayashi")
+        for _ in range(self.ROUNDS):
+            waiting = self.ok(hayashi.post(self.path(group, "/invitations"),
+                                           {"user_ids": [ishii.id]}), 201)["items"][0]
+            path = f"/v1/invitations/{waiting['id']}"
+            approved, cancelled, again = self.at_once(
+                lambda: kato.post(path + "/approve"), lambda: hayashi.post(path + "/cancel"),
+                lambda: self.another(hayashi).post(path + "/resend"))
+            self.assertEqual(cancelled.status, 200, cancelled)
+            self.assertIn(approved.status, (200, 409), approved)
+            self.assertIn(again.status, (200, 409), again)
+            self.refused(ishii.post(path + "/accept") if approved.status == 200
+                         else kato.post(path + "/approve"), "invitation-state")
+
+    def test_last_two_admins_go(self):
+        """Neither leaves the group without one."""
+        kato, ishii = self.city.kato, self.city.ishii
+        for number in range(self.ROUNDS):
+            group = self.new_group(name=f"二人 {number}")
+            for tag in ("ishii", "noda"):
+                self.add_member(group, tag)
+            self.ok(kato.post(self.path(group, f"/members/{ishii.id}/admin")))
+            first, second = self.at_once(
+                lambda: kato.delete(self.path(group, f"/members/{kato.id}")),
+                lambda: ishii.delete(self.path(group, f"/members/{ishii.id}/admin")))
+            self.assertEqual(sorted((first.status // 100, second.status // 100)), [2, 4],
+                             (first, second))
+            members = self.ok(self.city.noda.get(self.path(group, "/members")))["items"]
+            self.assertEqual(sum(m["group_admin"] for m in members), 1)
 
 
 class AdminTest(GroupLifeTest):
@@ -237,6 +339,15 @@ class DeletionTest(GroupLifeTest):
         self.ok(kato.post(self.path(group, "/closing")))
         self.ok(kato.post(self.path(group, "/deletion")))
         self.assertEqual(self.ok(kato.delete(self.path(group, "/deletion")))["state"], "closed")
+
+    def test_comes_back_with_the_patients_name(self):
+        kato = self.city.kato
+        patient, group = self.new_team()
+        self.ok(kato.post(self.path(group, "/deletion")))
+        body = PATIENT | {"number": patient["number"], "attending_physician_id": kato.id,
+                          "name": "川端 はな", "version": patient["version"]}
+        self.ok(kato.put(f"/v1/patients/{patient['id']}", body))
+        self.assertEqual(self.ok(kato.delete(self.path(group, "/deletion")))["name"], "川端 はな")
 
     def test_free_group(self):
         kato, ishii = self.city.kato, self.city.ishii

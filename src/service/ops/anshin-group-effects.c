@@ -89,6 +89,26 @@ anshin_group_effects_delete (AnshinCall *call, const char *group_id, GError **er
          tell_lists (call, group_id, error);
 }
 
+/* A patient group bears its patient's name, which may be another one by now. */
+static gboolean
+take_name (AnshinCall *call, const char *group_id, GError **error)
+{
+  g_auto (AnshinGroupStanding) standing = { 0 };
+  g_autoptr (AnshinPatientView) view = NULL;
+  g_autofree char *name = NULL;
+
+  if (!anshin_group_stand (call->tx, group_id, call->principal->user_id, &standing, error))
+    return FALSE;
+  if (standing.patient_id == NULL)
+    return TRUE;
+
+  view = anshin_patient_view (call->tx, standing.patient_id, call->principal->user_id, error);
+  if (view == NULL || !anshin_group_get_name (call->tx, group_id, &name, error))
+    return FALSE;
+  return g_strcmp0 (name, view->patient->name) == 0 ||
+         anshin_group_rename (call->tx, group_id, view->patient->name, error);
+}
+
 /**
  * anshin_group_effects_bring_back:
  * @call: a writing call
@@ -103,6 +123,7 @@ anshin_group_effects_bring_back (AnshinCall *call, const char *group_id, GError 
   g_autoptr (GPtrArray) hearers = g_ptr_array_new_with_free_func (g_free);
 
   if (!anshin_group_bring_back (call->tx, group_id, error) ||
+      !take_name (call, group_id, error) ||
       !anshin_group_list_hearers (call->tx, group_id, hearers, error))
     return FALSE;
   for (guint i = 0; i < hearers->len; i++)
