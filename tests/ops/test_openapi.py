@@ -16,6 +16,7 @@ import jsonschema
 import yaml
 
 import ops_city
+import test_accounts
 import test_audit
 import test_endings
 import test_groups
@@ -223,6 +224,8 @@ def get_path(action):
 ops_city.City.close = collecting(ops_city.City.close)
 
 # The whole path and the invitations once more, each answer held against the document.
+AccountTest = test_accounts.AccountTest
+RulesTest = test_accounts.RulesTest
 PathTest = test_path.PathTest
 PatientTest = test_path.PatientTest
 GroupTest = test_path.GroupTest

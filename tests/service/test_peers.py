@@ -11,6 +11,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lib"))
 
+from accounts_city import Network
+
 from anshin_test import Service
 
 
@@ -78,6 +80,30 @@ class Peers(unittest.TestCase):
             answer = second.run("serve", check=False)
             self.assertNotEqual(answer.returncode, 0)
             self.assertIn("node", answer.stderr)
+
+
+class Rights(Network):
+    """What is taken away here is gone there."""
+
+    def test_streams_elsewhere(self):
+        facility = self.add_facility()
+        physician = self.add_user(facility, profession="physician")
+        nurse = self.add_user(facility)
+        group = self.patient_group(physician)
+        path = f"/v1/users/{nurse.user_id}"
+        with beside(self.service) as second:
+            with elsewhere(nurse, second).events() as stream:
+                self.assertNotIn(group, stream.ready)
+                self.assertEqual(physician.post(f"{path}/facility-admin").status, 200)
+                self.assertEqual(stream.wait_for("joined", 1), [group])
+                said = self.say(physician, group).json
+                self.assertEqual(stream.wait_for("entries", 1), [said])
+                self.assertEqual(physician.delete(f"{path}/facility-admin").status, 200)
+                self.assertEqual(stream.wait_for("left", 1), [group])
+                self.assertEqual(physician.post(f"{path}/suspension",
+                                                {"reason": "terminal-lost"}).status, 200)
+                self.assertEqual(stream.rest(1)[-1], {"ended": "suspended"})
+            self.assertEqual(elsewhere(nurse, second).get("/v1/session").code, "session-ended")
 
 
 if __name__ == "__main__":
