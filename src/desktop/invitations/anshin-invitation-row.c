@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-capability.h"
 #include "anshin-format.h"
 
 struct _AnshinInvitationRow
@@ -62,6 +63,8 @@ describe_inviter (AnshinInvitation *invitation)
 static const char *
 describe_wait (AnshinInvitation *invitation)
 {
+  if (invitation->state == ANSHIN_INVITATION_EXPIRED)
+    return _("Was not answered in time");
   return invitation->state == ANSHIN_INVITATION_WAITING
            ? _("Waits for a group administrator’s approval")
            : _("Waits for the answer");
@@ -123,7 +126,26 @@ label_button (GtkButton *button, const char *label, const char *about)
 static gboolean
 can_say_yes (AnshinInvitationRow *self)
 {
-  return self->role != ANSHIN_INVITATION_OWN || self->invitation->state == ANSHIN_INVITATION_SENT;
+  return self->role != ANSHIN_INVITATION_OWN
+         || anshin_capability_has (self->invitation->capabilities, "resend-invitation");
+}
+
+/* An invitation that has expired can't be taken back any more. */
+static gboolean
+can_say_no (AnshinInvitationRow *self)
+{
+  return self->role != ANSHIN_INVITATION_OWN
+         || self->invitation->state != ANSHIN_INVITATION_EXPIRED;
+}
+
+static char *
+describe_expiry (AnshinInvitation *invitation)
+{
+  g_autofree char *when = anshin_format_when (invitation->expires_at);
+
+  return g_strdup_printf (invitation->state == ANSHIN_INVITATION_EXPIRED ? _("Expired: %s")
+                                                                         : _("Open until %s"),
+                          when);
 }
 
 static void
@@ -132,8 +154,7 @@ update (AnshinInvitationRow *self)
   AnshinInvitation *invitation = self->invitation;
   const char *title = get_title (self);
   g_autofree char *detail = describe (self);
-  g_autofree char *until = anshin_format_when (invitation->expires_at);
-  g_autofree char *expiry = g_strdup_printf (_("Open until %s"), until);
+  g_autofree char *expiry = describe_expiry (invitation);
   g_autofree char *label = g_strdup_printf ("%s, %s", title, detail);
   g_autofree char *about = NULL;
 
@@ -146,7 +167,7 @@ update (AnshinInvitationRow *self)
             ? g_strdup (title)
             : g_strdup_printf ("%s, %s", title, get_group_name (invitation));
   label_button (self->yes_button, can_say_yes (self) ? deeds[self->role].yes_label : NULL, about);
-  label_button (self->no_button, deeds[self->role].no_label, about);
+  label_button (self->no_button, can_say_no (self) ? deeds[self->role].no_label : NULL, about);
 }
 
 static void

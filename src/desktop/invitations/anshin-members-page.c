@@ -32,6 +32,7 @@ struct _AnshinMembersPage
   GtkWidget *close_button;
   GtkWidget *reopen_button;
   GtkWidget *leave_button;
+  GtkWidget *leave_hint;
   GtkWidget *delete_button;
   GtkSpinner *spinner;
   GtkStack *stack;
@@ -344,6 +345,21 @@ show_if_may (AnshinMembersPage *self, GtkWidget *button, const char *capability)
   return may;
 }
 
+/* The only administrator of a free group stays until there is another (PRODUCT section 2). */
+static gboolean
+is_last_admin (AnshinMembersPage *self)
+{
+  AnshinUser *user = anshin_client_get_user (self->client);
+  AnshinMember *member = NULL;
+
+  if (self->members == NULL || self->group->kind != ANSHIN_GROUP_FREE || user == NULL
+      || self->group->state == ANSHIN_GROUP_DELETED
+      || anshin_capability_has (self->group->capabilities, "leave-group"))
+    return FALSE;
+  member = anshin_live_list_find (ANSHIN_LIVE_LIST (self->members), user->id);
+  return member != NULL && member->group_admin;
+}
+
 /* What can be done with the group as a whole. */
 static void
 update_deeds (AnshinMembersPage *self)
@@ -353,7 +369,8 @@ update_deeds (AnshinMembersPage *self)
   show_if_may (self, self->invite_button, "invite");
   any |= show_if_may (self, self->close_button, "close-group");
   any |= show_if_may (self, self->reopen_button, "reopen-group");
-  any |= show_if_may (self, self->leave_button, "leave-group");
+  any |= show_if_may (self, self->leave_button, "leave-group") || is_last_admin (self);
+  gtk_widget_set_visible (self->leave_hint, is_last_admin (self));
   any |= show_if_may (self, self->delete_button, "delete-group");
   gtk_widget_set_visible (self->deeds_box, any);
 }
@@ -410,7 +427,8 @@ on_invitations_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autoptr (AnshinInvitation) invitation = g_list_model_get_item (invitations, i);
 
       if (invitation->state == ANSHIN_INVITATION_WAITING
-          || invitation->state == ANSHIN_INVITATION_SENT)
+          || invitation->state == ANSHIN_INVITATION_SENT
+          || invitation->state == ANSHIN_INVITATION_EXPIRED)
         g_list_store_append (self->invitations, invitation);
     }
   gtk_widget_set_visible (self->invitations_box,
@@ -467,7 +485,8 @@ create_invitation_row (gpointer item, gpointer data)
 
   if (anshin_capability_has (invitation->capabilities, "approve-invitation"))
     row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_APPROVE);
-  else if (anshin_capability_has (invitation->capabilities, "cancel-invitation"))
+  else if (anshin_capability_has (invitation->capabilities, "cancel-invitation")
+           || anshin_capability_has (invitation->capabilities, "resend-invitation"))
     row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_OWN);
   else
     row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_WATCH);
@@ -532,6 +551,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, leave_hint);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, delete_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, everybody);
