@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-new-group-page.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-error-words.h"
 #include "anshin-field-error.h"
+#include "anshin-group-deeds.h"
 #include "anshin-id.h"
-#include "anshin-talk-page.h"
+#include "anshin-user-picker.h"
 #include "anshin-window.h"
 
 struct _AnshinNewGroupPage
@@ -109,9 +112,19 @@ on_create_cb (AnshinNewGroupPage *self)
 }
 
 static void
+on_picked_cb (AnshinNewGroupPage *self, AnshinUser *user)
+{
+  anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
+  anshin_group_deeds_talk_to (GTK_WIDGET (self), user->id);
+}
+
+static void
 on_talk_cb (AnshinNewGroupPage *self)
 {
-  anshin_window_push_page (anshin_window_get_for (self), anshin_talk_page_new (self->client));
+  AnshinPage *page = anshin_user_picker_new (self->client, _("Talk to one person"));
+
+  g_signal_connect_object (page, "picked", G_CALLBACK (on_picked_cb), self, G_CONNECT_SWAPPED);
+  anshin_window_push_page (anshin_window_get_for (self), page);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include "anshin-clock.h"
 #include "anshin-patient-page.h"
 #include "anshin-patient-words.h"
-#include "anshin-physician-picker.h"
+#include "anshin-user-picker.h"
 #include "anshin-record-form.h"
 #include "anshin-window.h"
 
@@ -77,7 +77,7 @@ on_picked_cb (AnshinPatientEditor *self, AnshinUser *user)
 static void
 on_choose_physician_cb (AnshinPatientEditor *self)
 {
-  AnshinPage *picker = anshin_physician_picker_new (self->client);
+  AnshinPage *picker = anshin_user_picker_new_physician (self->client);
 
   g_signal_connect_object (picker, "picked", G_CALLBACK (on_picked_cb), self, G_CONNECT_SWAPPED);
   anshin_window_push_page (anshin_window_get_for (self), picker);

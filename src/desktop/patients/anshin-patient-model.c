@@ -28,6 +28,7 @@ struct _AnshinPatientModel
   GPtrArray *sorted;
   GPtrArray *visible;
   char *search;
+  gboolean with_ended;
   guint generation;
   guint idle;
 };
@@ -96,6 +97,8 @@ filter (AnshinPatientModel *self, GPtrArray *among)
     {
       Row *row = among->pdata[i];
 
+      if (row->patient->ended != ANSHIN_ENDING_NONE && !self->with_ended)
+        continue;
       if (anshin_text_matches (row->folded, self->search))
         g_ptr_array_add (visible, row);
     }
@@ -129,7 +132,7 @@ on_patient_notify_cb (AnshinPatient *patient, GParamSpec *pspec, AnshinPatientMo
   Row *row = NULL;
 
   if (!g_str_equal (pspec->name, "name") && !g_str_equal (pspec->name, "kana")
-      && !g_str_equal (pspec->name, "number"))
+      && !g_str_equal (pspec->name, "number") && !g_str_equal (pspec->name, "ended"))
     return;
   row = g_hash_table_lookup (self->by_patient, patient);
   g_assert (row != NULL);
@@ -290,6 +293,22 @@ anshin_patient_model_set_search (AnshinPatientModel *self, const char *text)
   self->search = g_steal_pointer (&search);
   /* What the beginning doesn't match, the whole doesn't either. */
   filter (self, g_str_has_prefix (self->search, before) ? self->visible : self->sorted);
+}
+
+/**
+ * anshin_patient_model_set_with_ended:
+ * @self: a model
+ * @with_ended: whether those show as well whose care at home has ended
+ */
+void
+anshin_patient_model_set_with_ended (AnshinPatientModel *self, gboolean with_ended)
+{
+  g_return_if_fail (ANSHIN_IS_PATIENT_MODEL (self));
+
+  if (self->with_ended == with_ended)
+    return;
+  self->with_ended = with_ended;
+  filter (self, self->sorted);
 }
 
 /**

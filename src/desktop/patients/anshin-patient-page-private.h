@@ -35,6 +35,10 @@ struct _AnshinPatientPage
   AdwActionRow *entered_row;
   AdwActionRow *changed_row;
   GtkWidget *edit_button;
+  GtkWidget *more_group;
+  GtkWidget *seen_by_row;
+  GtkWidget *ending_row;
+  GtkWidget *resume_row;
 
   /* owned */
   AnshinClient *client;
@@ -49,7 +53,7 @@ struct _AnshinPatientPage
 
 /**
  * AnshinPatientStep:
- * @ANSHIN_STEP_NONE: there is nothing that this person can do
+ * @ANSHIN_STEP_NONE: there is nothing that this person can do, or the care has ended
  * @ANSHIN_STEP_CONSENT: make a consent form
  * @ANSHIN_STEP_PRINT: go on with the form that was begun
  * @ANSHIN_STEP_SIGN: record the signature on the printed form
@@ -74,6 +78,7 @@ void              anshin_patient_page_take_step       (AnshinPatientPage *self);
 void              anshin_patient_page_open_consent    (AnshinPatientPage *self,
                                                        AnshinConsent *consent);
 void              anshin_patient_page_open_group      (AnshinPatientPage *self);
+void              anshin_patient_page_resume          (AnshinPatientPage *self);
 void              anshin_patient_page_open_members    (AnshinPatientPage *self);
 void              anshin_patient_page_update_step     (AnshinPatientPage *self);
 

@@ -50,6 +50,8 @@ anshin_patient_page_get_step (AnshinPatientPage *self)
   AnshinPatient *patient = self->patient;
   gboolean may_record = anshin_capability_has (patient->capabilities, "record-consent");
 
+  if (patient->ended != ANSHIN_ENDING_NONE)
+    return patient->group_id != NULL ? ANSHIN_STEP_OPEN : ANSHIN_STEP_NONE;
   if (patient->consent_state == ANSHIN_CONSENT_IN_FORCE)
     return patient->group_id != NULL ? ANSHIN_STEP_OPEN : ANSHIN_STEP_GROUP;
   if (!may_record)
@@ -113,6 +115,10 @@ describe_who_could (AnshinPatientPage *self)
 static char *
 describe_step (AnshinPatientPage *self, AnshinPatientStep step)
 {
+  if (self->patient->ended != ANSHIN_ENDING_NONE)
+    return g_strdup (step == ANSHIN_STEP_OPEN
+                       ? _("The patient’s group is closed. It can still be read.")
+                       : _("Nothing is shared any more."));
   switch (step)
     {
     case ANSHIN_STEP_CONSENT:
@@ -135,6 +141,15 @@ describe_step (AnshinPatientPage *self, AnshinPatientStep step)
     }
 }
 
+/* Returns: (transfer full): how it stands with the consent, or that the care has ended */
+static char *
+describe_state (AnshinPatient *patient)
+{
+  if (patient->ended != ANSHIN_ENDING_NONE)
+    return anshin_patient_words_ended (patient);
+  return g_strdup (anshin_patient_words_consent (patient->consent_state));
+}
+
 /**
  * anshin_patient_page_update_step:
  * @self: a page
@@ -146,12 +161,13 @@ anshin_patient_page_update_step (AnshinPatientPage *self)
 {
   AnshinPatientStep step = anshin_patient_page_get_step (self);
   g_autofree char *description = describe_step (self, step);
+  g_autofree char *heading = describe_state (self->patient);
   int state = self->patient->consent_state;
   const char *styles[] = { anshin_patient_words_consent_style (state), NULL };
 
   gtk_image_set_from_icon_name (self->consent_icon, anshin_patient_words_consent_icon (state));
   gtk_widget_set_css_classes (GTK_WIDGET (self->consent_icon), styles);
-  gtk_label_set_label (self->consent_label, anshin_patient_words_consent (state));
+  gtk_label_set_label (self->consent_label, heading);
   gtk_label_set_label (self->step_label, description);
   gtk_button_set_label (self->step_button, get_button_label (step));
   gtk_widget_set_visible (GTK_WIDGET (self->step_button), step != ANSHIN_STEP_NONE);
@@ -201,6 +217,42 @@ on_group_created_cb (GObject *source, GAsyncResult *result, gpointer data)
   anshin_window_toast (anshin_window_get_for (self), _("Patient group created"));
   g_object_set (self->patient, "group-id", group->id, NULL);
   anshin_patient_page_open_group (self);
+}
+
+static void
+on_resumed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinPatientPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinPatient) patient = NULL;
+
+  patient = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_busy (self, FALSE);
+  anshin_page_notice_set_error (self->notice, error);
+  if (patient == NULL)
+    return;
+  anshin_record_copy_fields (ANSHIN_RECORD (self->patient), ANSHIN_RECORD (patient));
+  anshin_window_toast (anshin_window_get_for (self), _("The care is taken up again"));
+}
+
+/**
+ * anshin_patient_page_resume:
+ * @self: a page of a patient whose care has ended
+ *
+ * The patient is cared for at home again; a group needs a new consent.
+ */
+void
+anshin_patient_page_resume (AnshinPatientPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/patients/%s/resumption", self->patient->id);
+
+  if (self->busy)
+    return;
+  set_busy (self, TRUE);
+  anshin_client_call_async (self->client, "POST", path, NULL, anshin_patient_get_type (),
+                            self->cancellable, on_resumed_cb, g_object_ref (self));
 }
 
 /* The same client id as long as no answer came: pressing twice makes one group. */

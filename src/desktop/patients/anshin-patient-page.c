@@ -5,8 +5,10 @@
 
 #include "anshin-capability.h"
 #include "anshin-clock.h"
+#include "anshin-ending-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-words.h"
+#include "anshin-seen-by-page.h"
 #include "anshin-window.h"
 
 G_DEFINE_FINAL_TYPE (AnshinPatientPage, anshin_patient_page, ANSHIN_TYPE_PAGE)
@@ -87,6 +89,12 @@ update_attributes (AnshinPatientPage *self)
 }
 
 static void
+show_if_may (AnshinPatientPage *self, GtkWidget *row, const char *capability)
+{
+  gtk_widget_set_visible (row, anshin_capability_has (self->patient->capabilities, capability));
+}
+
+static void
 update (AnshinPatientPage *self)
 {
   AnshinPatient *patient = self->patient;
@@ -96,7 +104,13 @@ update (AnshinPatientPage *self)
   update_attributes (self);
   gtk_widget_set_visible (self->edit_button,
                           anshin_capability_has (patient->capabilities, "edit-patient"));
-  gtk_widget_set_visible (self->new_consent_button, may_record);
+  gtk_widget_set_visible (self->new_consent_button, may_record && patient->ended == 0);
+  show_if_may (self, self->seen_by_row, "see-who-saw");
+  show_if_may (self, self->ending_row, "end-patient");
+  show_if_may (self, self->resume_row, "resume-patient");
+  gtk_widget_set_visible (self->more_group, gtk_widget_get_visible (self->seen_by_row)
+                                              || gtk_widget_get_visible (self->ending_row)
+                                              || gtk_widget_get_visible (self->resume_row));
   anshin_patient_page_update_step (self);
 }
 
@@ -234,6 +248,26 @@ on_consent_activated_cb (AnshinPatientPage *self, GtkListBoxRow *row)
 }
 
 static void
+on_seen_by_cb (AnshinPatientPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_seen_by_page_new (self->client, self->patient));
+}
+
+static void
+on_ending_cb (AnshinPatientPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_ending_page_new (self->client, self->patient));
+}
+
+static void
+on_resume_cb (AnshinPatientPage *self)
+{
+  anshin_patient_page_resume (self);
+}
+
+static void
 on_edit_cb (AnshinPatientPage *self)
 {
   anshin_window_push_page (anshin_window_get_for (self),
@@ -340,7 +374,14 @@ anshin_patient_page_class_init (AnshinPatientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, consents_list);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, new_consent_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, more_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, seen_by_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, ending_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, resume_row);
   bind_rows (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_seen_by_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_ending_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_step_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_members_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_new_consent_cb);

@@ -20,17 +20,27 @@ struct _AnshinPatientRow
 
 G_DEFINE_FINAL_TYPE (AnshinPatientRow, anshin_patient_row, ANSHIN_TYPE_ITEM_ROW)
 
+/* How it stands with the consent, or that the care at home has ended. */
+static char *
+describe_state (AnshinPatient *patient)
+{
+  if (patient->ended != ANSHIN_ENDING_NONE)
+    return anshin_patient_words_ended (patient);
+  return g_strdup (anshin_patient_words_consent (patient->consent_state));
+}
+
 static char *
 anshin_patient_row_describe (AnshinItemRow *row, gpointer record)
 {
   AnshinPatient *patient = ANSHIN_PATIENT (record);
   g_autofree char *birth = anshin_patient_words_birth (patient->birth_date);
+  g_autofree char *state = describe_state (patient);
   const char *care_level = anshin_patient_words_choice (&anshin_care_levels, patient->care_level);
   g_autofree char *unread = anshin_item_row_describe_unread (patient->unread);
   g_autoptr (GString) label = g_string_new (patient->name);
 
   g_string_append_printf (label, ", %s, %s, %s, %s", patient->kana != NULL ? patient->kana : "",
-                          birth, care_level, anshin_patient_words_consent (patient->consent_state));
+                          birth, care_level, state);
   if (unread != NULL)
     g_string_append_printf (label, ", %s", unread);
   return g_strdup (label->str);
@@ -44,6 +54,7 @@ anshin_patient_row_show (AnshinItemRow *row, gpointer record)
   const char *styles[] = { anshin_patient_words_consent_style (patient->consent_state), NULL };
   const char *care_level = anshin_patient_words_choice (&anshin_care_levels, patient->care_level);
   g_autofree char *birth = anshin_patient_words_birth_short (patient->birth_date);
+  g_autofree char *state = describe_state (patient);
 
   gtk_label_set_label (self->name, patient->name != NULL ? patient->name : "");
   gtk_label_set_label (self->kana, patient->kana != NULL ? patient->kana : "");
@@ -52,7 +63,8 @@ anshin_patient_row_show (AnshinItemRow *row, gpointer record)
   gtk_widget_set_visible (GTK_WIDGET (self->care_level), *care_level != '\0');
   gtk_image_set_from_icon_name (self->consent_icon,
                                 anshin_patient_words_consent_icon (patient->consent_state));
-  gtk_label_set_label (self->consent, anshin_patient_words_consent (patient->consent_state));
+  gtk_widget_set_opacity (GTK_WIDGET (self), patient->ended != ANSHIN_ENDING_NONE ? 0.7 : 1);
+  gtk_label_set_label (self->consent, state);
   gtk_widget_set_css_classes (self->consent_box, styles);
   anshin_item_row_show_unread (self->unread, patient->unread);
 }

@@ -95,6 +95,23 @@ anshin_patient_words_birth_short (int birth_date)
                           anshin_date_get_age (birth_date, anshin_clock_today ()));
 }
 
+/**
+ * anshin_patient_words_ended:
+ * @patient: a patient whose care at home has ended
+ *
+ * Returns: (transfer full): why and on which day
+ */
+char *
+anshin_patient_words_ended (AnshinPatient *patient)
+{
+  g_autofree char *day = anshin_patient_words_date (patient->ended_on);
+
+  /* Translators: why the care at home has ended, and on which day */
+  return g_strdup_printf (_("%s (%s)"),
+                          anshin_patient_words_choice (&anshin_ending_reasons, patient->ended),
+                          day);
+}
+
 static guint
 get_consent_index (int consent_state)
 {

@@ -14,6 +14,7 @@ struct _AnshinPatientsSection
 
   /* template widgets */
   AnshinListPane *pane;
+  GtkToggleButton *ended_button;
 
   /* owned */
   AnshinLiveList *patients;
@@ -26,6 +27,19 @@ static void
 on_search_changed_cb (AnshinPatientsSection *self, const char *text)
 {
   anshin_patient_model_set_search (self->shown, text);
+}
+
+static void
+on_ended_toggled_cb (AnshinPatientsSection *self)
+{
+  anshin_patient_model_set_with_ended (self->shown,
+                                       gtk_toggle_button_get_active (self->ended_button));
+}
+
+static void
+on_show_all_cb (AnshinPatientsSection *self)
+{
+  gtk_toggle_button_set_active (self->ended_button, TRUE);
 }
 
 static void
@@ -139,6 +153,9 @@ anshin_patients_section_class_init (AnshinPatientsSectionClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/patients/anshin-patients-section.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientsSection, pane);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientsSection, ended_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_ended_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_patient);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-alert.h"
+#include "anshin-audit-section.h"
 #include "anshin-connection-bar.h"
 #include "anshin-groups-section.h"
 #include "anshin-invitations-section.h"
@@ -77,6 +78,7 @@ static const struct
   { anshin_groups_section_get_type, is_for_all, FALSE },
   { anshin_invitations_section_get_type, is_for_all, FALSE },
   { anshin_staff_section_get_type, is_for_all, TRUE },
+  { anshin_audit_section_get_type, is_for_all, TRUE },
 };
 
 static AnshinPages *

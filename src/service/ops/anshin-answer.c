@@ -48,7 +48,7 @@ anshin_answer_end_list (AnshinCall *call, const char *next_cursor)
 static const AnshinAction patient_actions[] = {
   ANSHIN_ACTION_READ_PATIENT,    ANSHIN_ACTION_EDIT_PATIENT,     ANSHIN_ACTION_READ_CONSENT,
   ANSHIN_ACTION_RECORD_CONSENT,  ANSHIN_ACTION_WITHDRAW_CONSENT, ANSHIN_ACTION_CREATE_PATIENT_GROUP,
-  ANSHIN_ACTION_END_PATIENT,     ANSHIN_ACTION_RESUME_PATIENT,
+  ANSHIN_ACTION_END_PATIENT,     ANSHIN_ACTION_RESUME_PATIENT,   ANSHIN_ACTION_SEE_WHO_SAW,
 };
 
 /* The group and what is unread in it are for those who read it. */

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-audit-csv.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "anshin-audit-row.h"
+#include "anshin-audit-words.h"
+#include "anshin-format.h"
+
+/* A spreadsheet takes what begins like a formula for one. */
+#define FORMULA_STARTS "=+-@\t\r"
+
+static void
+append_field (GString *csv, const char *text)
+{
+  if (csv->len > 0 && csv->str[csv->len - 1] != '\n')
+    g_string_append_c (csv, ',');
+  g_string_append_c (csv, '"');
+  if (text != NULL && *text != '\0' && strchr (FORMULA_STARTS, *text) != NULL)
+    g_string_append_c (csv, '\'');
+  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *p);
+    }
+  g_string_append_c (csv, '"');
+}
+
+static void
+append_head (GString *csv)
+{
+  static const char *const names[]
+    = { N_ ("Time"),    N_ ("Act"),      N_ ("Who"),      N_ ("Profession"), N_ ("Facility"),
+        N_ ("Role"),    N_ ("Terminal"), N_ ("Address"),  N_ ("Patient"),    N_ ("About"),
+        N_ ("Outcome"), N_ ("Reason"),   N_ ("Chain"),    N_ ("Number") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    append_field (csv, _(names[i]));
+  g_string_append (csv, "\r\n");
+}
+
+static void
+append_number (GString *csv, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  append_field (csv, text);
+}
+
+static void
+append_record (GString *csv, AnshinAuditRecord *record)
+{
+  g_autofree char *moment = anshin_audit_row_dup_moment (record->at);
+  g_autofree char *refusal = anshin_audit_words_dup_refusal (record->result);
+
+  append_field (csv, moment);
+  append_field (csv, anshin_audit_words_action (record->action));
+  append_field (csv, record->actor_name != NULL ? record->actor_name : record->actor_id);
+  append_field (csv, anshin_format_profession (record->actor_profession));
+  append_field (csv, record->facility_name);
+  append_field (csv, anshin_audit_words_role (record->role));
+  append_field (csv, record->terminal_name);
+  append_field (csv, record->source);
+  append_field (csv, record->patient_name != NULL ? record->patient_name : record->patient_id);
+  append_field (csv, record->object_name != NULL ? record->object_name : record->object_id);
+  append_field (csv, refusal != NULL ? refusal : _("Done"));
+  append_field (csv, record->reason);
+  append_number (csv, record->chain);
+  append_number (csv, record->seq);
+  g_string_append (csv, "\r\n");
+}
+
+/**
+ * anshin_audit_csv_write:
+ * @records: (element-type AnshinAuditRecord): a part of the log
+ *
+ * Returns: (transfer full): it as CSV (RFC 4180) in UTF-8 with a mark at its beginning, as
+ *   spreadsheets in Japan want it; nothing in it is taken for a formula
+ */
+GBytes *
+anshin_audit_csv_write (GListModel *records)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  GString *csv = g_string_new ("\xef\xbb\xbf");
+
+  append_head (lines);
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (AnshinAuditRecord) record = g_list_model_get_item (records, i);
+
+      append_record (lines, record);
+    }
+  g_string_append_len (csv, lines->str, (gssize) lines->len);
+  return g_string_free_to_bytes (csv);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-audit-words.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-error-words.h"
+
+/* What the log calls an act, and the words for it; by the order of the names. */
+static const struct
+{
+  const char *wire;
+  const char *label;
+} actions[] = {
+  { "accept-invitation", N_ ("Accepted an invitation") },
+  { "accept-rules", N_ ("Accepted the rules") },
+  { "add-facility", N_ ("Added a facility") },
+  { "announce", N_ ("Announced something to everybody") },
+  { "answer-safety-check", N_ ("Answered a safety check") },
+  { "approve-invitation", N_ ("Approved an invitation") },
+  { "bootstrap", N_ ("Set up the service") },
+  { "bring-back-group", N_ ("Brought a deleted group back") },
+  { "cancel-invitation", N_ ("Took an invitation back") },
+  { "close-group", N_ ("Closed a group") },
+  { "close-safety-check", N_ ("Closed a safety check") },
+  { "create-group", N_ ("Created a group") },
+  { "decline-invitation", N_ ("Declined an invitation") },
+  { "delete-group", N_ ("Deleted a group") },
+  { "draft-consent", N_ ("Began a consent form") },
+  { "edit-consent", N_ ("Changed a consent form") },
+  { "edit-facility", N_ ("Changed a facility") },
+  { "edit-patient", N_ ("Changed a patient’s data") },
+  { "edit-professions", N_ ("Changed the list of professions") },
+  { "edit-user", N_ ("Changed a user’s data") },
+  { "end-patient", N_ ("Recorded the end of a patient’s care") },
+  { "enrol-terminal", N_ ("Enrolled a terminal") },
+  { "enter-patient", N_ ("Entered a patient") },
+  { "export-audit", N_ ("Took out a part of the log") },
+  { "invite", N_ ("Invited somebody") },
+  { "issue-enrolment-code", N_ ("Issued an enrolment code") },
+  { "list-applications", N_ ("Looked at the applications") },
+  { "list-audit-reviews", N_ ("Looked at the reviews of the log") },
+  { "list-consents", N_ ("Looked at a patient’s consents") },
+  { "list-facilities", N_ ("Looked at the facilities") },
+  { "list-group-invitations", N_ ("Looked at a group’s invitations") },
+  { "list-groups", N_ ("Looked at the list of groups") },
+  { "list-invitations", N_ ("Looked at the invitations") },
+  { "list-members", N_ ("Looked at a group’s members") },
+  { "list-patients", N_ ("Looked at the list of patients") },
+  { "list-professions", N_ ("Looked at the list of professions") },
+  { "list-read-marks", N_ ("Looked at who has read what") },
+  { "list-safety-answers", N_ ("Looked at the answers to a safety check") },
+  { "list-safety-checks", N_ ("Looked at the safety checks") },
+  { "list-terminals", N_ ("Looked at a user’s terminals") },
+  { "list-users", N_ ("Looked at the users") },
+  { "list-wordings", N_ ("Looked at the texts") },
+  { "mark-read", N_ ("Read in a group") },
+  { "name-group-admin", N_ ("Made somebody administrator of a group") },
+  { "open-stream", N_ ("Connected") },
+  { "post-message", N_ ("Posted a message") },
+  { "print-consent", N_ ("Printed a consent form") },
+  { "publish-wording", N_ ("Published a text") },
+  { "read-audit", N_ ("Looked at the log") },
+  { "read-entries", N_ ("Opened a group") },
+  { "record-consent", N_ ("Recorded a signed consent") },
+  { "register-user", N_ ("Registered a user") },
+  { "remind-safety-check", N_ ("Sent a reminder of a safety check") },
+  { "remove-member", N_ ("Removed a member or left a group") },
+  { "reopen-group", N_ ("Opened a group again") },
+  { "resend-invitation", N_ ("Sent an invitation again") },
+  { "reset-user", N_ ("Reset a user’s way to sign in") },
+  { "restore-user", N_ ("Restored an account") },
+  { "resume-patient", N_ ("Took up a patient’s care again") },
+  { "retire-user", N_ ("Retired a user") },
+  { "review-audit", N_ ("Signed off a review of the log") },
+  { "revoke-terminal", N_ ("Revoked a terminal") },
+  { "set-byod", N_ ("Changed the rule about personal terminals") },
+  { "set-facility-admin", N_ ("Made somebody facility administrator") },
+  { "sign-in", N_ ("Signed in") },
+  { "sign-out", N_ ("Signed out") },
+  { "sign-out-terminal", N_ ("Signed a terminal out") },
+  { "start-safety-check", N_ ("Started a safety check") },
+  { "submit-applications", N_ ("Submitted applications") },
+  { "suspend-user", N_ ("Suspended an account") },
+  { "turn-down-application", N_ ("Turned down an application") },
+  { "turn-down-invitation", N_ ("Turned down an invitation") },
+  { "unlock", N_ ("Unlocked the screen") },
+  { "unname-group-admin", N_ ("Took away the administration of a group") },
+  { "unset-facility-admin", N_ ("Took away the administration of a facility") },
+  { "view-chain", N_ ("Checked the chain of the log") },
+  { "view-consent", N_ ("Looked at a consent") },
+  { "view-facility", N_ ("Looked at a facility") },
+  { "view-group", N_ ("Looked at a group") },
+  { "view-patient", N_ ("Opened a patient") },
+  { "view-safety-check", N_ ("Looked at a safety check") },
+  { "view-seen-by", N_ ("Looked at who has seen a patient") },
+  { "view-user", N_ ("Looked at a user") },
+  { "view-wording", N_ ("Looked at a text") },
+  { "withdraw-application", N_ ("Withdrew an application") },
+  { "withdraw-consent", N_ ("Recorded the withdrawal of a consent") },
+};
+
+static const struct
+{
+  const char *wire;
+  const char *label;
+} roles[] = {
+  { "office", N_ ("for the office") },
+  { "facility-admin", N_ ("as facility administrator") },
+  { "staff", N_ ("as staff") },
+};
+
+static const struct
+{
+  const char *wire;
+  const char *label;
+} findings[] = {
+  { NULL, N_ ("Everything") },
+  { "night", N_ ("At night (22:00 to 5:00)") },
+  { "mass", N_ ("Many patients in one day") },
+  { "refused", N_ ("Refused") },
+  { "by-right", N_ ("Read by right of administration") },
+};
+
+/**
+ * anshin_audit_words_find_action:
+ * @wire: what the log calls an act
+ *
+ * Returns: (nullable): the words for it in the person's language; %NULL if there are none
+ */
+const char *
+anshin_audit_words_find_action (const char *wire)
+{
+  for (guint i = 0; wire != NULL && i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].wire, wire))
+      return _(actions[i].label);
+  return NULL;
+}
+
+/* Returns: the words for an act, or its wire name if this version knows none */
+const char *
+anshin_audit_words_action (const char *wire)
+{
+  const char *words = anshin_audit_words_find_action (wire);
+
+  return words != NULL ? words : wire;
+}
+
+/* Returns: (nullable): as what somebody acted */
+const char *
+anshin_audit_words_role (const char *wire)
+{
+  for (guint i = 0; wire != NULL && i < G_N_ELEMENTS (roles); i++)
+    if (g_str_equal (roles[i].wire, wire))
+      return _(roles[i].label);
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): why it was refused; %NULL if it was done */
+char *
+anshin_audit_words_dup_refusal (const char *result)
+{
+  AnshinError code = ANSHIN_ERROR_INTERNAL;
+
+  if (result == NULL || g_str_equal (result, "ok"))
+    return NULL;
+  if (!anshin_error_from_wire (result, &code))
+    return g_strdup_printf (_("Refused: %s"), result);
+  return g_strdup_printf (_("Refused: %s"), anshin_error_words_get (code));
+}
+
+/* Returns: (transfer full): the month YYYYMM */
+char *
+anshin_audit_words_month (gint64 month)
+{
+  /* Translators: a year and a month, as numbers */
+  return g_strdup_printf (_("%d-%02d"), (int) (month / 100), (int) (month % 100));
+}
+
+/**
+ * anshin_audit_words_get_findings:
+ *
+ * Returns: (transfer full): a model of strings, what a review looks at, "everything" first
+ */
+GListModel *
+anshin_audit_words_get_findings (void)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    gtk_string_list_append (list, _(findings[i].label));
+  return G_LIST_MODEL (list);
+}
+
+/* Returns: (nullable): the wire name of the nth finding */
+const char *
+anshin_audit_words_get_finding (guint index)
+{
+  return index < G_N_ELEMENTS (findings) ? findings[index].wire : NULL;
+}
+
+/* Returns: which of the findings has this wire name; 0 if none has */
+guint
+anshin_audit_words_find_finding (const char *wire)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    if (g_strcmp0 (findings[i].wire, wire) == 0)
+      return i;
+  return 0;
+}
