@@ -219,6 +219,34 @@ class EventTest(CityTest):
         for one in everybody:
             self.assertTrue(one.wait(has_entry(group["id"], "message", text="避難所の案内")))
 
+    def test_a_safety_check_is_everybodys(self):
+        everybody = self.hear("kato", "kondo", "noda", "murata")
+        check = self.ok(self.city.murata.post("/v1/safety-checks", {"text": "ご無事ですか。"}), 201)
+        for one in everybody:
+            self.assertTrue(one.wait(refreshes("safety-checks")))
+            one.frames.clear()
+        self.ok(self.city.noda.put(f"/v1/safety-checks/{check['id']}/answer", {"answer": "safe"}))
+        kato, kondo, noda, murata = everybody
+        self.assertTrue(murata.wait(refreshes("safety-checks")))
+        for one in (kato, kondo, noda):
+            self.assertFalse(one.wait(refreshes("safety-checks"), 0.2))
+        self.ok(self.city.murata.post(f"/v1/safety-checks/{check['id']}/reminder"))
+        self.assertTrue(kondo.wait(has_entry(self.city.kondo.id, "safety-check")))
+        self.assertFalse(noda.wait(has_entry(self.city.noda.id, "safety-check"), 0.2))
+        self.ok(self.city.murata.post(f"/v1/safety-checks/{check['id']}/closing"))
+        for one in everybody:
+            self.assertTrue(one.wait(refreshes("safety-checks")))
+
+    def test_applications_are_the_offices_and_the_facilitys(self):
+        hayashi, ishii, kato, murata = self.hear("hayashi", "ishii", "kato", "murata")
+        self.ok(self.city.hayashi.post("/v1/applications", {"items": [
+            {"name": "新人 一", "kana": "シンジン", "mail": "events-new@city.example",
+             "profession": "nurse", "facility_id": self.city.facilities["station"]}]}), 201)
+        for one in (hayashi, murata):
+            self.assertTrue(one.wait(refreshes("applications")))
+        for one in (ishii, kato):
+            self.assertFalse(one.wait(refreshes("applications"), 0.2))
+
 
 if __name__ == "__main__":
     unittest.main()

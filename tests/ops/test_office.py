@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the office runs: facilities, applications and registration, professions, texts."""
 
+import concurrent.futures
 import itertools
 import unittest
 import uuid
@@ -225,6 +226,51 @@ class ApplicationTest(OfficeTest):
                          [a["id"] for a in reversed(report["stored"])])
         self.refused(self.city.murata.get("/v1/applications", state="x"), "field-invalid", "state")
         self.refused(self.city.murata.get("/v1/applications", limit=101), "field-invalid", "limit")
+
+
+class AtOnceTest(OfficeTest):
+    """Two people of the office, or two facilities, at the same moment."""
+
+    ROUNDS = 25
+
+    def both(self, *calls):
+        with concurrent.futures.ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(call) for call in calls]]
+
+    def others(self, tag):
+        users = [self.another(self.city.users[tag]) for _ in range(2)]
+        for user in users:
+            self.addCleanup(lambda user=user: user.connection and user.connection.close())
+        return users
+
+    def test_registered_once(self):
+        one, two = self.others("murata")
+        for _ in range(self.ROUNDS):
+            application = self.new_application(self.city.facilities["station"])
+            path = f"/v1/applications/{application['id']}"
+            answers = self.both(lambda path=path: one.post(path + "/registration"),
+                                lambda path=path: two.post(path + "/registration"))
+            self.assertEqual(sorted(a.status for a in answers), [201, 409])
+            answers = [a for a in answers if a.status == 409]
+            self.refused(answers[0], "application-state")
+
+    def test_one_address_is_taken_once(self):
+        one, two = self.others("murata")
+        for _ in range(self.ROUNDS):
+            body = {"items": [applicant(self.city.facilities["station"])]}
+            answers = self.both(lambda body=body: one.post("/v1/applications", body),
+                                lambda body=body: two.post("/v1/applications", body))
+            self.assertEqual(sorted(a.status for a in answers), [200, 201], answers)
+
+    def test_versions_have_no_gaps(self):
+        one, two = self.others("murata")
+        text = self.ok(one.get("/v1/wordings/form-4/1"))["text"]
+        before = one.list("/v1/wordings", kind="form-4")[0]["version"]
+        for _ in range(self.ROUNDS):
+            self.both(*[lambda user=user: self.ok(
+                user.post("/v1/wordings/form-4", {"text": text}), 201) for user in (one, two)])
+        versions = [w["version"] for w in one.list("/v1/wordings", kind="form-4")]
+        self.assertEqual(versions, list(range(before + 2 * self.ROUNDS, 0, -1)))
 
 
 class ProfessionTest(OfficeTest):
