@@ -20,6 +20,7 @@ struct _AnshinChatRow
   GtkLabel *day_label;
   GtkWidget *unread_line;
   GtkLabel *system_label;
+  GtkWidget *safety_button;
   AnshinMessageBox *message_box;
   GtkLabel *badge_label;
   GtkWidget *author_box;
@@ -274,6 +275,7 @@ update (AnshinChatRow *self)
   gtk_widget_set_visible (self->unread_line,
                           self->first_unread > 0 && entry->seq == self->first_unread);
   gtk_widget_set_visible (GTK_WIDGET (self->system_label), !is_message);
+  gtk_widget_set_visible (self->safety_button, entry->kind == ANSHIN_ENTRY_SAFETY_CHECK);
   gtk_widget_set_visible (GTK_WIDGET (self->message_box), is_message);
   if (is_message)
     show_message (self, item, entry, content);
@@ -351,6 +353,7 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, day_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, unread_line);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, system_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, safety_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, message_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, badge_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_box);

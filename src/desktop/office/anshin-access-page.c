@@ -177,6 +177,11 @@ AnshinPage *
 anshin_access_page_new (AnshinClient *client, GPtrArray *accesses)
 {
   AnshinAccessPage *self = g_object_new (ANSHIN_TYPE_ACCESS_PAGE, NULL);
+  const AnshinPageLoss loss
+    = { _("Leave without printing?"),
+        _("The temporary passwords can’t be shown again. If you have not written them down, the "
+          "passwords have to be reset."),
+        _("_Leave") };
 
   self->accesses = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < accesses->len; i++)
@@ -184,6 +189,7 @@ anshin_access_page_new (AnshinClient *client, GPtrArray *accesses)
       g_ptr_array_add (self->accesses, g_object_ref (accesses->pdata[i]));
       add_access (self, accesses->pdata[i]);
     }
+  anshin_page_set_loss (ANSHIN_PAGE (self), &loss);
   anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
   return ANSHIN_PAGE (self);
 }

@@ -170,6 +170,9 @@ on_confirmed_cb (gboolean confirmed, gpointer data)
 {
   g_autoptr (AnshinApplicationsPage) self = data;
   g_autoptr (GPtrArray) applications = g_ptr_array_new_with_free_func (g_object_unref);
+  const AnshinPageLoss loss
+    = { _("Leave while people are being registered?"),
+        _("The temporary passwords would be lost and have to be reset."), _("_Leave") };
   GHashTableIter iter;
   gpointer application = NULL;
 
@@ -186,7 +189,7 @@ on_confirmed_cb (gboolean confirmed, gpointer data)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->registrar, "finished", G_CALLBACK (on_finished_cb), self,
                            G_CONNECT_SWAPPED);
-  /* Who leaves now would lose the passwords. */
+  anshin_page_set_loss (ANSHIN_PAGE (self), &loss);
   anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
   anshin_registrar_start (self->registrar);
   update (self);

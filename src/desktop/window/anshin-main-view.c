@@ -158,6 +158,7 @@ leave_for (AnshinMainView *self, AnshinPages *pages, AnshinPage *page, AnshinPag
   g_autoptr (Leave) leave = g_new0 (Leave, 1);
   AnshinPage *dirty = page != NULL ? (anshin_page_get_dirty (page) ? page : NULL)
                                    : anshin_pages_find_dirty (pages);
+  const AnshinPageLoss *loss = NULL;
 
   leave->self = g_object_ref (self);
   leave->pages = pages;
@@ -168,8 +169,12 @@ leave_for (AnshinMainView *self, AnshinPages *pages, AnshinPage *page, AnshinPag
       leave_now (leave);
       return;
     }
-  anshin_alert_ask (GTK_WIDGET (self), _("Discard what you typed?"),
-                    _("What you entered on this page has not been saved."), _("_Discard"), TRUE,
+  loss = anshin_page_get_loss (dirty);
+  anshin_alert_ask (GTK_WIDGET (self),
+                    loss->heading != NULL ? loss->heading : _("Discard what you typed?"),
+                    loss->body != NULL ? loss->body
+                                       : _("What you entered on this page has not been saved."),
+                    loss->label != NULL ? loss->label : _("_Discard"), TRUE,
                     on_leave_confirmed_cb, g_steal_pointer (&leave));
 }
 
@@ -501,4 +506,11 @@ anshin_main_view_find_dirty (AnshinMainView *self)
        pages != NULL && dirty == NULL; pages = gtk_widget_get_next_sibling (pages))
     dirty = anshin_pages_find_dirty (ANSHIN_PAGES (pages));
   return dirty;
+}
+
+/* The page on which the open safety check is answered; FALSE if none is open. */
+gboolean
+anshin_main_view_answer_safety_check (AnshinMainView *self)
+{
+  return anshin_safety_bar_open (self->safety_bar);
 }

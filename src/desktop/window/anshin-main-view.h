@@ -31,6 +31,7 @@ void           anshin_main_view_go_back          (AnshinMainView *self);
 void           anshin_main_view_search           (AnshinMainView *self);
 void           anshin_main_view_focus            (AnshinMainView *self);
 void           anshin_main_view_switch_pane      (AnshinMainView *self);
+gboolean       anshin_main_view_answer_safety_check (AnshinMainView *self);
 AnshinPage    *anshin_main_view_find_dirty       (AnshinMainView *self);
 
 G_END_DECLS

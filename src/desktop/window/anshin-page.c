@@ -7,6 +7,7 @@ typedef struct
   char *subtitle;
   GtkWidget *header_end;
   gboolean dirty;
+  AnshinPageLoss loss;
 } AnshinPagePrivate;
 
 enum
@@ -224,4 +225,27 @@ anshin_page_search (AnshinPage *self)
   AnshinPageClass *klass = ANSHIN_PAGE_GET_CLASS (self);
 
   return klass->search != NULL && klass->search (self);
+}
+
+/**
+ * anshin_page_set_loss:
+ * @self: a page
+ * @loss: what is asked before the page is left while it is dirty; the texts are static. Without
+ *   it the person is asked about what was typed
+ */
+void
+anshin_page_set_loss (AnshinPage *self, const AnshinPageLoss *loss)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  priv->loss = *loss;
+}
+
+/* Returns: (transfer none): what is asked; its texts are NULL where the page has nothing own */
+const AnshinPageLoss *
+anshin_page_get_loss (AnshinPage *self)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  return &priv->loss;
 }

@@ -29,6 +29,14 @@ struct _AnshinPageClass
   gboolean (*search) (AnshinPage *self);
 };
 
+/* What is asked before something is lost with a page: heading, body, the button that goes on. */
+typedef struct
+{
+  const char *heading;
+  const char *body;
+  const char *label;
+} AnshinPageLoss;
+
 const char *anshin_page_get_title      (AnshinPage *self);
 void        anshin_page_set_title      (AnshinPage *self, const char *title);
 const char *anshin_page_get_subtitle   (AnshinPage *self);
@@ -37,6 +45,8 @@ GtkWidget  *anshin_page_get_header_end (AnshinPage *self);
 void        anshin_page_set_header_end (AnshinPage *self, GtkWidget *widget);
 gboolean    anshin_page_get_dirty      (AnshinPage *self);
 void        anshin_page_set_dirty      (AnshinPage *self, gboolean dirty);
+void        anshin_page_set_loss       (AnshinPage *self, const AnshinPageLoss *loss);
+const AnshinPageLoss *anshin_page_get_loss (AnshinPage *self);
 
 void        anshin_page_shown          (AnshinPage *self);
 void        anshin_page_hidden         (AnshinPage *self);

@@ -56,6 +56,15 @@ on_show_audit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_answer_safety_check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  if (!anshin_main_view_answer_safety_check (self->main_view))
+    anshin_window_toast (self, _("This safety check is closed."));
+}
+
+static void
 on_show_patient_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_window_show_item (ANSHIN_WINDOW (widget), "patients",
@@ -159,6 +168,8 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-staff", NULL, on_show_staff_cb);
   gtk_widget_class_install_action (widget_class, "win.show-office", NULL, on_show_office_cb);
   gtk_widget_class_install_action (widget_class, "win.show-audit", NULL, on_show_audit_cb);
+  gtk_widget_class_install_action (widget_class, "win.answer-safety-check", NULL,
+                                   on_answer_safety_check_cb);
   gtk_widget_class_install_action (widget_class, "win.show-patient", "s", on_show_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
   gtk_widget_class_install_action (widget_class, "win.show-members", "s", on_show_members_cb);
@@ -195,7 +206,7 @@ anshin_window_actions_update (AnshinWindow *self)
 {
   static const char *const in_main[]
     = { "win.search", "win.section", "win.show-patient", "win.show-group", "win.show-members",
-        "win.switch-pane" };
+        "win.switch-pane", "win.answer-safety-check" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean seen = self->main_view != NULL
                   && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view);

@@ -32,6 +32,10 @@ class Journey:
         person.wait_signed_in()
         return person
 
+    def add(self, role):
+        """Somebody else signs in, on one more computer."""
+        return self._person(role, role, self.enrol)
+
     def nurse_comes(self):
         """The nurse signs in, on another computer."""
         self.nurse = self._person("nurse", "nurse", self.enrol)

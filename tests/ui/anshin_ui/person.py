@@ -88,6 +88,45 @@ class Person:
         """Whether there is such a thing right now."""
         return bool(self.screen.all(role, self.word(msgid)))
 
+    # Lists and questions
+
+    def rows(self, name):
+        """What the rows of a list say; its name as a screen reader says it."""
+        return [plain(row.get_name()) for row in _rows(self.screen.find("list", name))]
+
+    def wait_rows(self, msgid, condition, seconds=15):
+        """Waits until the rows of a list fulfil a condition."""
+        def fulfilled():
+            said = self.rows(self.word(msgid))
+            return said if condition(said) else None
+        return wait_for(fulfilled, f"rows of {msgid}", seconds)
+
+    def open_row(self, msgid, start):
+        """Clicks the row of a list that begins so."""
+        rows = wait_for(
+            lambda: [row for row in _rows(self.screen.find("list", self.word(msgid)))
+                     if plain(row.get_name()).startswith(start)], f"a row {start}")
+        self.screen.click_at(rows[0])
+
+    def press_row(self, msgid):
+        """Clicks a row that does something."""
+        row = self.screen.find("row", self.word(msgid))
+        self.screen.scroll_to(row)
+        self.screen.click_at(row)
+
+    def confirm(self, msgid):
+        """Answers a question that has come up."""
+        dialog = self.screen.find_dialog()
+        self.screen.click("button", self.word(msgid), within=dialog)
+
+    def text(self, msgid):
+        """What stands in a field."""
+        return text_of(editable(self.screen.find(None, self.word(msgid))))
+
+    def accept_rules(self):
+        """The rules of the network, which are shown."""
+        self.press("I _accept the rules")
+
     # Patients
 
     def patients(self):
