@@ -395,6 +395,8 @@ anshin_client_enrol_async (AnshinClient *self, AnshinEnrolment *enrolment,
   request->public_key = anshin_terminal_key_get_public_key (entrance->key);
   g_free (request->terminal_name);
   request->terminal_name = name_terminal (enrolment->terminal_name);
+  if (request->system == NULL)
+    request->system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
   enrol (task, "/v1/enrolment", request);
 }
 

@@ -139,6 +139,7 @@ static const struct
   { "name", N_ ("Name") },
   { "new_password", N_ ("New password") },
   { "password", N_ ("Password") },
+  { "profession", N_ ("Profession") },
   { "terminal_name", N_ ("Name of this terminal") },
   { "text", N_ ("Message") },
   { "token", N_ ("Set-up code") },

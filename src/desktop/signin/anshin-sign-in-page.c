@@ -8,6 +8,7 @@
 #include "anshin-demo-sign-in.h"
 #include "anshin-error-words.h"
 #include "anshin-field-error.h"
+#include "anshin-secret.h"
 #include "anshin-window.h"
 
 typedef enum
@@ -37,6 +38,8 @@ struct _AnshinSignInPage
   GtkWidget *code_row;
   GtkWidget *new_password_row;
   GtkWidget *terminal_name_row;
+  GtkWidget *personal_row;
+  GtkCheckButton *personal_button;
   GtkCheckButton *keep_mail_button;
   GtkButton *submit_button;
   GtkWidget *progress_box;
@@ -49,6 +52,7 @@ struct _AnshinSignInPage
   AnshinClient *client;
   GSettings *settings;
   GCancellable *cancellable;
+  char *password; /* as it was when the button was pressed; locked memory */
   Mode mode;
   gboolean busy;
   gboolean wants_new_password;
@@ -147,6 +151,7 @@ update (AnshinSignInPage *self)
       if (is_wanted (self, i) && *get_text (get_row (self, i)) == '\0')
         complete = FALSE;
     }
+  gtk_widget_set_visible (self->personal_row, self->mode == MODE_ENROL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit_button), complete && !self->busy);
   gtk_widget_set_visible (GTK_WIDGET (self->submit_button), !self->busy);
   gtk_widget_set_visible (self->progress_box, self->busy);
@@ -167,7 +172,8 @@ set_mode (AnshinSignInPage *self, Mode mode)
     {
       title = _("Use this terminal");
       hint = _("Your facility’s administrator or the office gave you an enrolment code. It is "
-               "needed once for each terminal.");
+               "needed once for each terminal. A temporary password goes into the same field as "
+               "your own; capitals, dashes and blanks do not matter in it.");
       button = _("_Enrol and sign in");
     }
   else if (mode == MODE_BOOTSTRAP)
@@ -223,6 +229,7 @@ static void
 finish (AnshinSignInPage *self, gboolean success, GError *error)
 {
   set_busy (self, FALSE);
+  g_clear_pointer (&self->password, anshin_secret_free);
   if (success)
     {
       keep_mail (self);
@@ -286,8 +293,9 @@ on_has_terminal_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (anshin_client_has_terminal_finish (ANSHIN_CLIENT (source), result, &error))
     {
       anshin_client_sign_in_async (self->client, get_text (self->mail_row),
-                                   get_text (self->password_row), self->cancellable,
-                                   on_signed_in_cb, g_object_ref (self));
+                                   self->password, self->cancellable, on_signed_in_cb,
+                                   g_object_ref (self));
+      g_clear_pointer (&self->password, anshin_secret_free);
       return;
     }
   if (error != NULL)
@@ -295,6 +303,7 @@ on_has_terminal_cb (GObject *source, GAsyncResult *result, gpointer data)
       finish (self, FALSE, error);
       return;
     }
+  g_clear_pointer (&self->password, anshin_secret_free);
   set_busy (self, FALSE);
   set_mode (self, MODE_ENROL);
   show_message (self, _("This terminal isn’t enrolled for this mail address yet. Type the "
@@ -311,6 +320,7 @@ enrol (AnshinSignInPage *self)
   enrolment->password = g_strdup (get_text (self->password_row));
   enrolment->code = g_strdup (get_text (self->code_row));
   enrolment->terminal_name = g_strdup (get_text (self->terminal_name_row));
+  enrolment->personal = gtk_check_button_get_active (self->personal_button);
   if (self->wants_new_password)
     enrolment->new_password = g_strdup (get_text (self->new_password_row));
   anshin_client_enrol_async (self->client, enrolment, self->cancellable, on_enrolled_cb,
@@ -339,6 +349,9 @@ on_submit_cb (AnshinSignInPage *self)
   if (self->busy || !gtk_widget_get_sensitive (GTK_WIDGET (self->submit_button)))
     return;
   set_busy (self, TRUE);
+  /* What is typed from here on, while the keyring answers, is not what was sent off. */
+  g_clear_pointer (&self->password, anshin_secret_free);
+  self->password = anshin_secret_new (get_text (self->password_row));
   if (self->mode == MODE_ENROL)
     enrol (self);
   else if (self->mode == MODE_BOOTSTRAP)
@@ -434,6 +447,7 @@ anshin_sign_in_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
+  g_clear_pointer (&self->password, anshin_secret_free);
 
   G_OBJECT_CLASS (anshin_sign_in_page_parent_class)->dispose (object);
 }
@@ -450,6 +464,8 @@ bind_fields (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, code_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, new_password_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, terminal_name_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, personal_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSignInPage, personal_button);
 }
 
 static void

@@ -13,6 +13,7 @@ struct _AnshinApplicantRow
 
   GtkWidget *name_row;
   GtkWidget *admin_switch;
+  GtkWidget *mark;
 
   /* owned */
   AnshinApplication *application;
@@ -80,9 +81,10 @@ update (AnshinApplicantRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (self->error != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
+  gtk_widget_set_visible (self->mark, self->error != NULL);
 }
 
 static void
@@ -216,6 +218,9 @@ anshin_applicant_row_class_init (AnshinApplicantRowClass *klass)
 static void
 anshin_applicant_row_init (AnshinApplicantRow *self)
 {
+  self->mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->mark, "error");
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->mark);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded_cb), NULL);
 }

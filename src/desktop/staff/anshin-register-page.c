@@ -91,16 +91,20 @@ on_add_cb (AnshinRegisterPage *self)
 static void
 report (AnshinRegisterPage *self, guint wrong)
 {
+  gboolean others = wrong < count_rows (self);
+  const char *what = others ? _("Put it right, or send only the others.") : _("Put it right.");
+  g_autofree char *how_many = NULL;
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf (ngettext ("%d line can’t be sent as it is; it is marked. Nothing was "
-                                    "sent. Put it right, or send only the others.",
-                                    "%d lines can’t be sent as they are; they are marked. Nothing "
-                                    "was sent. Put them right, or send only the others.",
-                                    (gulong) wrong),
-                          (int) wrong);
+  how_many
+    = g_strdup_printf (ngettext ("Nothing was sent: %d line can’t go as it is. It is marked.",
+                                 "Nothing was sent: %d lines can’t go as they are. They are "
+                                 "marked.",
+                                 (gulong) wrong),
+                       (int) wrong);
+  text = g_strdup_printf ("%s %s", how_many, what);
   anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), wrong > 0 ? text : NULL);
-  gtk_widget_set_visible (self->skip_button, wrong > 0 && wrong < count_rows (self));
+  gtk_widget_set_visible (self->skip_button, wrong > 0 && others);
 }
 
 static void

@@ -62,6 +62,10 @@ update (AnshinStaffRow *self)
   mark = g_strdup_printf (self->user->facility_admin ? _("%s is administrator; press to take away")
                                                      : _("Make %s administrator"),
                           self->user->name);
+  if (self->user->facility_admin)
+    gtk_widget_add_css_class (GTK_WIDGET (self->admin_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->admin_button), "suggested-action");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->admin_button), mark);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->admin_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, mark, -1);
@@ -103,9 +107,9 @@ anshin_staff_row_init (AnshinStaffRow *self)
 {
   self->avatar = ADW_AVATAR (adw_avatar_new (AVATAR_SIZE, NULL, TRUE));
   self->admin_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  gtk_button_set_icon_name (GTK_BUTTON (self->admin_button), "starred-symbolic");
+  /* Translators: the mark of a facility administrator, short */
+  gtk_button_set_label (GTK_BUTTON (self->admin_button), _("Admin"));
   gtk_widget_set_valign (GTK_WIDGET (self->admin_button), GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->admin_button), "admin-mark");
   g_signal_connect_object (self->admin_button, "clicked", G_CALLBACK (on_admin_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->avatar));
