@@ -201,9 +201,11 @@ class Manners(WithDemo):
     def test_slow_reader_is_cut_off(self):
         """It holds up nobody, and the service does not keep everything for it."""
         group = self.free_group(self.physician, self.nurse)
+        text = "あ" * 9000
+        for _ in range(2500):  # until the writer's cache of pages, 64 MiB, is full
+            self.say(self.physician, group, text)
         with self.nurse.events() as slow, self.physician.events() as quick:
             before = self.service.memory()
-            text = "あ" * 9000
             for _ in range(1200):  # 32 MB, were they kept
                 last = self.say(self.physician, group, text)
                 for item in quick.wait_for("entries"):
