@@ -56,7 +56,14 @@ PRINCIPALS = ["office", "admin", "eligible", "clerk", "doctor", "member", "boss"
               "waiting", "admin2", "nurse2", "clerk2"]
 
 # Nothing of these is undone: they only ever grow, or say how often somebody has failed.
+# That somebody asks is noted here; all else of them stays.
+SEEN = {"session": "id, user_id, ended_at", "terminal": "id, user_id, revoked_at"}
 KEPT = ("audit", "audit_head", "audit_patient", "throttle", "schema_version", "sqlite_sequence")
+
+
+def differ(name, one, other):
+    columns = SEEN.get(name, "*")
+    return f"SELECT {columns} FROM {one}.{name} EXCEPT SELECT {columns} FROM {other}.{name}"
 
 
 class SqliteTables:
@@ -78,10 +85,10 @@ class SqliteTables:
             self.run(f"CREATE TABLE kept.{name} AS SELECT * FROM main.{name}")
 
     def find_changed(self):
-        """The tables that are not as they were, but for when a session was used."""
-        return [name for name in self.tables if name != "session" and self.run(
-            f"SELECT EXISTS (SELECT * FROM main.{name} EXCEPT SELECT * FROM kept.{name}) "
-            f"OR EXISTS (SELECT * FROM kept.{name} EXCEPT SELECT * FROM main.{name})")[0][0]]
+        """The tables that are not as they were."""
+        return [name for name in self.tables if self.run(
+            f"SELECT EXISTS ({differ(name, 'main', 'kept')}) "
+            f"OR EXISTS ({differ(name, 'kept', 'main')})")[0][0]]
 
     def restore(self):
         self.run("BEGIN IMMEDIATE")
@@ -125,9 +132,8 @@ class PostgresTables:
 
     def find_changed(self):
         questions = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE EXISTS (SELECT * FROM public.{name} EXCEPT "
-            f"SELECT * FROM kept.{name}) OR EXISTS (SELECT * FROM kept.{name} EXCEPT "
-            f"SELECT * FROM public.{name})" for name in self.tables if name != "session")
+            f"SELECT '{name}' WHERE EXISTS ({differ(name, 'public', 'kept')}) "
+            f"OR EXISTS ({differ(name, 'kept', 'public')})" for name in self.tables)
         return [name for name, in self.run(questions)]
 
     def restore(self):
@@ -282,7 +288,12 @@ class MatrixCity(City):
 
     def set_states(self):
         """What is there only after days, or by what is tested elsewhere."""
-        for state in ("closed", "closed-withdrawn", "ended", "free-closed"):
+        # The log began a year ago, so that there is a month to review.
+        self.sql("INSERT INTO audit (chain, seq, at, action, result, mac) "
+                 "VALUES (90, 1, 1768446000000000, 'sign-in', 'ok', '')")
+        self.sql("UPDATE care_group SET state_before = 3 "
+                 f"WHERE id = '{self.objects['group', 'closed-withdrawn']}'")
+        for state in ("closed", "ended", "free-closed"):
             self.sql("UPDATE care_group SET state = 3 "
                      f"WHERE id = '{self.objects['group', state]}'")
         for state in ("deleted", "free-deleted"):

@@ -22,7 +22,7 @@ from matrix_city import NONE, PRINCIPALS, MatrixCity
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 60
 # Timing differs by less than this, both ways; the service works in tenths of a millisecond.
-CLASS = 3.0
+CLASS = 2.0
 HEADERS = {"Date"}
 
 
@@ -100,10 +100,6 @@ class MatrixTest(unittest.TestCase):
             if not reading:
                 self.city.tables.restore()
             return None
-        changed = self.city.tables.find_changed()
-        if changed:
-            self.city.tables.restore()
-            return f"the refusal has changed {changed}"
         return "not as what never was" if got == "-" and not self.is_hidden(answer, who) else None
 
     def test_cells(self):
@@ -117,6 +113,10 @@ class MatrixTest(unittest.TestCase):
                         faults.append(f"{row['action']} {row['state']} {who}: {fault}")
                 except Missing as reason:
                     missing.add(f"{row['action']} {row['state']}: {reason}")
+            changed = self.city.tables.find_changed()
+            if changed:
+                faults.append(f"{row['action']} {row['state']}: a refusal has changed {changed}")
+                self.city.tables.restore()
         print(f"{cells} cells, {len(self.rows)} rows, {type(self.city.tables).__name__}")
         self.assertEqual(faults, [], "\n".join(["", *faults]))
         self.assertEqual(sorted(missing), [])
@@ -184,7 +184,7 @@ class MatrixTest(unittest.TestCase):
                 try:
                     self.check_account(who, state, answers)
                     changed = set(self.city.tables.find_changed())
-                    self.assertLessEqual(changed, {"account", "terminal"})
+                    self.assertLessEqual(changed, {"account", "session", "terminal"})
                 finally:
                     self.city.tables.restore()
         print(f"{self.count} cells of accounts that are not active")
@@ -209,7 +209,11 @@ class MatrixTest(unittest.TestCase):
                 ("nurse2", "post", "live"), ("waiting", "accept", "waiting"),
                 ("clerk", "view-consent", "live"), ("office", "withdraw-consent", "live")]:
             with self.subTest(who=who, action=action):
-                hidden, never = self.measure(who, action, [state, "none"])
+                # A busy machine is uneven; what the service gives away it does every time.
+                for _ in range(5):
+                    hidden, never = self.measure(who, action, [state, "none"])
+                    if max(hidden / never, never / hidden) < CLASS:
+                        break
                 print(f"{action:18} {who:8} hidden {hidden * 1000:.2f} ms, "
                       f"never there {never * 1000:.2f} ms, ratio {hidden / never:.2f}")
                 self.assertLess(max(hidden / never, never / hidden), CLASS)
