@@ -62,11 +62,12 @@ act (Fixture *fixture, int kind, gint64 seq)
   anshin_call_clear (&call);
 }
 
-/* What has come: "joined", "left", "entries", in order. */
+/* What has come: "joined", "left", "entries", "refresh", in order. */
 static char *
 hear (Fixture *fixture)
 {
-  static const char *const words[] = { "\"joined\"", "\"left\"", "\"seq\":" };
+  static const char *const words[] = { "\"joined\"", "\"left\"", "\"seq\":",
+                                       "\"refresh\"" };
   g_autoptr (GString) heard = g_string_new (NULL);
   char data[4096] = { 0 };
   gssize size = 0;
@@ -77,7 +78,7 @@ hear (Fixture *fixture)
     for (guint w = 0; w < G_N_ELEMENTS (words); w++)
       if ((gsize) (size - i) >= strlen (words[w])
           && memcmp (data + i, words[w], strlen (words[w])) == 0)
-        g_string_append_c (heard, "jle"[w]);
+        g_string_append_c (heard, "jler"[w]);
   return g_string_free (g_steal_pointer (&heard), FALSE);
 }
 
@@ -135,6 +136,53 @@ test_frozen_after_thawed (Fixture *fixture, gconstpointer data)
   assert_hears (fixture, "jeee");
 }
 
+static void
+refresh (Fixture *fixture, const char *user_id, const char *what)
+{
+  AnshinCall call = { 0 };
+
+  anshin_call_refresh (&call, user_id, what);
+  anshin_hub_apply (fixture->hub, call.effects);
+  anshin_call_clear (&call);
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  refresh (fixture, "nurse", "groups");
+  refresh (fixture, "physician", "groups");
+  refresh (fixture, NULL, "facilities");
+  assert_hears (fixture, "r");
+  refresh (fixture, "nurse", "groups");
+  assert_hears (fixture, "r");
+}
+
+/* What changes with each of very many acts is told at once, and then once for all that follow. */
+static void
+test_many_changes (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+  g_autofree char *heard = NULL;
+
+  anshin_hub_flush (fixture->hub);
+  refresh (fixture, NULL, "safety-checks");
+  assert_hears (fixture, "r");
+  for (int i = 0; i < 20; i++)
+    {
+      refresh (fixture, NULL, "safety-checks");
+      assert_hears (fixture, "");
+    }
+  do
+    {
+      g_free (heard);
+      g_main_context_iteration (NULL, TRUE);
+      heard = hear (fixture);
+    }
+  while (*heard == '\0' && g_get_monotonic_time () < end);
+  g_assert_cmpstr (heard, ==, "r");
+  assert_hears (fixture, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +197,8 @@ main (int argc, char **argv)
               test_joined_after_frozen, fixture_tear_down);
   g_test_add ("/hub/frozen-after-thawed", Fixture, "station", fixture_set_up,
               test_frozen_after_thawed, fixture_tear_down);
+  g_test_add ("/hub/refresh", Fixture, "station", fixture_set_up, test_refresh, fixture_tear_down);
+  g_test_add ("/hub/many-changes", Fixture, "station", fixture_set_up, test_many_changes,
+              fixture_tear_down);
   return g_test_run ();
 }

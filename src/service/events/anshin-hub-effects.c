@@ -5,6 +5,10 @@
 
 #include "anshin-json.h"
 
+/* The list that changes with each of very many acts, and how long its news may wait. */
+#define MANY_CHANGES "safety-checks"
+#define PAUSE_MS 500
+
 /*
  * What a batch of commits has brought is gathered by channel and by user, and each becomes one
  * frame that all its hearers share.
@@ -274,6 +278,14 @@ flush_channel (AnshinHub *self, AnshinHubChannel *channel)
     g_hash_table_remove (self->channels, channel->id);
 }
 
+/* Thousands answer a safety check at once: who watches is told twice a second. */
+static gboolean
+can_wait (AnshinHubUser *user)
+{
+  return user->refresh->len == 1 && g_str_equal (user->refresh->pdata[0], MANY_CHANGES)
+         && g_get_monotonic_time () - user->told_at < PAUSE_MS * 1000;
+}
+
 static void
 flush_user (AnshinHub *self, AnshinHubUser *user)
 {
@@ -294,8 +306,38 @@ flush_user (AnshinHub *self, AnshinHubUser *user)
     anshin_hub_send (self, g_ptr_array_index (user->streams, i), frame);
 
   user->dirty = FALSE;
+  user->told_at = g_get_monotonic_time ();
   if (user->streams->len == 0)
     g_hash_table_remove (self->users, user->id);
+}
+
+static gboolean
+on_late_cb (gpointer data)
+{
+  AnshinHub *self = data;
+
+  self->late_id = 0;
+  anshin_hub_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+flush_users (AnshinHub *self)
+{
+  guint late = 0;
+
+  for (guint i = 0; i < self->dirty_users->len; i++)
+    {
+      AnshinHubUser *user = g_ptr_array_index (self->dirty_users, i);
+
+      if (can_wait (user))
+        self->dirty_users->pdata[late++] = user;
+      else
+        flush_user (self, user);
+    }
+  g_ptr_array_set_size (self->dirty_users, (int) late);
+  if (late > 0 && self->late_id == 0)
+    self->late_id = g_timeout_add (PAUSE_MS, on_late_cb, self);
 }
 
 /**
@@ -332,9 +374,7 @@ anshin_hub_flush (AnshinHub *self)
   for (guint i = 0; i < self->dirty_channels->len; i++)
     flush_channel (self, g_ptr_array_index (self->dirty_channels, i));
   g_ptr_array_set_size (self->dirty_channels, 0);
-  for (guint i = 0; i < self->dirty_users->len; i++)
-    flush_user (self, g_ptr_array_index (self->dirty_users, i));
-  g_ptr_array_set_size (self->dirty_users, 0);
+  flush_users (self);
 
   for (guint i = 0; i < self->dirty_streams->len; i++)
     {

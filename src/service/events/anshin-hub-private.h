@@ -19,12 +19,14 @@ typedef struct
   gboolean dirty;
 } AnshinHubChannel;
 
-/* A user with streams, and which of the user's lists the batch in hand has changed. */
+/* A user with streams, and which of the user's lists the batch in hand has changed. @told_at: when
+ * the user was last told so, by the monotonic clock. */
 typedef struct
 {
   char *id;
   GPtrArray *streams;
   GPtrArray *refresh;
+  gint64 told_at;
   gboolean dirty;
 } AnshinHubUser;
 
@@ -33,6 +35,7 @@ struct _AnshinHub
   int epoll_fd;
   GSource *epoll_source;
   guint tick_id;
+  guint late_id;
   guint64 last_serial;
 
   GHashTable *streams;

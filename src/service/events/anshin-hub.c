@@ -287,6 +287,7 @@ anshin_hub_free (AnshinHub *self)
     return;
 
   g_source_remove (self->tick_id);
+  g_clear_handle_id (&self->late_id, g_source_remove);
   g_source_destroy (self->epoll_source);
   g_source_unref (self->epoll_source);
   g_hash_table_unref (self->streams);
