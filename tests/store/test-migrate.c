@@ -4,23 +4,28 @@
 
 #include "anshin-backup.h"
 #include "anshin-check.h"
+#include "anshin-db-private.h"
 #include "anshin-migrate.h"
 #include "store-fixture.h"
 
 /* The program's own steps, and one that it does not know. */
-#define OWN_STEPS { 1, 1, "0001-foundation", NULL, NULL }, { 2, 2, "0002-network", NULL, NULL }
-#define STEP_3_SQL                                                                                \
+#define OWN_STEPS                                                                                 \
+  { 1, 1, "0001-foundation", NULL, NULL },                                                        \
+    { 2, 2, "0002-network", NULL, anshin_first_rows_of_network },                                 \
+    { 3, 3, "0003-care", NULL, NULL }
+#define NEXT_SQL                                                                                \
   "CREATE TABLE extra (id TEXT PRIMARY KEY, n BIGINT NOT NULL);"                                  \
   "INSERT INTO extra (id, n) SELECT id, 7 FROM facility;"
 #define FAILING_SQL                                                                               \
   "DELETE FROM extra; CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1)"
 
-static const AnshinMigration third[] = { OWN_STEPS, { 3, 2, NULL, STEP_3_SQL, NULL } };
-static const AnshinMigration third_alone[] = { OWN_STEPS, { 3, 3, NULL, STEP_3_SQL, NULL } };
+static const AnshinMigration own[] = { OWN_STEPS };
+static const AnshinMigration next[] = { OWN_STEPS, { 4, 3, NULL, NEXT_SQL, NULL } };
+static const AnshinMigration next_alone[] = { OWN_STEPS, { 4, 4, NULL, NEXT_SQL, NULL } };
 static const AnshinMigration failing[] = {
   OWN_STEPS,
-  { 3, 2, NULL, STEP_3_SQL, NULL },
-  { 4, 2, NULL, FAILING_SQL, NULL },
+  { 4, 3, NULL, NEXT_SQL, NULL },
+  { 5, 3, NULL, FAILING_SQL, NULL },
 };
 
 static void
@@ -94,9 +99,9 @@ test_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (third, 3);
+  know (next, 4);
   store_open (store);
-  assert_meta (store, "schema_version", "3");
+  assert_meta (store, "schema_version", "4");
   g_assert_cmpint (store_number (store, "SELECT n FROM extra WHERE id = 'f'"), ==, 7);
   store_close (store);
   store_open (store);
@@ -115,7 +120,7 @@ test_newer_is_refused (void)
   g_autoptr (Store) store = store_new ();
 
   store_close (store);
-  know (third_alone, 3);
+  know (next_alone, 4);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -123,7 +128,7 @@ test_newer_is_refused (void)
   store->config.read_only = TRUE;
   assert_not_opened (store, ANSHIN_DB_ERROR_VERSION);
   store->config.read_only = FALSE;
-  know (third_alone, 3);
+  know (next_alone, 4);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -137,16 +142,16 @@ test_failing_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (failing, 4);
+  know (failing, 5);
   assert_not_opened (store, ANSHIN_DB_ERROR_FAILED);
   know (NULL, 0);
   store_open (store);
-  assert_meta (store, "schema_version", "2");
+  assert_meta (store, "schema_version", "3");
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 3);
   store_close (store);
-  know (third, 3);
+  know (next, 4);
   store_open (store);
-  assert_meta (store, "schema_version", "3");
+  assert_meta (store, "schema_version", "4");
   store_close (store);
   know (NULL, 0);
 }
@@ -171,6 +176,17 @@ read_job (AnshinTx *tx, gpointer data, GError **error)
   return anshin_channel_read (tx, "g", 0, 0, 100, data, &count, &first, &last, error);
 }
 
+static void
+use_key (Store *store, const char *key)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (key, &text, NULL, NULL));
+  g_assert_cmpint (g_chmod (store->key, 0600), ==, 0);
+  g_assert_true (g_file_set_contents_full (store->key, text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                                           NULL));
+}
+
 /* A database of each released version is kept; the program of today has to bring it up to date
  * with everything that is in it. */
 static void
@@ -182,14 +198,10 @@ test_stored (gconstpointer data)
   g_autofree char *name = g_strdup_printf ("version-%d.backup", GPOINTER_TO_INT (data));
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "data", name, NULL);
   g_autofree char *key = g_test_build_filename (G_TEST_DIST, "store", "data", "test-key.txt", NULL);
-  g_autofree char *text = NULL;
   AnshinBackupInfo info = { 0 };
   g_auto (AnshinCheck) check = { 0 };
 
-  g_assert_true (g_file_get_contents (key, &text, NULL, NULL));
-  g_assert_cmpint (g_chmod (store->key, 0600), ==, 0);
-  g_assert_true (g_file_set_contents_full (store->key, text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
-                                           NULL));
+  use_key (store, key);
   anshin_backup_restore (&store->config, path, &info, &error);
   g_assert_no_error (error);
   g_assert_cmpint (info.schema_version, ==, GPOINTER_TO_INT (data));
@@ -230,32 +242,34 @@ fill_job (AnshinTx *tx, gpointer data, GError **error)
   return TRUE;
 }
 
-/* test-store-migrate --write FILE KEY: makes the database to be kept for this version. */
+/* test-store-migrate --write VERSION FILE KEY: makes the database to be kept for a version. */
 static void
-write_stored (const char *path, const char *key)
+write_stored (guint version, const char *path, const char *key)
 {
-  g_autoptr (Store) store = store_new ();
+  g_autoptr (Store) store = store_new_empty ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   AnshinBackupInfo info = { 0 };
 
-  if (g_file_test (key, G_FILE_TEST_EXISTS))
-    g_error ("%s is there already", key);
+  g_assert_cmpuint (version, >, 0);
+  g_assert_cmpuint (version, <=, G_N_ELEMENTS (own));
+  know (own, version);
+  use_key (store, key);
+  anshin_db_create (&store->config, &error);
+  g_assert_no_error (error);
+  store_open (store);
   store_add_world (store);
   store_write (store, fill_job, NULL);
   anshin_backup_write (&store->config, path, &info, &error);
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (store->key, &text, NULL, NULL));
-  g_assert_true (g_file_set_contents (key, text, -1, NULL));
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  if (argc == 4 && g_str_equal (argv[1], "--write"))
+  if (argc == 5 && g_str_equal (argv[1], "--write"))
     {
-      write_stored (argv[2], argv[3]);
+      write_stored (g_ascii_strtoull (argv[2], NULL, 10), argv[3], argv[4]);
       return 0;
     }
   g_test_add_func ("/store/migrate/fresh", test_fresh);
@@ -264,5 +278,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/migrate/failing-step", test_failing_step);
   g_test_add_func ("/store/migrate/not-ours", test_not_ours);
   g_test_add_data_func ("/store/migrate/stored-version-1", GINT_TO_POINTER (1), test_stored);
+  g_test_add_data_func ("/store/migrate/stored-version-2", GINT_TO_POINTER (2), test_stored);
   return g_test_run ();
 }
