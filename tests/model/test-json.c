@@ -38,7 +38,8 @@ static void
 test_inner (void)
 {
   const char *text = "{\"channel\":\"g\",\"seq\":7,\"kind\":\"message\","
-                     "\"content\":{\"author_name\":\"井上\",\"text\":\"了解\\nです\"}}";
+                     "\"content\":{\"author_name\":\"井上\",\"text\":\"了解\\nです\","
+                     "\"urgent\":false}}";
   g_autoptr (GError) error = NULL;
   g_autoptr (AnshinEntry) entry = anshin_json_decode (text, -1, anshin_entry_get_type (),
                                                       ANSHIN_DECODE_ANSWER, &error);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A small city of users against a real service, for the tests of the operations."""
 
+import contextlib
 import http.client
 import itertools
 import json
@@ -193,12 +194,24 @@ class City:
         self.seed("open", list(lines))
         self.start()
 
+    def sql(self, text):
+        """Asks or changes the database itself, of either engine: rows of texts and None."""
+        if self.database.startswith("sqlite:"):
+            with contextlib.closing(sqlite3.connect(self.database[7:], timeout=30)) as database:
+                rows = database.execute(text).fetchall()
+                database.commit()
+            return [[None if value is None else str(value) for value in row] for row in rows]
+        done = subprocess.run([f"{os.environ['ANSHIN_TEST_POSTGRES_BIN']}/psql", "-XAtq", "-d",
+                               self.database, "-v", "ON_ERROR_STOP=1", "-P", "null=\x7f", "-F",
+                               "\x1f", "-c", text], check=True, capture_output=True, text=True)
+        return [[None if value == "\x7f" else value for value in line.split("\x1f")]
+                for line in done.stdout.splitlines()]
+
     def recorded(self, action, actor):
-        """The reasons in the records of somebody's act, in order; SQLite alone."""
-        with sqlite3.connect(f"file:{self.database[7:]}?mode=ro", uri=True) as database:
-            return [reason for reason, in database.execute(
-                "SELECT reason FROM audit WHERE action = ? AND actor_id = ? AND result = 'ok' "
-                "ORDER BY seq", (action, actor.id))]
+        """The reasons in the records of somebody's act, in order."""
+        return [reason for reason, in self.sql(
+            f"SELECT reason FROM audit WHERE action = '{action}' AND actor_id = '{actor.id}' "
+            "AND result = 'ok' ORDER BY chain, seq")]
 
     def start(self):
         with open(self.folder / "log", "ab") as log:

@@ -3,7 +3,6 @@
 """The audit log over HTTP: who may read what of it, and who has seen a patient."""
 
 import datetime
-import sqlite3
 import unittest
 import uuid
 
@@ -334,26 +333,25 @@ class ChainTest(CityTest):
         self.refused(self.city.kato.get("/v1/audit/chain"), "needs-office", status=403)
 
     def test_tampering_shows(self):
-        if not self.city.database.startswith("sqlite:"):
-            self.skipTest("tests/store tampers with both engines")
         self.new_patient()
         self.city.mori.list("/v1/patients")
         self.assertTrue(self.chain()["intact"])
         self.city.stop()
-        with sqlite3.connect(self.city.database[7:]) as database:
-            database.execute("DROP TRIGGER audit_patient_undeleted")
-            (chain, seq), = database.execute(
-                "SELECT chain, seq FROM audit_patient ORDER BY seq LIMIT 1")
-            rows = list(database.execute(
-                "SELECT * FROM audit_patient WHERE chain = ? AND seq = ?", (chain, seq)))
-            database.execute("DELETE FROM audit_patient WHERE chain = ? AND seq = ?", (chain, seq))
+        sqlite = self.city.database.startswith("sqlite:")
+        self.city.sql("DROP TRIGGER audit_patient_undeleted" if sqlite
+                      else "DROP TRIGGER audit_patient_unchanged ON audit_patient")
+        (chain, seq), = self.city.sql(
+            "SELECT chain, seq FROM audit_patient ORDER BY chain, seq LIMIT 1")
+        record = f"chain = {chain} AND seq = {seq}"
+        self.city.sql(f"CREATE TABLE kept AS SELECT * FROM audit_patient WHERE {record}")
+        self.city.sql(f"DELETE FROM audit_patient WHERE {record}")
         self.city.start()
         state = self.chain()
         self.assertFalse(state.get("intact", False))
         self.assertEqual(state["broken_at"], f"{chain}/{seq}")
         self.city.stop()
-        with sqlite3.connect(self.city.database[7:]) as database:
-            database.executemany("INSERT INTO audit_patient VALUES (?, ?, ?, ?, ?)", rows)
+        self.city.sql("INSERT INTO audit_patient SELECT * FROM kept")
+        self.city.sql("DROP TABLE kept")
         self.city.start()
         self.assertTrue(self.chain()["intact"])
 

@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What ends: a patient's care, a user's work, an invitation's time, a group for good."""
 
-import os
-import sqlite3
-import subprocess
 import time
 import unittest
 import uuid
@@ -40,7 +37,8 @@ class EndedPatientTest(EndingTest):
         self.assertEqual((ended["ended"], ended["ended_on"], ended["consent_state"]),
                          ("died", "2026-10-03", "ended"))
         self.assertEqual(ended["capabilities"],
-                         ["read-patient", "edit-patient", "read-consent", "resume-patient"])
+                         ["read-patient", "edit-patient", "read-consent", "resume-patient",
+                          "see-who-saw"])
         # The members see that it is closed, and read on.
         self.assertEqual(self.group(hayashi, group)["state"], "closed")
         self.assertEqual(self.last(hayashi, group["id"])["kind"], "group-closed")
@@ -364,12 +362,7 @@ class PurgeTest(EndingTest):
         self.fail(f"{sql}: {self.query(sql)}")
 
     def query(self, sql):
-        if self.city.database.startswith("sqlite:"):
-            with sqlite3.connect(f"file:{self.city.database[7:]}?mode=ro", uri=True) as database:
-                return str(database.execute(sql).fetchone()[0])
-        return subprocess.run([f"{os.environ['ANSHIN_TEST_POSTGRES_BIN']}/psql", "-XAtq", "-d",
-                               self.city.database, "-c", sql], check=True, capture_output=True,
-                              text=True).stdout.strip()
+        return self.city.sql(sql)[0][0]
 
     def test_gone_for_good(self):
         kato, hayashi = self.city.kato, self.city.hayashi

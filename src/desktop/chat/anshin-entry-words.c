@@ -72,7 +72,8 @@ anshin_entry_words_dup (AnshinEntry *entry)
       return g_strdup_printf (_("%s brought the deleted group back"), author);
     case ANSHIN_ENTRY_ADMIN_NAMED:
       /* Translators: who became an administrator of the group, and who decided it */
-      return g_strdup_printf (_("%s is now an administrator of the group (by %s)"), subject, author);
+      return g_strdup_printf (_("%s is now an administrator of the group (by %s)"), subject,
+                              author);
     case ANSHIN_ENTRY_ADMIN_UNNAMED:
       /* Translators: who is no longer an administrator of the group, and who decided it */
       return g_strdup_printf (_("%s is no longer an administrator of the group (by %s)"), subject,

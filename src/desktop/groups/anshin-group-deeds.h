@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What can be done with a group as a whole. @from is a widget of the window: it says how it went. */
+/* What can be done with a group as a whole. @from is a widget of the window, which says how it
+ * went. */
 void anshin_group_deeds_close      (GtkWidget *from, AnshinGroup *group);
 void anshin_group_deeds_reopen     (GtkWidget *from, AnshinGroup *group);
 void anshin_group_deeds_delete     (GtkWidget *from, AnshinGroup *group);

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /*
  * The patients of a list by the order of their kana, of which only those show that match what is
- * searched for, and not those whose care has ended, unless they are wanted. Fast enough to follow the typing with 20 000 patients: what is compared is folded
- * once per patient, and a longer word is looked for only among those that the shorter one left.
+ * searched for, and not those whose care has ended, unless they are wanted. Fast enough to follow
+ * the typing with 20 000 patients: what is compared is folded once per patient, and a longer word
+ * is looked for only among those that the shorter one left.
  */
 #define ANSHIN_TYPE_PATIENT_MODEL (anshin_patient_model_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinPatientModel, anshin_patient_model, ANSHIN, PATIENT_MODEL, GObject)
