@@ -108,6 +108,7 @@ anshin_csv_applicant_free (AnshinCsvApplicant *applicant)
 {
   g_clear_object (&applicant->application);
   g_clear_error (&applicant->error);
+  g_free (applicant->unknown);
   g_free (applicant);
 }
 
@@ -210,8 +211,11 @@ read_applicant (AnshinCsvRow *row, const int *places, const char *facility_id)
   if (profession != NULL)
     application->profession = find_profession (profession);
   if (profession != NULL && application->profession == ANSHIN_PROFESSION_NONE)
-    anshin_set_error (&applicant->error, ANSHIN_ERROR_FIELD_INVALID, "profession",
-                      "No such profession");
+    {
+      applicant->unknown = g_steal_pointer (&profession);
+      anshin_set_error (&applicant->error, ANSHIN_ERROR_FIELD_INVALID, "profession",
+                        "No such profession");
+    }
   else
     anshin_record_validate (application, &applicant->error);
   return applicant;

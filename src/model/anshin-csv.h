@@ -21,12 +21,14 @@ typedef struct
  * @line: the line of the file, from 1
  * @application: who is to be registered, as far as the line says it
  * @error: (nullable): why the line can't be taken as it is, with the field that it concerns
+ * @unknown: (nullable): the words in that field, where they are none of a closed list
  */
 typedef struct
 {
   guint line;
   AnshinApplication *application;
   GError *error;
+  char *unknown;
 } AnshinCsvApplicant;
 
 GPtrArray *anshin_csv_read            (const char *data, gsize length, GError **error);

@@ -192,7 +192,7 @@ test_actions (Fixture *fixture, gconstpointer data)
 {
   open_chat (fixture);
   gtk_widget_activate_action (get_root (fixture), "win.add", NULL);
-  g_assert_true (says (get_root (fixture), "New free group"));
+  g_assert_true (says (get_root (fixture), "New group or conversation"));
   gtk_widget_activate_action (get_root (fixture), "win.back", NULL);
   turn_for (50);
   g_assert_nonnull (anshin_window_get_page (fixture->window));

@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "anshin-audit-words.h"
 #include "anshin-clock.h"
 #include "anshin-demo-sign-in.h"
 #include "anshin-entry-words.h"
@@ -114,6 +115,40 @@ test_entry_without_content (void)
   g_assert_nonnull (strstr (words, "Somebody"));
 }
 
+/* No word of the log's own language is left where it has one for people. */
+static void
+test_log_reasons (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *reason;
+    const char *words;
+  } reasons[] = {
+    { "list-patients", "patients=1 sha256=00ff", "1 patient was shown" },
+    { "list-patients", "patients=49 sha256=00ff", "49 patients were shown" },
+    { "read-group", "by-right", "By right of administration, without being a member" },
+    { "suspend-user", "terminal-lost", "Terminal lost" },
+    { "set-byod", "not-allowed", "Personal terminals are no longer allowed" },
+    { "review-audit", "month=202610", "2026-10" },
+    { "submit-applications", "stored=2 refused=1", "Applications taken: 2; refused: 1" },
+    { "export-audit", "stored=2 refused=1", "stored=2 refused=1" },
+    { "register-user", "01HXZ", NULL },
+    { "sign-in", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (AnshinAuditRecord) record = anshin_audit_record_new ();
+      g_autofree char *words = NULL;
+
+      record->action = g_strdup (reasons[i].action);
+      record->reason = g_strdup (reasons[i].reason);
+      words = anshin_audit_words_dup_reason (record);
+      g_assert_cmpstr (words, ==, reasons[i].words);
+    }
+}
+
 static void
 test_days (void)
 {
@@ -205,6 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/entries/kinds", test_entries);
   g_test_add_func ("/words/entries/invitations", test_invitation_entries);
   g_test_add_func ("/words/entries/empty", test_entry_without_content);
+  g_test_add_func ("/words/log/reasons", test_log_reasons);
   g_test_add_func ("/words/days", test_days);
   g_test_add_func ("/words/when", test_when);
   g_test_add_func ("/words/lines", test_lines);

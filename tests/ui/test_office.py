@@ -121,7 +121,7 @@ class Office(UiCase):
         self.office.press("_Reset")
         self.screen.says(self.office.words("Temporary password"))
         self.screen.key("alt+Left")
-        self.confirm("_Leave")
+        self.confirm("_Leave the page")
         self.screen.wait_gone(None, self.office.word("Read aloud"))
 
     def test_5_facility(self):

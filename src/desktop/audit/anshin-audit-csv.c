@@ -53,6 +53,7 @@ static void
 append_record (GString *csv, AnshinAuditRecord *record)
 {
   g_autofree char *moment = anshin_audit_row_dup_moment (record->at);
+  g_autofree char *reason = anshin_audit_words_dup_reason (record);
   g_autofree char *refusal = anshin_audit_words_dup_refusal (record->result);
 
   append_field (csv, moment);
@@ -66,7 +67,7 @@ append_record (GString *csv, AnshinAuditRecord *record)
   append_field (csv, record->patient_name != NULL ? record->patient_name : record->patient_id);
   append_field (csv, record->object_name != NULL ? record->object_name : record->object_id);
   append_field (csv, refusal != NULL ? refusal : _("Done"));
-  append_field (csv, record->reason);
+  append_field (csv, reason);
   append_number (csv, record->chain);
   append_number (csv, record->seq);
   g_string_append (csv, "\r\n");

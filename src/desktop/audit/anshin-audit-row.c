@@ -65,15 +65,6 @@ describe_object (AnshinAuditRecord *record)
   return g_strdup (text->str);
 }
 
-/* Why it was allowed, or why it was done, where the log has that. */
-static const char *
-get_reason (AnshinAuditRecord *record)
-{
-  if (g_strcmp0 (record->reason, "by-right") == 0)
-    return _("By right of administration, without being a member");
-  return record->reason;
-}
-
 static char *
 describe_place (AnshinAuditRecord *record)
 {
@@ -98,13 +89,14 @@ anshin_audit_row_new (AnshinAuditRecord *record)
   g_autofree char *moment = anshin_audit_row_dup_moment (record->at);
   g_autofree char *actor = describe_actor (record);
   g_autofree char *object = describe_object (record);
+  g_autofree char *reason = anshin_audit_words_dup_reason (record);
   g_autofree char *place = describe_place (record);
   g_autofree char *refusal = anshin_audit_words_dup_refusal (record->result);
   g_autofree char *label = NULL;
 
   append (text, "\n", actor);
   append (text, "\n", object);
-  append (text, "\n", get_reason (record));
+  append (text, "\n", reason);
   append (text, "\n", place);
   append (text, "\n", refusal);
   label = g_strdup_printf ("%s, %s, %s", title, moment, text->str);

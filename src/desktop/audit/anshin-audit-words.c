@@ -2,6 +2,7 @@
 #include "anshin-audit-words.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "anshin-error-words.h"
 
@@ -153,6 +154,64 @@ anshin_audit_words_role (const char *wire)
     if (g_str_equal (roles[i].wire, wire))
       return _(roles[i].label);
   return NULL;
+}
+
+static char *
+dup_choice (const AnshinChoiceList *list, const char *wire)
+{
+  int value = 0;
+
+  if (!anshin_choice_from_wire (list, wire, &value))
+    return NULL;
+  return g_strdup (g_dpgettext2 (NULL, "choice", anshin_choice_get_label (list, value)));
+}
+
+/* What the log counts beside an act. */
+static char *
+dup_count (const char *reason)
+{
+  guint n = 0;
+  guint refused = 0;
+
+  if (sscanf (reason, "patients=%u", &n) == 1)
+    return g_strdup_printf (ngettext ("%u patient was shown", "%u patients were shown", n), n);
+  if (sscanf (reason, "stored=%u refused=%u", &n, &refused) == 2)
+    return g_strdup_printf (_("Applications taken: %u; refused: %u"), n, refused);
+  if (sscanf (reason, "month=%u", &n) == 1)
+    return anshin_audit_words_month (n);
+  return NULL;
+}
+
+/**
+ * anshin_audit_words_dup_reason:
+ * @record: an act of the log
+ *
+ * Returns: (transfer full) (nullable): why it was allowed, why it was done or how much it was
+ *   about, where the log has that
+ */
+char *
+anshin_audit_words_dup_reason (AnshinAuditRecord *record)
+{
+  const char *reason = record->reason;
+  char *words = NULL;
+
+  /* What people wrote is theirs; with a registration the log keeps the number of the account. */
+  if (reason == NULL || g_strcmp0 (record->action, "register-user") == 0)
+    return NULL;
+  if (g_strcmp0 (record->action, "export-audit") == 0)
+    return g_strdup (reason);
+  if (g_str_equal (reason, "by-right"))
+    return g_strdup (_("By right of administration, without being a member"));
+  if (g_str_equal (reason, "allowed"))
+    return g_strdup (_("Personal terminals are allowed"));
+  if (g_str_equal (reason, "not-allowed"))
+    return g_strdup (_("Personal terminals are no longer allowed"));
+  words = dup_choice (&anshin_suspension_reasons, reason);
+  if (words == NULL)
+    words = dup_choice (&anshin_identifications, reason);
+  if (words == NULL)
+    words = dup_count (reason);
+  return words != NULL ? words : g_strdup (reason);
 }
 
 /* Returns: (transfer full) (nullable): why it was refused; %NULL if it was done */

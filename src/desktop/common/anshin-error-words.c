@@ -75,7 +75,7 @@ static const char *const words[] = {
   [ANSHIN_ERROR_USER_UNAVAILABLE]
   = N_ ("This person can’t be invited now. Ask the person’s facility."),
   [ANSHIN_ERROR_MAIL_TAKEN]
-  = N_ ("This mail address is already registered. Use another one."),
+  = N_ ("Somebody else has this mail address. Each person needs one of their own."),
   [ANSHIN_ERROR_NUMBER_TAKEN]
   = N_ ("This number is already used for another patient. Check it."),
   [ANSHIN_ERROR_VERSION_STALE]

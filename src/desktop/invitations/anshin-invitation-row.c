@@ -127,7 +127,8 @@ static gboolean
 can_say_yes (AnshinInvitationRow *self)
 {
   return self->role != ANSHIN_INVITATION_OWN
-         || anshin_capability_has (self->invitation->capabilities, "resend-invitation");
+         || (self->invitation->state != ANSHIN_INVITATION_WAITING
+             && anshin_capability_has (self->invitation->capabilities, "resend-invitation"));
 }
 
 /* An invitation that has expired can't be taken back any more. */

@@ -181,7 +181,7 @@ anshin_access_page_new (AnshinClient *client, GPtrArray *accesses)
     = { _("Leave without printing?"),
         _("The temporary passwords can’t be shown again. If you have not written them down, the "
           "passwords have to be reset."),
-        _("_Leave") };
+        _("_Leave the page") };
 
   self->accesses = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < accesses->len; i++)

@@ -172,7 +172,7 @@ on_confirmed_cb (gboolean confirmed, gpointer data)
   g_autoptr (GPtrArray) applications = g_ptr_array_new_with_free_func (g_object_unref);
   const AnshinPageLoss loss
     = { _("Leave while people are being registered?"),
-        _("The temporary passwords would be lost and have to be reset."), _("_Leave") };
+        _("The temporary passwords would be lost and have to be reset."), _("_Leave the page") };
   GHashTableIter iter;
   gpointer application = NULL;
 

@@ -19,6 +19,7 @@ struct _AnshinApplicantRow
   AnshinApplication *application;
   AnshinRecordForm *form; /* NULL until the row was opened */
   GError *error;
+  char *unknown;          /* what stands in the file where a profession should */
   guint line;             /* of the file that it is from, 0 if it was typed */
 };
 
@@ -38,8 +39,13 @@ static char *
 describe_error (AnshinApplicantRow *self)
 {
   g_autofree char *words = anshin_error_words_dup (self->error);
-  g_autofree char *field = anshin_error_words_dup_field (anshin_error_get_field (self->error));
+  const char *name = anshin_error_get_field (self->error);
+  g_autofree char *field = anshin_error_words_dup_field (name);
 
+  if (self->unknown != NULL && g_strcmp0 (name, "profession") == 0)
+    /* Translators: words of a file that should be a profession and are none */
+    return g_strdup_printf (_("“%s” isn’t a profession of this network. Choose one."),
+                            self->unknown);
   /* Translators: what a field of a form is called, and what is wrong with it */
   return field != NULL ? g_strdup_printf (_("%s: %s"), field, words) : g_strdup (words);
 }
@@ -91,6 +97,7 @@ static void
 on_changed_cb (AnshinApplicantRow *self)
 {
   g_clear_error (&self->error);
+  g_clear_pointer (&self->unknown, g_free);
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -199,6 +206,7 @@ anshin_applicant_row_dispose (GObject *object)
   g_clear_object (&self->form);
   g_clear_object (&self->application);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->unknown, g_free);
 
   G_OBJECT_CLASS (anshin_applicant_row_parent_class)->dispose (object);
 }
@@ -267,6 +275,15 @@ anshin_applicant_row_set_error (AnshinApplicantRow *self, const GError *error)
   self->error = error != NULL ? g_error_copy (error) : NULL;
   if (self->form != NULL && error != NULL)
     anshin_record_form_show_error (self->form, error);
+  update (self);
+}
+
+/* What the file has where a profession should be. */
+void
+anshin_applicant_row_set_unknown (AnshinApplicantRow *self, const char *words)
+{
+  g_free (self->unknown);
+  self->unknown = g_strdup (words);
   update (self);
 }
 

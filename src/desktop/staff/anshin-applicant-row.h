@@ -20,6 +20,8 @@ AnshinApplication *anshin_applicant_row_get_application (AnshinApplicantRow *sel
 void               anshin_applicant_row_set_line        (AnshinApplicantRow *self, guint line);
 void               anshin_applicant_row_set_error       (AnshinApplicantRow *self,
                                                          const GError *error);
+void               anshin_applicant_row_set_unknown     (AnshinApplicantRow *self,
+                                                         const char *words);
 gboolean           anshin_applicant_row_check           (AnshinApplicantRow *self);
 void               anshin_applicant_row_open            (AnshinApplicantRow *self);
 

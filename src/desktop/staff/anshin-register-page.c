@@ -291,6 +291,7 @@ take_file (AnshinRegisterPage *self, const char *data, gsize length)
 
       anshin_applicant_row_set_line (row, applicant->line);
       anshin_applicant_row_set_error (row, applicant->error);
+      anshin_applicant_row_set_unknown (row, applicant->unknown);
       wrong += applicant->error != NULL;
     }
   anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);

@@ -59,6 +59,13 @@ update (AnshinStaffRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->admin_button), may_set_admin (self));
   gtk_toggle_button_set_active (self->admin_button, self->user->facility_admin);
+  /* As people know it from such services (source A4): what a press does, then what it has done. */
+  gtk_button_set_label (GTK_BUTTON (self->admin_button),
+                        self->user->facility_admin
+                          /* Translators: the mark of a facility administrator, short */
+                          ? _("Admin")
+                          /* Translators: makes somebody a facility administrator, short */
+                          : _("Make admin"));
   mark = g_strdup_printf (self->user->facility_admin ? _("%s is administrator; press to take away")
                                                      : _("Make %s administrator"),
                           self->user->name);
@@ -107,8 +114,6 @@ anshin_staff_row_init (AnshinStaffRow *self)
 {
   self->avatar = ADW_AVATAR (adw_avatar_new (AVATAR_SIZE, NULL, TRUE));
   self->admin_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  /* Translators: the mark of a facility administrator, short */
-  gtk_button_set_label (GTK_BUTTON (self->admin_button), _("Admin"));
   gtk_widget_set_valign (GTK_WIDGET (self->admin_button), GTK_ALIGN_CENTER);
   g_signal_connect_object (self->admin_button, "clicked", G_CALLBACK (on_admin_clicked_cb), self,
                            G_CONNECT_SWAPPED);

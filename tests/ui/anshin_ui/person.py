@@ -58,9 +58,30 @@ class Person:
                           within=field)
         self.screen.click("button", self.word("_Save"), within=dialog)
 
+    def open_file(self, name):
+        """Opens a file of the home folder, in GTK's own dialog that has come up."""
+        dialog = self.screen.find_dialog()
+        self.screen.focus(-1)
+        self.screen.xdotool("key", "ctrl+l")
+        field = wait_for(lambda: next((node for node in walk(dialog)
+                                       if editable(node) is not None), None), "a place to type")
+        self.screen.enter(None, str(self.desktop.home / name), role=field.get_role_name(),
+                          within=field)
+        self.screen.click("button", self.word("_Open"), within=dialog)
+
     def section(self, number):
         """Goes to a section: 1 patients, 2 groups, 3 invitations."""
         self.screen.key(f"ctrl+{number}")
+
+    def menu(self, msgid):
+        """Chooses from the main menu."""
+        self.screen.key("F10")
+        self.screen.click("menu item", self.word(msgid))
+
+    def narrow(self):
+        """Whether list and page have no room beside each other: then the bar with the sections
+        is not there beside a page."""
+        return not self.has(None, "Sections")
 
     # Signing in
 
@@ -107,6 +128,15 @@ class Person:
             lambda: [row for row in _rows(self.screen.find("list", self.word(msgid)))
                      if plain(row.get_name()).startswith(start)], f"a row {start}")
         self.screen.click_at(rows[0])
+
+    def choose_drop_down(self, msgid, choice):
+        """Chooses from a drop-down of its own, with the keyboard."""
+        self.screen.click_at(self.screen.find("combo box", self.word(msgid)))
+        label = self.screen.find("label", self.word(choice))
+        item = label.get_parent()
+        while item.get_role_name() != "list item":
+            item = item.get_parent()
+        self.screen.key("Home", *["Down"] * item.get_index_in_parent(), "Return")
 
     def press_row(self, msgid):
         """Clicks a row that does something."""

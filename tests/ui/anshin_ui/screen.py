@@ -240,9 +240,10 @@ class Screen:
         """Gives the main window a size."""
         self.xdotool("windowsize", "--sync", self.window_ids()[0], str(width), str(height))
 
-    def focus(self):
-        """Gives the main window the keyboard: there is no window manager that would."""
-        self.xdotool("windowfocus", self.window_ids()[0])
+    def focus(self, window=0):
+        """Gives the main window the keyboard, or another one: there is no window manager that
+        would."""
+        self.xdotool("windowfocus", self.window_ids()[window])
 
     def key(self, *keys):
         """Presses keys."""
@@ -265,15 +266,14 @@ class Screen:
         return node
 
     def settle(self):
-        """Waits until the picture stands still: two in a row are the same."""
+        """Waits until the picture stands still: three in a row are the same."""
         frame = self.frames / self.display.lstrip(":") / "Xvfb_screen0"
-        last = [b""]
+        seen = []
 
         def still():
-            now = hashlib.sha256(frame.read_bytes()).digest()
-            time.sleep(0.25)
-            last[0], before = now, last[0]
-            return now == before
+            seen.append(hashlib.sha256(frame.read_bytes()).digest())
+            time.sleep(0.2)
+            return len(seen) > 2 and len(set(seen[-3:])) == 1
         try:
             wait_for(still, "the picture to stand still", 5)
         except NotFound:  # a cursor that blinks

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the desktop, one series after the other: what ./dev shots leaves."""
+
+import pathlib
+
+from .person import Person
+
+SIZES = {"wide": (1200, 800), "narrow": (360, 760), "large": (1200, 800)}
+STYLES = {"light": "", "dark": "Adwaita:dark"}
+# Nothing moves in a picture. GTK's unit of resolution is 1/1024 dpi; twice the usual 96 makes a
+# text of 200 %.
+SETTINGS = "[Settings]\ngtk-enable-animations=0\n"
+LARGE_TEXT = "gtk-xft-dpi=196608\n"
+
+
+class Album:
+    """The views of one person, in a language, a style and a size; large is a text of 200 %."""
+
+    role = "physician-admin"
+    name = "care"
+
+    def __init__(self, surroundings, service, folder, language, style, size):
+        self.service = service
+        self.folder = folder / language / f"{style}-{size}"
+        self.size = SIZES[size]
+        self.number = 0
+        # libadwaita takes no dark theme from GTK_THEME; this is its own variable for debugging.
+        more = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if style == "dark" else "default",
+                "XDG_CONFIG_DIRS": str(self._settings(surroundings.folder, size))}
+        self.person = Person(surroundings, service, language,
+                             f"{self.name}-{language}-{style}-{size}",
+                             sign_in=None if self.enrols() else self.role, more=more)
+        self.sign_in = service.sign_in(self.role)
+
+    @staticmethod
+    def _settings(folder, size):
+        settings = pathlib.Path(folder) / f"settings-{size}" / "gtk-4.0" / "settings.ini"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(SETTINGS + (LARGE_TEXT if size == "large" else ""))
+        return settings.parent.parent
+
+    def enrols(self):
+        """Whether the sign-in is one of the views."""
+        return False
+
+    def take(self, name):
+        """A picture of the view as it is now."""
+        # The mouse, which would be in the picture, goes out of it.
+        self.person.screen.xdotool("mousemove", "1199", "899")
+        self.person.screen.settle()
+        self.number += 1
+        # The window's frame, which only a screen without compositing has, comes on top.
+        width, height = self.person.screen.window_size()
+        self.person.screen.picture(self.folder / f"{self.name}-{self.number:02}-{name}.png",
+                                   f"{width}x{height}")
+
+    def back(self):
+        """From a page to the one before it."""
+        self.person.screen.key("alt+Left")
+
+    def to_list(self):
+        """From the content to the list, where only one of them fits."""
+        if self.person.narrow():
+            self.back()
+
+    def start(self):
+        """Waits for the window, in its size, with the person signed in."""
+        self.person.connect()
+        self.person.screen.resize(*self.size)
+        if not self.enrols():
+            self.person.wait_signed_in()
+
+    def make(self):
+        """Goes through the views."""
+        raise NotImplementedError

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A physician's views: patients, consent, groups, chat, members, invitations."""
+
+from .album import Album
+
+
+class Care(Album):
+    """From the sign-in to the lock."""
+
+    role = "physician-admin"
+    name = "care"
+
+    def enrols(self):
+        return True
+
+    def consent(self):
+        """The form of a patient who has none."""
+        person, screen = self.person, self.person.screen
+        screen.click("row", lambda said: person.words("No consent yet") in said)
+        self.take("patient-without-consent")
+        person.press("Make the consent _form")
+        self.take("consent-form")
+        self.back()
+        self.to_list()
+
+    def patients(self):
+        """The list, a patient, the forms for one."""
+        person, screen = self.person, self.person.screen
+        person.section(1)
+        self.take("patients")
+        person.open_first_patient()
+        self.take("patient")
+        person.press("_Edit")
+        self.take("patient-edit")
+        self.back()
+        self.ending()
+        self.back()
+        screen.key("ctrl+n")
+        self.take("patient-new")
+        self.back()
+
+    def ending(self):
+        """The page that ends a patient's groups, and who has seen the patient."""
+        person = self.person
+        person.press_row("Who has seen this patient")
+        self.take("seen-by")
+        self.back()
+        person.press_row("End of the care")
+        self.take("ending")
+        person.choose("Reason", person.words.choice("Died"))
+        self.take("ending-filled")
+        self.back()
+        person.confirm("_Discard")
+
+    def groups(self):
+        """Groups, chat, members."""
+        person, screen = self.person, self.person.screen
+        person.section(2)
+        self.take("groups")
+        person.open_first_group()
+        self.take("chat")
+        person.press("Members and invitations")
+        self.take("members")
+        person.press("_Invite…")
+        self.take("invite")
+        screen.enter(person.word("Search people by name, kana, profession or facility"), "看護",
+                     role=None)
+        screen.find("check", None)
+        self.take("invite-found")
+        self.back()
+        self.back()
+        self.to_list()
+        screen.key("ctrl+n")
+        self.take("group-new")
+        self.back()
+        self.everybody()
+
+    def everybody(self):
+        """The members of the group that all are in."""
+        person = self.person
+        person.open_group("全ユーザーグループ")
+        person.press("Members and invitations")
+        self.take("members-everybody")
+        self.back()
+        self.to_list()
+
+    def make(self):
+        person, screen = self.person, self.person.screen
+        self.take("sign-in")
+        person.press("Use this terminal for the _first time")
+        self.take("enrol")
+        person.enrol_fill(self.sign_in)
+        person.wait_signed_in()
+        self.patients()
+        self.consent()
+        self.groups()
+        person.section(3)
+        self.take("invitations")
+        screen.key("ctrl+l")
+        screen.find("button", person.word("_Unlock"))
+        self.take("locked")
