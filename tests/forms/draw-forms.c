@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Draws form 4 for made-up people into a folder, as PDF and as pictures, for test-forms.py and for
- * eyes: draw-forms FOLDER
+ * eyes: draw-forms FOLDER. With a number behind it it draws so many bad scans of one instead.
  */
 #include "anshin-form.h"
 
 #include <fontconfig/fontconfig.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "anshin-form-sheet.h"
 
@@ -92,6 +93,30 @@ make_longest (AnshinPatient *patient, AnshinConsent *consent)
   consent->signer_reason = repeat ("成年後見人として選任されたため", 12);
 }
 
+/* An address of twenty lines, as some write it into the record: each line ends where it ends. */
+static void
+make_tall_address (AnshinPatient *patient)
+{
+  GString *address = g_string_new (NULL);
+
+  for (guint i = 1; i <= 20; i++)
+    g_string_append_printf (address, "%s字さくら%u番", i > 1 ? "\n" : "", i);
+  g_free (patient->address);
+  patient->address = g_string_free (address, FALSE);
+}
+
+static void
+make_many_recipients (AnshinConsent *consent)
+{
+  GPtrArray *named = g_ptr_array_new ();
+
+  for (guint i = 0; i < 30; i++)
+    g_ptr_array_add (named, g_strdup_printf ("宝町第%u訪問看護ステーション", i + 1));
+  g_ptr_array_add (named, NULL);
+  g_strfreev (consent->recipients);
+  consent->recipients = (char **) g_ptr_array_free (named, FALSE);
+}
+
 /* cairo 1.16 itself loses some bytes when it finishes a PDF: inside cairo_surface_finish(). */
 const char *__lsan_default_suppressions (void);
 
@@ -101,26 +126,33 @@ __lsan_default_suppressions (void)
   return "leak:libcairo.so.2\n";
 }
 
+static cairo_surface_t *
+draw_page (AnshinForm *form, guint page, double dots)
+{
+  cairo_surface_t *surface = NULL;
+  cairo_t *cr = NULL;
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                        (int) (anshin_form_get_width (form) * dots),
+                                        (int) (anshin_form_get_height (form) * dots));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, dots, dots);
+  anshin_form_draw_page (form, page, cr);
+  cairo_destroy (cr);
+  return surface;
+}
+
 static gboolean
 write_pictures (AnshinForm *form, const char *folder, const char *name)
 {
   for (guint page = 0; page < anshin_form_get_n_pages (form); page++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%s-%u.png", folder, name, page + 1);
-      cairo_surface_t *surface = NULL;
-      cairo_t *cr = NULL;
-      cairo_status_t status = CAIRO_STATUS_SUCCESS;
+      cairo_surface_t *surface = draw_page (form, page, DOTS_PER_POINT);
+      cairo_status_t status = cairo_surface_write_to_png (surface, path);
 
-      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                            (int) (ANSHIN_SHEET_WIDTH * DOTS_PER_POINT),
-                                            (int) (ANSHIN_SHEET_HEIGHT * DOTS_PER_POINT));
-      cr = cairo_create (surface);
-      cairo_set_source_rgb (cr, 1, 1, 1);
-      cairo_paint (cr);
-      cairo_scale (cr, DOTS_PER_POINT, DOTS_PER_POINT);
-      anshin_form_draw_page (form, page, cr);
-      cairo_destroy (cr);
-      status = cairo_surface_write_to_png (surface, path);
       cairo_surface_destroy (surface);
       if (status != CAIRO_STATUS_SUCCESS)
         return FALSE;
@@ -128,40 +160,48 @@ write_pictures (AnshinForm *form, const char *folder, const char *name)
   return TRUE;
 }
 
+/* One PDF of all, pictures of the first, and a line about it. */
 static gboolean
-write_form (AnshinPatient *patient, AnshinConsent *consent, const char *folder, const char *name)
+write_forms (AnshinForm **forms, guint n_forms, const char *folder, const char *name)
 {
   g_autofree char *path = g_strdup_printf ("%s/%s.pdf", folder, name);
-  g_autoptr (AnshinForm) first = NULL;
-  g_autoptr (AnshinForm) second = NULL;
-  g_autoptr (GBytes) pdf = NULL;
   g_autoptr (GError) error = NULL;
-  AnshinForm *forms[2] = { NULL, NULL };
+  g_autoptr (GBytes) pdf = anshin_forms_to_pdf (forms, n_forms, &error);
   gsize size = 0;
-  const char *data = NULL;
+  const char *data = pdf != NULL ? g_bytes_get_data (pdf, &size) : NULL;
 
-  first = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_PATIENT, &error);
-  if (first != NULL)
-    second = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_FACILITY, &error);
-  if (second != NULL)
-    {
-      forms[0] = first;
-      forms[1] = second;
-      pdf = anshin_forms_to_pdf (forms, G_N_ELEMENTS (forms), &error);
-    }
-  if (pdf != NULL)
-    {
-      data = g_bytes_get_data (pdf, &size);
-      g_file_set_contents (path, data, (gssize) size, &error);
-    }
-  if (error != NULL)
+  if (data == NULL || !g_file_set_contents (path, data, (gssize) size, &error))
     {
       g_printerr ("%s: %s\n", name, error->message);
       return FALSE;
     }
-  g_print ("%s pages=%u letters=%.1f\n", name, anshin_form_get_n_pages (first),
-           anshin_form_get_letter_size (first));
-  return write_pictures (first, folder, name);
+  g_print ("%s pages=%u letters=%.1f\n", name, anshin_form_get_n_pages (forms[0]),
+           anshin_form_get_letter_size (forms[0]));
+  return write_pictures (forms[0], folder, name);
+}
+
+static gboolean
+write_form (AnshinPatient *patient, AnshinConsent *consent, const char *folder, const char *name)
+{
+  g_autoptr (AnshinForm) first = NULL;
+  g_autoptr (AnshinForm) second = NULL;
+  AnshinForm *forms[2] = { NULL, NULL };
+
+  first = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_PATIENT, NULL);
+  second = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_FACILITY, NULL);
+  g_assert (first != NULL && second != NULL);
+  forms[0] = first;
+  forms[1] = second;
+  return write_forms (forms, G_N_ELEMENTS (forms), folder, name);
+}
+
+static gboolean
+write_blank (const char *folder)
+{
+  g_autoptr (AnshinForm) form = anshin_form_new_blank_copy (NULL, "桜川市医師会",
+                                                            ANSHIN_FORM_COPY_FACILITY);
+
+  return write_forms (&form, 1, folder, "blank");
 }
 
 static gboolean
@@ -184,28 +224,145 @@ draw_variant (const char *folder, const char *variant)
     make_signed (consent, ANSHIN_SIGNER_PROXY);
   if (g_strcmp0 (variant, "longest") == 0)
     make_longest (patient, consent);
+  if (g_strcmp0 (variant, "tall-address") == 0)
+    make_tall_address (patient);
+  if (g_strcmp0 (variant, "many-recipients") == 0)
+    make_many_recipients (consent);
+  if (g_strcmp0 (variant, "no-address") == 0)
+    {
+      g_clear_pointer (&patient->address, g_free);
+      g_clear_pointer (&patient->postal_code, g_free);
+    }
   return write_form (patient, consent, folder, variant);
+}
+
+/* What a scanner makes of a page (of its upper third, where the code is): askew by up to two degrees, blurred by its resolution of 150
+ * dots an inch, grey where it should be black or white, and noisy. */
+static gboolean
+write_scan (AnshinForm *form, GRand *random, const char *path)
+{
+  double dots = 150 / 72.0;
+  double angle = g_rand_double_range (random, -2, 2) * G_PI / 180;
+  cairo_surface_t *page = draw_page (form, 0, dots);
+  int width = cairo_image_surface_get_width (page);
+  int height = cairo_image_surface_get_height (page) / 3;
+  cairo_surface_t *scan = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (scan);
+  g_autoptr (GByteArray) grey = g_byte_array_sized_new ((guint) (width * height));
+  g_autofree char *head = g_strdup_printf ("P5 %d %d 255\n", width, height);
+
+  g_byte_array_append (grey, (const guint8 *) head, (guint) strlen (head));
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_translate (cr, width / 2.0, height / 2.0);
+  cairo_rotate (cr, angle);
+  cairo_translate (cr, -width / 2.0 + g_rand_double_range (random, -5, 5),
+                   -height / 2.0 + g_rand_double_range (random, -5, 5));
+  cairo_set_source_surface (cr, page, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (scan);
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *row = cairo_image_surface_get_data (scan)
+                          + (gsize) y * (gsize) cairo_image_surface_get_stride (scan);
+
+      for (int x = 0; x < width; x++)
+        {
+          double noise = g_rand_double_range (random, -20, 20);
+          double value = 40 + row[4 * x] * 0.78 + noise + g_rand_double_range (random, -20, 20);
+          guint8 byte = (guint8) CLAMP (value, 0, 255);
+
+          g_byte_array_append (grey, &byte, 1);
+        }
+    }
+  cairo_surface_destroy (page);
+  cairo_surface_destroy (scan);
+  return g_file_set_contents (path, (const char *) grey->data, (gssize) grey->len, NULL);
+}
+
+static gboolean
+write_scans (const char *folder, guint n)
+{
+  g_autoptr (AnshinPatient) patient = anshin_patient_new ();
+  g_autoptr (AnshinConsent) consent = anshin_consent_new ();
+  g_autoptr (AnshinForm) form = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (n);
+
+  fill_patient (patient);
+  fill_consent (consent);
+  form = anshin_form_new (patient, consent, NULL, ANSHIN_FORM_COPY_FACILITY, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/scan-%03u.pgm", folder, i);
+
+      if (!write_scan (form, random, path))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How long the processor is busy from a keystroke to the picture of the page it changes. */
+static void
+time_preview (void)
+{
+  g_autoptr (AnshinPatient) patient = anshin_patient_new ();
+  g_autoptr (AnshinConsent) consent = anshin_consent_new ();
+  double longest = 0, sum = 0;
+
+  fill_patient (patient);
+  fill_consent (consent);
+  for (guint i = 0; i < 30; i++)
+    {
+      clock_t start = clock ();
+      g_autoptr (AnshinForm) form = NULL;
+      double took = 0;
+
+      g_free (consent->explained_by);
+      consent->explained_by = repeat ("末広", i + 1);
+      form = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_PATIENT, NULL);
+      for (guint page = 0; page < anshin_form_get_n_pages (form); page++)
+        cairo_surface_destroy (draw_page (form, page, 1.0));
+      took = 1000.0 * (double) (clock () - start) / CLOCKS_PER_SEC;
+      longest = MAX (longest, took);
+      sum += took;
+    }
+  g_print ("preview mean=%.1f longest=%.1f\n", sum / 30, longest);
+}
+
+static gboolean
+draw_all (const char *folder)
+{
+  static const char *const variants[]
+    = { "usual",   "draft",        "empty",           "other-hand", "proxy",
+        "longest", "tall-address", "many-recipients", "no-address" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    if (!draw_variant (folder, variants[i]))
+      return FALSE;
+  if (!write_blank (folder))
+    return FALSE;
+  time_preview ();
+  return TRUE;
 }
 
 int
 main (int argc, char **argv)
 {
-  static const char *const variants[] = { "usual", "draft", "empty", "other-hand", "proxy",
-                                          "longest" };
+  gboolean done = FALSE;
 
   setlocale (LC_ALL, "");
-  if (argc != 2)
+  if (argc != 2 && argc != 3)
     {
-      g_printerr ("usage: draw-forms FOLDER\n");
+      g_printerr ("usage: draw-forms FOLDER [SCANS]\n");
       return 2;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
-    if (!draw_variant (argv[1], variants[i]))
-      return 1;
+  done = argc == 2 ? draw_all (argv[1])
+                   : write_scans (argv[1], (guint) g_ascii_strtoull (argv[2], NULL, 10));
 
   /* The font caches are freed, so that the leak checker sees what is ours alone. */
   pango_cairo_font_map_set_default (NULL);
   cairo_debug_reset_static_data ();
   FcFini ();
-  return 0;
+  return done ? 0 : 1;
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @consent: to what; without an id it is a draft that has no code yet
  * @association: (nullable): who runs the network; %NULL leaves a ruled gap
  * @copy: for whom this copy is
+ * @blank: nothing is known: all choices are boxes to tick
+ * @one_page: whether it is all to be on one page; else the signatures have one of their own
  *
  * What form 4 is made from.
  */
@@ -23,8 +25,11 @@ typedef struct
   AnshinConsent *consent;
   const char *association;
   AnshinFormCopy copy;
+  gboolean blank;
+  gboolean one_page;
 } AnshinForm4;
 
-void anshin_form_4_lay_out (const AnshinForm4 *form, AnshinSheet *sheet);
+void anshin_form_4_lay_out       (const AnshinForm4 *form, AnshinSheet *sheet);
+void anshin_form_4_lay_out_signs (const AnshinForm4 *form, AnshinSheet *sheet);
 
 G_END_DECLS

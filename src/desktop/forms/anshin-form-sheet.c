@@ -1,84 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-form-sheet.h"
-
-#include <math.h>
-
-#include "anshin-form-code.h"
+#include "anshin-form-sheet-private.h"
 
 #define PADDING_X 5.0
 #define PADDING_Y 3.0
 #define RULE 0.7
+/* Room to write in above a hint: a line of about 9 mm. */
+#define HANDWRITING 26.0
 /* A paragraph with more lines may run over the end of a page. */
 #define KEPT_LINES 10
-/* Of what the font asks for; Japanese fonts ask for nearly half a letter between lines. */
-#define LINE_SPACING 0.95f
-
-typedef enum
-{
-  ITEM_TEXT,
-  ITEM_TEXT_LINE,
-  ITEM_LINE,
-  ITEM_BOX,
-  ITEM_CODE,
-} ItemKind;
-
-/* Something drawn at a place relative to its block's upper left corner. */
-typedef struct
-{
-  ItemKind kind;
-  double x, y;
-  double width, height;
-  double thickness;
-  gboolean tinted;
-  PangoLayout *layout;
-  int line;
-  char *code;
-} Item;
-
-/* What may not be torn apart by the end of a page. */
-typedef struct
-{
-  GPtrArray *items;
-  double height;
-  gboolean gap;
-  guint family;
-  guint page;
-  double y;
-} Block;
-
-struct _AnshinSheet
-{
-  PangoContext *context;
-  GPtrArray *blocks;
-  Block *open;
-  double size;
-  gboolean keeping;
-  guint n_families;
-};
 
 static void
 item_free (gpointer data)
 {
-  Item *item = data;
+  AnshinSheetItem *item = data;
 
-  g_clear_object (&item->layout);
-  g_free (item->code);
+  g_clear_pointer (&item->text, anshin_form_text_unref);
+  g_free (item->string);
   g_free (item);
 }
 
 static void
 block_free (gpointer data)
 {
-  Block *block = data;
+  AnshinSheetBlock *block = data;
 
   g_ptr_array_unref (block->items);
   g_free (block);
 }
 
-static Item *
-add_item (AnshinSheet *self, ItemKind kind, double x, double y, double width, double height)
+static AnshinSheetItem *
+add_item (AnshinSheet *self, AnshinSheetItemKind kind, double x, double y, double width,
+          double height)
 {
-  Item *item = g_new0 (Item, 1);
+  AnshinSheetItem *item = g_new0 (AnshinSheetItem, 1);
 
   g_assert (self->open != NULL);
 
@@ -91,91 +45,17 @@ add_item (AnshinSheet *self, ItemKind kind, double x, double y, double width, do
   return item;
 }
 
-static PangoLayout *
-make_layout (AnshinSheet *self, double width, double size, gboolean bold,
-             PangoAlignment alignment, const char *text)
-{
-  PangoLayout *layout = pango_layout_new (self->context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
-
-  /* A generic family: which font draws Japanese is the system's to say, by the language. */
-  pango_font_description_set_family_static (font, "sans-serif");
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, alignment);
-  pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_line_spacing (layout, LINE_SPACING);
-  pango_layout_set_text (layout, text, -1);
-  return layout;
-}
-
-static double
-get_height (PangoLayout *layout)
-{
-  int height = 0;
-
-  pango_layout_get_size (layout, NULL, &height);
-  return (double) height / PANGO_SCALE;
-}
-
-static void
-draw_item (Item *item, cairo_t *cr)
-{
-  switch (item->kind)
-    {
-    case ITEM_TEXT:
-      cairo_move_to (cr, item->x, item->y);
-      pango_cairo_show_layout (cr, item->layout);
-      break;
-    case ITEM_TEXT_LINE:
-      cairo_move_to (cr, item->x, item->y);
-      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (item->layout,
-                                                                        item->line));
-      break;
-    case ITEM_LINE:
-      cairo_set_line_width (cr, item->thickness);
-      cairo_move_to (cr, item->x, item->y);
-      cairo_line_to (cr, item->x + item->width, item->y + item->height);
-      cairo_stroke (cr);
-      break;
-    case ITEM_BOX:
-      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
-      if (item->tinted)
-        {
-          /* Light enough to survive a photocopier under black letters. */
-          cairo_set_source_rgb (cr, 0.93, 0.93, 0.93);
-          cairo_fill_preserve (cr);
-          cairo_set_source_rgb (cr, 0, 0, 0);
-        }
-      cairo_set_line_width (cr, item->thickness);
-      cairo_stroke (cr);
-      break;
-    case ITEM_CODE:
-      anshin_form_code_draw (item->code, cr, item->x, item->y, item->width);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/**
- * anshin_sheet_new:
- * @letter_size: how high the letters of the running text are, in points
- *
- * Returns: (transfer full): an empty sheet
- */
-AnshinSheet *
-anshin_sheet_new (double letter_size)
+static AnshinSheet *
+create (PangoFontMap *fonts, double letter_size)
 {
   AnshinSheet *self = g_new0 (AnshinSheet, 1);
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  self->context = pango_font_map_create_context (fonts);
   self->blocks = g_ptr_array_new_with_free_func (block_free);
   self->size = letter_size;
+  self->width = ANSHIN_SHEET_WIDTH;
+  self->height = ANSHIN_SHEET_HEIGHT;
 
   /* One user unit is one point, and the screen breaks its lines where the paper does. */
   pango_cairo_context_set_resolution (self->context, 72);
@@ -187,6 +67,40 @@ anshin_sheet_new (double letter_size)
   pango_context_set_language (self->context, pango_language_from_string ("ja"));
   pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
   cairo_font_options_destroy (options);
+  return self;
+}
+
+/**
+ * anshin_sheet_new:
+ * @letter_size: how high the letters of the running text are, in points
+ *
+ * Returns: (transfer full): an empty sheet, upright
+ */
+AnshinSheet *
+anshin_sheet_new (double letter_size)
+{
+  return create (pango_cairo_font_map_get_default (), letter_size);
+}
+
+/**
+ * anshin_sheet_new_list:
+ * @letter_size: how high the letters of the running text are, in points
+ *
+ * A sheet on its side for a list of any length. It has a font map of its own, so that it can be
+ * made in one thread and drawn in another, and keeps texts as texts until they are drawn: what
+ * Pango holds of thousands of rows would fill the memory.
+ *
+ * Returns: (transfer full): an empty sheet
+ */
+AnshinSheet *
+anshin_sheet_new_list (double letter_size)
+{
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  AnshinSheet *self = create (fonts, letter_size);
+
+  self->width = ANSHIN_SHEET_HEIGHT;
+  self->height = ANSHIN_SHEET_WIDTH;
+  self->frugal = TRUE;
   return self;
 }
 
@@ -217,6 +131,25 @@ anshin_sheet_get_size (AnshinSheet *self)
   return self->size;
 }
 
+double
+anshin_sheet_get_width (AnshinSheet *self)
+{
+  return self->width;
+}
+
+double
+anshin_sheet_get_height (AnshinSheet *self)
+{
+  return self->height;
+}
+
+/* Returns: the width between the margins */
+double
+anshin_sheet_get_text_width (AnshinSheet *self)
+{
+  return self->width - 2 * ANSHIN_SHEET_MARGIN;
+}
+
 /**
  * anshin_sheet_begin:
  * @self: a sheet without an open block
@@ -229,9 +162,11 @@ anshin_sheet_begin (AnshinSheet *self)
 {
   g_return_if_fail (self->open == NULL);
 
-  self->open = g_new0 (Block, 1);
+  self->open = g_new0 (AnshinSheetBlock, 1);
   self->open->items = g_ptr_array_new_with_free_func (item_free);
   self->open->family = self->keeping ? self->n_families : 0;
+  self->open->first_of_page = self->breaks;
+  self->breaks = FALSE;
 }
 
 /**
@@ -275,6 +210,32 @@ anshin_sheet_keep (AnshinSheet *self, gboolean keep)
 }
 
 /**
+ * anshin_sheet_break:
+ * @self: a sheet without an open block
+ *
+ * The next block begins a page.
+ */
+void
+anshin_sheet_break (AnshinSheet *self)
+{
+  self->breaks = TRUE;
+}
+
+/**
+ * anshin_sheet_repeat:
+ * @self: a sheet with a block, none open
+ *
+ * The last block is the head of a table: it is at the top of all pages after its own, too.
+ */
+void
+anshin_sheet_repeat (AnshinSheet *self)
+{
+  g_return_if_fail (self->blocks->len > 0);
+
+  self->head = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+}
+
+/**
  * anshin_sheet_add_text:
  * @self: a sheet with an open block
  * @x: from the left margin
@@ -291,10 +252,16 @@ double
 anshin_sheet_add_text (AnshinSheet *self, double x, double y, double width, double size,
                        gboolean bold, PangoAlignment alignment, const char *text)
 {
-  Item *item = add_item (self, ITEM_TEXT, x, y, width, 0);
+  AnshinSheetItem *item = add_item (self, ANSHIN_SHEET_ITEM_TEXT, x, y, width, 0);
 
-  item->layout = make_layout (self, width, size > 0 ? size : self->size, bold, alignment, text);
-  item->height = get_height (item->layout);
+  item->style = (AnshinFormTextStyle) { width, size > 0 ? size : self->size, bold, alignment };
+  item->text = anshin_form_text_new (self->context, &item->style, text);
+  item->height = anshin_form_text_get_height (item->text);
+  if (self->frugal)
+    {
+      item->string = g_strdup (text);
+      g_clear_pointer (&item->text, anshin_form_text_unref);
+    }
   return item->height;
 }
 
@@ -311,7 +278,7 @@ void
 anshin_sheet_add_line (AnshinSheet *self, double x1, double y1, double x2, double y2,
                        double thickness)
 {
-  add_item (self, ITEM_LINE, x1, y1, x2 - x1, y2 - y1)->thickness = thickness;
+  add_item (self, ANSHIN_SHEET_ITEM_LINE, x1, y1, x2 - x1, y2 - y1)->thickness = thickness;
 }
 
 /**
@@ -328,7 +295,7 @@ void
 anshin_sheet_add_box (AnshinSheet *self, double x, double y, double width, double height,
                       double thickness, gboolean tinted)
 {
-  Item *item = add_item (self, ITEM_BOX, x, y, width, height);
+  AnshinSheetItem *item = add_item (self, ANSHIN_SHEET_ITEM_BOX, x, y, width, height);
 
   item->thickness = thickness;
   item->tinted = tinted;
@@ -345,7 +312,21 @@ anshin_sheet_add_box (AnshinSheet *self, double x, double y, double width, doubl
 void
 anshin_sheet_add_code (AnshinSheet *self, double x, double y, double size, const char *text)
 {
-  add_item (self, ITEM_CODE, x, y, size, size)->code = g_strdup (text);
+  add_item (self, ANSHIN_SHEET_ITEM_CODE, x, y, size, size)->string = g_strdup (text);
+}
+
+/* The heading stands on the base line of the text beside it, whichever has readings above it.
+ * @down: how far the text has to go down for that. */
+static double
+add_heading (AnshinSheet *self, const char *heading, double width, double text_top, double *down)
+{
+  double height = anshin_sheet_add_text (self, 0, 0, width, 0, TRUE, PANGO_ALIGN_LEFT, heading);
+  AnshinSheetItem *item = g_ptr_array_index (self->open->items, self->open->items->len - 1);
+  double top = item->text != NULL ? anshin_form_text_get_top (item->text) : 0;
+
+  item->y = MAX (0, text_top - top);
+  *down = MAX (0, top - text_top);
+  return height + item->y;
 }
 
 /**
@@ -361,28 +342,25 @@ void
 anshin_sheet_add_paragraph (AnshinSheet *self, const char *heading, double heading_width,
                             const char *text)
 {
-  g_autoptr (PangoLayout) layout = make_layout (self, ANSHIN_SHEET_TEXT_WIDTH - heading_width,
-                                                self->size, FALSE, PANGO_ALIGN_LEFT, text);
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
-  int n_lines = pango_layout_get_line_count (layout);
+  AnshinFormTextStyle style = { anshin_sheet_get_text_width (self) - heading_width, self->size,
+                                FALSE, PANGO_ALIGN_LEFT };
+  g_autoptr (AnshinFormText) body = anshin_form_text_new (self->context, &style, text);
+  guint n_lines = anshin_form_text_get_n_lines (body);
 
   anshin_sheet_keep (self, n_lines <= KEPT_LINES);
-  for (int i = 0; i < n_lines; i++, pango_layout_iter_next_line (iter))
+  for (guint i = 0; i < n_lines; i++)
     {
-      Item *item = NULL;
-      double head = 0;
-      int top = 0, bottom = 0;
+      double line = anshin_form_text_get_line_height (body, i);
+      AnshinSheetItem *item = NULL;
+      double head = 0, down = 0;
 
-      pango_layout_iter_get_line_yrange (iter, &top, &bottom);
       anshin_sheet_begin (self);
       if (i == 0)
-        head = anshin_sheet_add_text (self, 0, 0, heading_width, 0, TRUE, PANGO_ALIGN_LEFT,
-                                      heading);
-      item = add_item (self, ITEM_TEXT_LINE, heading_width,
-                       (double) (pango_layout_iter_get_baseline (iter) - top) / PANGO_SCALE, 0, 0);
-      item->layout = g_object_ref (layout);
+        head = add_heading (self, heading, heading_width, anshin_form_text_get_top (body), &down);
+      item = add_item (self, ANSHIN_SHEET_ITEM_TEXT_LINE, heading_width, down, 0, 0);
+      item->text = anshin_form_text_ref (body);
       item->line = i;
-      anshin_sheet_end (self, MAX (head, (double) (bottom - top) / PANGO_SCALE));
+      anshin_sheet_end (self, MAX (head, down + line));
     }
   anshin_sheet_keep (self, FALSE);
 }
@@ -401,7 +379,7 @@ void
 anshin_sheet_add_row (AnshinSheet *self, double x, const AnshinCell *cells, guint n_cells,
                       double least_height)
 {
-  g_autofree Item **texts = g_new0 (Item *, n_cells);
+  g_autofree AnshinSheetItem **texts = g_new0 (AnshinSheetItem *, n_cells);
   double height = least_height;
   double left = x;
 
@@ -416,6 +394,8 @@ anshin_sheet_add_row (AnshinSheet *self, double x, const AnshinCell *cells, guin
 
           texts[i] = g_ptr_array_index (self->open->items, self->open->items->len - 1);
           height = MAX (height, text + 2 * PADDING_Y);
+          if (cells[i].low)
+            height = MAX (height, text + PADDING_Y + HANDWRITING);
         }
       left += cells[i].width;
     }
@@ -423,122 +403,16 @@ anshin_sheet_add_row (AnshinSheet *self, double x, const AnshinCell *cells, guin
   left = x;
   for (guint i = 0; i < n_cells; i++)
     {
-      Item *box = NULL;
+      AnshinSheetItem *box = NULL;
 
       anshin_sheet_add_box (self, left, 0, cells[i].width, height, RULE, cells[i].heading);
       /* The ground goes under the letters. */
       box = g_ptr_array_steal_index (self->open->items, self->open->items->len - 1);
       g_ptr_array_insert (self->open->items, 0, box);
       if (texts[i] != NULL)
-        texts[i]->y = (height - texts[i]->height) / 2;
+        texts[i]->y = cells[i].low ? height - texts[i]->height - PADDING_Y
+                                   : (height - texts[i]->height) / 2;
       left += cells[i].width;
     }
   anshin_sheet_end (self, height);
-}
-
-/* How much room is wanted from @i on before a page may end. */
-static double
-get_wanted (AnshinSheet *self, guint i, double page_height)
-{
-  Block *first = g_ptr_array_index (self->blocks, i);
-  Block *before = i > 0 ? g_ptr_array_index (self->blocks, i - 1) : NULL;
-  double height = 0;
-
-  if (first->family == 0 || (before != NULL && before->family == first->family))
-    return first->height;
-  for (guint j = i; j < self->blocks->len; j++)
-    {
-      Block *block = g_ptr_array_index (self->blocks, j);
-
-      if (block->family != first->family)
-        break;
-      height += block->height;
-    }
-  return height <= page_height ? height : first->height;
-}
-
-/**
- * anshin_sheet_paginate:
- * @self: a sheet without an open block
- * @top: where text begins on every page
- * @bottom: where it ends
- *
- * Cuts the blocks into pages; no block is torn apart.
- *
- * Returns: how many pages there are
- */
-guint
-anshin_sheet_paginate (AnshinSheet *self, double top, double bottom)
-{
-  guint page = 0;
-  double y = top;
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      Block *block = g_ptr_array_index (self->blocks, i);
-
-      if (y > top && !block->gap && y + get_wanted (self, i, bottom - top) > bottom)
-        {
-          page++;
-          y = top;
-        }
-      block->page = page;
-      block->y = y;
-      if (!block->gap || y > top)
-        y += block->height;
-    }
-  return page + 1;
-}
-
-/**
- * anshin_sheet_draw:
- * @self: a sheet that was cut into pages
- * @page: which one, from 0
- * @cr: where to, one unit a point, the origin at the paper's upper left corner
- */
-void
-anshin_sheet_draw (AnshinSheet *self, guint page, cairo_t *cr)
-{
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      Block *block = g_ptr_array_index (self->blocks, i);
-
-      if (block->page != page)
-        continue;
-      cairo_save (cr);
-      cairo_translate (cr, ANSHIN_SHEET_MARGIN, block->y);
-      for (guint j = 0; j < block->items->len; j++)
-        draw_item (g_ptr_array_index (block->items, j), cr);
-      cairo_restore (cr);
-    }
-  cairo_restore (cr);
-}
-
-/**
- * anshin_sheet_draw_text:
- * @self: a sheet
- * @cr: where to
- * @x: from the paper's left edge
- * @y: from its upper edge
- * @width: where lines are broken
- * @size: the height of the letters, 0 for the sheet's own
- * @alignment: how lines shorter than @width stand
- * @text: the text
- *
- * Draws what isn't part of the flow, as the foot of a page.
- */
-void
-anshin_sheet_draw_text (AnshinSheet *self, cairo_t *cr, double x, double y, double width,
-                        double size, PangoAlignment alignment, const char *text)
-{
-  g_autoptr (PangoLayout) layout = make_layout (self, width, size > 0 ? size : self->size, FALSE,
-                                                alignment, text);
-
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-  cairo_restore (cr);
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * A sheet of A4 that is laid out block by block, measured, cut into pages and then drawn. All
- * lengths are points (1/72 inch). Nothing in it knows what the form says.
+ * lengths are points (1/72 inch). Nothing in it knows what the form says. The sizes are those of
+ * a sheet that stands upright; one that lies on its side says its own.
  */
 #define ANSHIN_SHEET_WIDTH 595.276
 #define ANSHIN_SHEET_HEIGHT 841.890
@@ -22,6 +23,7 @@ typedef struct _AnshinSheet AnshinSheet;
  * @text: (nullable): %NULL leaves room for handwriting
  * @size: the height of the letters, 0 for the sheet's own
  * @heading: a label: on a light ground, bold
+ * @low: a hint, at the cell's foot: the room above it is for handwriting
  *
  * One cell of a ruled row.
  */
@@ -31,16 +33,23 @@ typedef struct
   const char *text;
   double size;
   gboolean heading;
+  gboolean low;
 } AnshinCell;
 
 AnshinSheet *anshin_sheet_new         (double letter_size);
+AnshinSheet *anshin_sheet_new_list    (double letter_size);
 void         anshin_sheet_free        (AnshinSheet *self);
 double       anshin_sheet_get_size    (AnshinSheet *self);
+double       anshin_sheet_get_width   (AnshinSheet *self);
+double       anshin_sheet_get_height  (AnshinSheet *self);
+double       anshin_sheet_get_text_width (AnshinSheet *self);
 
 void         anshin_sheet_begin       (AnshinSheet *self);
 void         anshin_sheet_end         (AnshinSheet *self, double height);
 void         anshin_sheet_gap         (AnshinSheet *self, double height);
 void         anshin_sheet_keep        (AnshinSheet *self, gboolean keep);
+void         anshin_sheet_break       (AnshinSheet *self);
+void         anshin_sheet_repeat      (AnshinSheet *self);
 
 double       anshin_sheet_add_text    (AnshinSheet *self, double x, double y, double width,
                                        double size, gboolean bold, PangoAlignment alignment,

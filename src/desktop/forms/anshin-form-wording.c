@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "anshin-error.h"
+#include "anshin-form-text.h"
 #include "anshin-forms-resources.h"
 
 #define FORMS_PATH "/jp/anshinnet/AnshinNet/forms/"
@@ -38,6 +39,34 @@ look_up (const char *name)
   g_autofree char *path = g_strconcat (FORMS_PATH, name, ".ja.ini", NULL);
 
   return g_resource_lookup_data (anshin_forms_get_resource (), path, 0, NULL);
+}
+
+/* What a wording lacks because it is older than the program stands there as the program has it. */
+static void
+complete (GKeyFile *texts, GKeyFile *first, const char *group)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (first, group, NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!g_key_file_has_key (texts, group, keys[i], NULL))
+      {
+        g_autofree char *text = g_key_file_get_value (first, group, keys[i], NULL);
+
+        g_key_file_set_value (texts, group, keys[i], text);
+      }
+}
+
+static AnshinFormWording *
+parse_form (GBytes *bytes, GError **error)
+{
+  g_autoptr (GBytes) first_bytes = look_up ("form-4-1");
+  g_autoptr (AnshinFormWording) first = parse (first_bytes, NULL);
+  AnshinFormWording *self = parse (bytes, error);
+  g_auto (GStrv) groups = g_key_file_get_groups (first->texts, NULL);
+
+  for (guint i = 0; self != NULL && groups[i] != NULL; i++)
+    complete (self->texts, first->texts, groups[i]);
+  return self;
 }
 
 /* version → GBytes: what the office has published (see anshin_form_wording_keep()) */
@@ -76,7 +105,7 @@ anshin_form_wording_load (gint64 version, GError **error)
                         "no wording of version %" G_GINT64_FORMAT, version);
       return NULL;
     }
-  return parse (bytes, error);
+  return parse_form (bytes, error);
 }
 
 /**
@@ -95,6 +124,7 @@ anshin_form_wording_load_paper (const char *name)
   return self;
 }
 
+/* What the person is told is never made up: the whole of it is in the wording or it is none. */
 static gboolean
 has_all (GKeyFile *texts, GKeyFile *wanted, const char *group, GError **error)
 {
@@ -121,13 +151,11 @@ anshin_form_wording_parse (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (AnshinFormWording) first = anshin_form_wording_load_paper ("form-4-1");
-  g_autoptr (AnshinFormWording) self = parse (bytes, error);
-  g_auto (GStrv) groups = g_key_file_get_groups (first->texts, NULL);
+  g_autoptr (AnshinFormWording) given = parse (bytes, error);
 
-  for (guint i = 0; self != NULL && groups[i] != NULL; i++)
-    if (!has_all (self->texts, first->texts, groups[i], error))
-      return NULL;
-  return g_steal_pointer (&self);
+  if (given == NULL || !has_all (given->texts, first->texts, "text", error))
+    return NULL;
+  return parse_form (bytes, error);
 }
 
 /**
@@ -201,12 +229,14 @@ anshin_form_wording_set_value (AnshinFormWording *self, const char *placeholder,
  * @key: a key in it
  *
  * Returns: (transfer full): the text with its placeholders filled in once (a value that looks
- *   like a placeholder stays as it is); a missing text gives its key, so that it shows
+ *   like a placeholder or has brackets stays as it is) and its furigana as annotations (see
+ *   anshin_form_text_from_markup()); a missing text gives its key, so that it shows
  */
 char *
 anshin_form_wording_get (AnshinFormWording *self, const char *group, const char *key)
 {
-  g_autofree char *text = g_key_file_get_string (self->texts, group, key, NULL);
+  g_autofree char *markup = g_key_file_get_string (self->texts, group, key, NULL);
+  g_autofree char *text = markup != NULL ? anshin_form_text_from_markup (markup) : NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   const char *rest = text;
 
@@ -231,6 +261,22 @@ anshin_form_wording_get (AnshinFormWording *self, const char *group, const char 
         g_string_append_c (out, *rest++);
     }
   return g_strdup (out->str);
+}
+
+/**
+ * anshin_form_wording_get_plain:
+ * @self: a wording
+ * @group: a group of the file
+ * @key: a key in it
+ *
+ * Returns: (transfer full): the same without furigana, e.g. for the title of a file
+ */
+char *
+anshin_form_wording_get_plain (AnshinFormWording *self, const char *group, const char *key)
+{
+  g_autofree char *text = anshin_form_wording_get (self, group, key);
+
+  return anshin_form_text_get_plain (text);
 }
 
 /**

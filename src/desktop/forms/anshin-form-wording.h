@@ -22,6 +22,8 @@ void               anshin_form_wording_set_value (AnshinFormWording *self, const
                                                   const char *value);
 char              *anshin_form_wording_get       (AnshinFormWording *self, const char *group,
                                                   const char *key);
+char              *anshin_form_wording_get_plain (AnshinFormWording *self, const char *group,
+                                                  const char *key);
 char              *anshin_form_wording_get_choice (AnshinFormWording *self, const char *group,
                                                    const AnshinChoiceList *list, int value);
 

@@ -7,12 +7,14 @@
 #include "anshin-form-4.h"
 #include "anshin-form-private.h"
 
-/* Never below 11 points; where the contents need a second page anyway, larger (PRODUCT 5). */
-#define LETTERS_ON_ONE_PAGE 11.0
-#define LETTERS_ON_SEVERAL_PAGES 12.0
+/* For readers of eighty: one page only where it can be read so; else two, as large as they can
+ * hold; and never below 11 points (PRODUCT 5). */
+#define LETTERS_ON_ONE_PAGE 12.0
+static const double letters_on_two_pages[] = { 13.0, 12.5, 12.0 };
 
 #define TOP 30.0
-#define FOOT (ANSHIN_SHEET_HEIGHT - 42.0)
+#define FOOT_HEIGHT 42.0
+#define FOOT_LETTERS 11.0
 
 struct _AnshinForm
 {
@@ -70,17 +72,20 @@ anshin_form_new_sheet (AnshinSheet *sheet, const char *title, const char *foot)
   AnshinForm *self = g_object_new (ANSHIN_TYPE_FORM, NULL);
 
   self->sheet = sheet;
-  self->n_pages = anshin_sheet_paginate (sheet, TOP, FOOT);
+  self->n_pages = anshin_sheet_paginate (sheet, TOP,
+                                         anshin_sheet_get_height (sheet) - FOOT_HEIGHT);
   self->title = g_strdup (title);
   self->foot = g_strdup (foot);
   return self;
 }
 
 static AnshinForm *
-lay_out (const AnshinForm4 *form, double letter_size, const char *title, const char *foot)
+lay_out (AnshinForm4 *form, double letter_size, gboolean one_page, const char *title,
+         const char *foot)
 {
   AnshinSheet *sheet = anshin_sheet_new (letter_size);
 
+  form->one_page = one_page;
   anshin_form_4_lay_out (form, sheet);
   return anshin_form_new_sheet (sheet, title, foot);
 }
@@ -99,22 +104,24 @@ make_foot (const AnshinForm4 *form)
 }
 
 static AnshinForm *
-make (AnshinFormWording *wording, AnshinPatient *patient, AnshinConsent *consent,
-      const char *association, AnshinFormCopy copy)
+make (AnshinForm4 *form)
 {
-  AnshinForm4 form = { wording, patient, consent, association, copy };
-  g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, consent->form_version);
+  g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT, form->consent->form_version);
   g_autofree char *title = NULL;
   g_autofree char *foot = NULL;
   g_autoptr (AnshinForm) self = NULL;
 
-  anshin_form_wording_set_value (wording, "version", version);
-  title = anshin_form_wording_get (wording, "form", "title");
-  foot = make_foot (&form);
-  self = lay_out (&form, LETTERS_ON_ONE_PAGE, title, foot);
-  if (self->n_pages == 1)
-    return g_steal_pointer (&self);
-  return lay_out (&form, LETTERS_ON_SEVERAL_PAGES, title, foot);
+  anshin_form_wording_set_value (form->wording, "version", version);
+  title = anshin_form_wording_get_plain (form->wording, "form", "title");
+  foot = make_foot (form);
+  self = lay_out (form, LETTERS_ON_ONE_PAGE, TRUE, title, foot);
+  for (guint i = 0; self->n_pages > (i == 0 ? 1 : 2) && i < G_N_ELEMENTS (letters_on_two_pages);
+       i++)
+    {
+      g_object_unref (self);
+      self = lay_out (form, letters_on_two_pages[i], FALSE, title, foot);
+    }
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -136,6 +143,7 @@ anshin_form_new (AnshinPatient *patient, AnshinConsent *consent, const char *ass
 {
   g_autoptr (AnshinFormWording) wording = NULL;
   g_autoptr (AnshinConsent) kept = NULL;
+  AnshinForm4 form = { .patient = patient, .association = association, .copy = copy };
 
   g_return_val_if_fail (ANSHIN_IS_PATIENT (patient), NULL);
   g_return_val_if_fail (ANSHIN_IS_CONSENT (consent), NULL);
@@ -144,7 +152,9 @@ anshin_form_new (AnshinPatient *patient, AnshinConsent *consent, const char *ass
   if (kept->form_version <= 0)
     kept->form_version = anshin_form_wording_get_newest ();
   wording = anshin_form_wording_load (kept->form_version, error);
-  return wording != NULL ? make (wording, patient, kept, association, copy) : NULL;
+  form.wording = wording;
+  form.consent = kept;
+  return wording != NULL ? make (&form) : NULL;
 }
 
 /**
@@ -162,9 +172,36 @@ anshin_form_new_blank (const char *text, gint64 version, GError **error)
   g_autoptr (AnshinPatient) patient = anshin_patient_new ();
   g_autoptr (AnshinConsent) consent = anshin_consent_new ();
 
+  AnshinForm4 form = { .patient = patient, .consent = consent, .blank = TRUE };
+
   consent->form_version = version;
-  return wording != NULL ? make (wording, patient, consent, NULL, ANSHIN_FORM_COPY_PATIENT)
-                         : NULL;
+  form.wording = wording;
+  return wording != NULL ? make (&form) : NULL;
+}
+
+/**
+ * anshin_form_new_blank_copy:
+ * @facility: (nullable): the name of the facility that will explain it
+ * @association: (nullable): who runs the network
+ * @copy: for whom this copy is
+ *
+ * Returns: (transfer full): form 4 in its newest wording, to be filled in by hand
+ */
+AnshinForm *
+anshin_form_new_blank_copy (const char *facility, const char *association, AnshinFormCopy copy)
+{
+  g_autoptr (AnshinPatient) patient = anshin_patient_new ();
+  g_autoptr (AnshinConsent) consent = anshin_consent_new ();
+  g_autoptr (AnshinFormWording) wording = NULL;
+  AnshinForm4 form = { NULL, patient, consent, association, copy, .blank = TRUE };
+
+  consent->form_version = anshin_form_wording_get_newest ();
+  wording = anshin_form_wording_load (consent->form_version, NULL);
+  g_assert (wording != NULL);
+  form.wording = wording;
+  patient->facility_name = g_strdup (facility);
+  consent->explained_facility = g_strdup (facility);
+  return make (&form);
 }
 
 /**
@@ -195,6 +232,23 @@ anshin_form_get_letter_size (AnshinForm *self)
   return anshin_sheet_get_size (self->sheet);
 }
 
+/* Returns: the width of the paper as it is read, in points */
+double
+anshin_form_get_width (AnshinForm *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_FORM (self), 0);
+
+  return anshin_sheet_get_width (self->sheet);
+}
+
+double
+anshin_form_get_height (AnshinForm *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_FORM (self), 0);
+
+  return anshin_sheet_get_height (self->sheet);
+}
+
 /**
  * anshin_form_draw_page:
  * @self: a form
@@ -208,18 +262,20 @@ void
 anshin_form_draw_page (AnshinForm *self, guint page, cairo_t *cr)
 {
   g_autofree char *numbers = NULL;
-  double size = 11.0;
+  double y = 0, width = 0;
 
   g_return_if_fail (ANSHIN_IS_FORM (self) && page < self->n_pages);
 
   anshin_sheet_draw (self->sheet, page, cr);
   if (self->foot == NULL)
     return;
+  y = anshin_sheet_get_height (self->sheet) - FOOT_HEIGHT + 2;
+  width = anshin_sheet_get_text_width (self->sheet);
   numbers = g_strdup_printf ("%u/%u", page + 1, self->n_pages);
-  anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, FOOT + 2,
-                          ANSHIN_SHEET_TEXT_WIDTH - 40, size, PANGO_ALIGN_LEFT, self->foot);
-  anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, FOOT + 2,
-                          ANSHIN_SHEET_TEXT_WIDTH, size, PANGO_ALIGN_RIGHT, numbers);
+  anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, y, width - 60, FOOT_LETTERS,
+                          PANGO_ALIGN_LEFT, self->foot);
+  anshin_sheet_draw_text (self->sheet, cr, ANSHIN_SHEET_MARGIN, y, width, FOOT_LETTERS,
+                          PANGO_ALIGN_RIGHT, numbers);
 }
 
 /**

@@ -23,8 +23,12 @@ AnshinForm *anshin_form_new         (AnshinPatient *patient, AnshinConsent *cons
                                      const char *association, AnshinFormCopy copy,
                                      GError **error);
 AnshinForm *anshin_form_new_blank   (const char *text, gint64 version, GError **error);
+AnshinForm *anshin_form_new_blank_copy (const char *facility, const char *association,
+                                        AnshinFormCopy copy);
 guint       anshin_form_get_n_pages (AnshinForm *self);
 double      anshin_form_get_letter_size (AnshinForm *self);
+double      anshin_form_get_width   (AnshinForm *self);
+double      anshin_form_get_height  (AnshinForm *self);
 void        anshin_form_draw_page   (AnshinForm *self, guint page, cairo_t *cr);
 GBytes     *anshin_forms_to_pdf     (AnshinForm **forms, guint n_forms, GError **error);
 
