@@ -236,8 +236,9 @@ draw_variant (const char *folder, const char *variant)
   return write_form (patient, consent, folder, variant);
 }
 
-/* What a scanner makes of a page (of its upper third, where the code is): askew by up to two degrees, blurred by its resolution of 150
- * dots an inch, grey where it should be black or white, and noisy. */
+/* What a scanner makes of a page, of its upper third, where the code is: askew by up to two
+ * degrees, blurred by its resolution of 150 dots an inch, grey where it should be black or white,
+ * and noisy. */
 static gboolean
 write_scan (AnshinForm *form, GRand *random, const char *path)
 {

@@ -46,6 +46,7 @@ class Path:
         form = self.journey.make_form()
         told = subprocess.run(["pdfinfo", form], capture_output=True, text=True, check=True).stdout
         self.assertIn("A4", told)
+        self.assertRegex(told, r"Pages:\s+4\n", "two copies of two pages")
         words = subprocess.run(["pdftotext", form, "-"], capture_output=True, text=True,
                                check=True).stdout.replace(" ", "")
         self.assertIn("宝塚", words)
