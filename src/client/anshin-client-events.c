@@ -200,9 +200,9 @@ take_entry (AnshinClient *self, AnshinEntry *entry)
     return;
   group->last_seq = entry->seq;
   anshin_record_notify (group, "last_seq");
-  if (entry->kind == ANSHIN_ENTRY_MESSAGE)
+  if (anshin_entry_kind_is_to_read (entry->kind))
     note_message (self, group, entry);
-  else
+  else if (anshin_entry_kind_changes_group (entry->kind))
     anshin_client_fetch_group (self, group->id);
 }
 

@@ -91,7 +91,7 @@ on_newer_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->gap_attempt = 0;
   for (guint i = 0; i < page->items->len; i++)
-    if (!anshin_timeline_append (self, page->items->pdata[i]))
+    if (!anshin_timeline_append (self, page->items->pdata[i], page->last_seq))
       break;
   self->wanted_seq = MAX (self->wanted_seq, page->last_seq);
   if (self->last_seq == before)
@@ -114,9 +114,18 @@ anshin_timeline_fetch_newer (AnshinTimeline *self)
   fetch_page (self, query, on_newer_cb);
 }
 
+/* A page of little else than acknowledgements is none that one could scroll. */
+static void
+fetch_more_rows (AnshinTimeline *self, guint rows)
+{
+  if (rows < ANSHIN_TIMELINE_FEWEST_ROWS)
+    anshin_timeline_load_older (self);
+}
+
 static void
 on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  guint rows = 0;
   g_autoptr (AnshinTimeline) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AnshinPage) page = anshin_request_page_finish (result, &error);
@@ -134,7 +143,7 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
   anshin_timeline_set_error (self, NULL);
   self->loaded = TRUE;
   self->complete = !page->more;
-  anshin_timeline_prepend (self, page->items);
+  rows = anshin_timeline_prepend (self, page->items, page->last_seq);
   anshin_timeline_join_outgoing (self);
   if (self->read_wanted < self->group->read_seq)
     self->read_wanted = self->read_sent = self->group->read_seq;
@@ -144,6 +153,7 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
     anshin_timeline_fetch_newer (self);
   else
     self->wanted_seq = self->last_seq;
+  fetch_more_rows (self, rows);
 }
 
 static void
@@ -162,6 +172,7 @@ fetch_newest (AnshinTimeline *self)
 static void
 on_older_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  guint rows = 0;
   g_autoptr (AnshinTimeline) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AnshinPage) page = anshin_request_page_finish (result, &error);
@@ -175,9 +186,10 @@ on_older_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       anshin_timeline_set_error (self, NULL);
       self->complete = !page->more;
-      anshin_timeline_prepend (self, page->items);
+      rows = anshin_timeline_prepend (self, page->items, page->last_seq);
       if (self->complete)
         anshin_timeline_notify_complete (self);
+      fetch_more_rows (self, rows);
     }
   anshin_timeline_notify_loading (self);
 }
@@ -258,7 +270,7 @@ anshin_timeline_push (AnshinTimeline *self, AnshinEntry *entry)
   if (!self->opened || self->hidden)
     return;
   self->wanted_seq = MAX (self->wanted_seq, entry->seq);
-  if (self->loaded && !anshin_timeline_append (self, entry))
+  if (self->loaded && !anshin_timeline_append (self, entry, entry->seq))
     wait_for_gap (self, ANSHIN_TIMELINE_GAP_PATIENCE);
 }
 

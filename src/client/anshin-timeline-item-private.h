@@ -20,5 +20,11 @@ void                anshin_timeline_item_set_above    (AnshinTimelineItem *self,
 void                anshin_timeline_item_set_replied  (AnshinTimelineItem *self,
                                                        AnshinEntry *replied);
 void                anshin_timeline_item_set_readers  (AnshinTimelineItem *self, guint readers);
+void                anshin_timeline_item_touch         (AnshinTimelineItem *self, gboolean quote);
+void                anshin_timeline_item_set_post      (AnshinTimelineItem *self,
+                                                        AnshinPost *post);
+AnshinPost         *anshin_timeline_item_get_post      (AnshinTimelineItem *self);
+void                anshin_timeline_item_set_state_seq (AnshinTimelineItem *self, gint64 seq);
+gint64              anshin_timeline_item_get_state_seq (AnshinTimelineItem *self);
 
 G_END_DECLS

@@ -9,7 +9,9 @@ struct _AnshinTimelineItem
 
   AnshinEntry *entry;
   AnshinEntry *replied;
+  AnshinPost *post; /* while it is on its way */
   GError *error;
+  gint64 state_seq;
   guint readers;
   guint delivery : 2;
   guint own : 1;
@@ -78,6 +80,7 @@ anshin_timeline_item_finalize (GObject *object)
 
   g_clear_object (&self->entry);
   g_clear_object (&self->replied);
+  g_clear_object (&self->post);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (anshin_timeline_item_parent_class)->finalize (object);
@@ -123,8 +126,8 @@ notify (AnshinTimelineItem *self, guint property)
 static gboolean
 follows (AnshinEntry *entry, AnshinEntry *above)
 {
-  return above != NULL && entry->kind == ANSHIN_ENTRY_MESSAGE
-         && above->kind == ANSHIN_ENTRY_MESSAGE
+  return above != NULL && anshin_entry_kind_is_to_read (entry->kind)
+         && anshin_entry_kind_is_to_read (above->kind)
          && g_strcmp0 (entry->author_id, above->author_id) == 0
          && entry->at - above->at < ANSHIN_FOLLOWS_MICROSECONDS;
 }
@@ -210,6 +213,39 @@ anshin_timeline_item_set_readers (AnshinTimelineItem *self, guint readers)
   notify (self, PROP_READERS);
 }
 
+/* The entry, or with @quote the message that it answers, says something else than before. */
+void
+anshin_timeline_item_touch (AnshinTimelineItem *self, gboolean quote)
+{
+  notify (self, quote ? PROP_REPLIED : PROP_ENTRY);
+}
+
+void
+anshin_timeline_item_set_post (AnshinTimelineItem *self, AnshinPost *post)
+{
+  g_set_object (&self->post, post);
+}
+
+/* What is sent, NULL of what is on the service. */
+AnshinPost *
+anshin_timeline_item_get_post (AnshinTimelineItem *self)
+{
+  return self->post;
+}
+
+/* The number of the last entry that is folded into this one. */
+void
+anshin_timeline_item_set_state_seq (AnshinTimelineItem *self, gint64 seq)
+{
+  self->state_seq = MAX (self->state_seq, seq);
+}
+
+gint64
+anshin_timeline_item_get_state_seq (AnshinTimelineItem *self)
+{
+  return self->state_seq;
+}
+
 /**
  * anshin_timeline_item_get_entry:
  *
@@ -234,6 +270,19 @@ anshin_timeline_item_get_content (AnshinTimelineItem *self)
   g_return_val_if_fail (ANSHIN_IS_TIMELINE_ITEM (self), NULL);
 
   return self->entry->content != NULL ? ANSHIN_CONTENT (self->entry->content) : NULL;
+}
+
+/**
+ * anshin_timeline_item_get_state:
+ *
+ * Returns: (transfer none) (nullable): what has become of the entry; %NULL if nothing has
+ */
+AnshinEntryState *
+anshin_timeline_item_get_state (AnshinTimelineItem *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE_ITEM (self), NULL);
+
+  return self->entry->state != NULL ? ANSHIN_ENTRY_STATE (self->entry->state) : NULL;
 }
 
 /**

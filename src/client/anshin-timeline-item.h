@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (AnshinTimelineItem, anshin_timeline_item, ANSHIN, TIMELINE
  * "error" (GError boxed). */
 AnshinEntry   *anshin_timeline_item_get_entry          (AnshinTimelineItem *self);
 AnshinContent *anshin_timeline_item_get_content        (AnshinTimelineItem *self);
+AnshinEntryState *anshin_timeline_item_get_state       (AnshinTimelineItem *self);
 AnshinDelivery anshin_timeline_item_get_delivery       (AnshinTimelineItem *self);
 gboolean       anshin_timeline_item_get_own            (AnshinTimelineItem *self);
 gboolean       anshin_timeline_item_get_starts_day     (AnshinTimelineItem *self);

@@ -60,15 +60,17 @@ anshin_timeline_count_readers (AnshinTimeline *self, AnshinEntry *entry)
   return readers;
 }
 
-/* An item has come to stand among the confirmed ones. */
+/* An item has come to stand among the confirmed ones, with its state as of the number @as_of. */
 static void
-register_item (AnshinTimeline *self, AnshinTimelineItem *item)
+register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
 {
   AnshinEntry *entry = anshin_timeline_item_get_entry (item);
   AnshinTimelineItem *replied = NULL;
 
   if (entry->id != NULL)
-    g_hash_table_insert (self->by_id, entry->id, item);
+    g_hash_table_insert (self->by_id, g_strdup (entry->id), item);
+  anshin_timeline_item_set_state_seq (item, MAX (as_of, entry->seq));
+  anshin_timeline_fold_waiting (self, item);
   anshin_timeline_item_set_readers (item, anshin_timeline_count_readers (self, entry));
   if (entry->reply_to == NULL)
     return;
@@ -107,14 +109,10 @@ find_outgoing (AnshinTimeline *self, AnshinEntry *entry, guint *position)
 /* Puts @entry, the next in number, below the others. A row that was on its way becomes it: the
  * same object stays, and if nothing refused stands above it, even the same position. */
 static void
-put_last (AnshinTimeline *self, AnshinEntry *entry)
+put_last (AnshinTimeline *self, AnshinEntry *entry, gint64 as_of)
 {
   guint end = self->confirmed->len;
   guint sent = 0;
-
-  self->last_seq = entry->seq;
-  if (self->first_seq == 0)
-    self->first_seq = entry->seq;
 
   if (find_outgoing (self, entry, &sent))
     {
@@ -123,7 +121,7 @@ put_last (AnshinTimeline *self, AnshinEntry *entry)
       g_ptr_array_add (self->confirmed, item);
       anshin_timeline_item_set_entry (item, entry);
       anshin_timeline_item_set_delivery (item, ANSHIN_DELIVERY_CONFIRMED, NULL);
-      register_item (self, item);
+      register_item (self, item, as_of);
       if (sent > 0)
         anshin_timeline_emit_changed (self, end, sent + 1, sent + 1);
     }
@@ -133,7 +131,7 @@ put_last (AnshinTimeline *self, AnshinEntry *entry)
                                                            is_own (self, entry));
 
       g_ptr_array_add (self->confirmed, item);
-      register_item (self, item);
+      register_item (self, item, as_of);
       update_above (self, end);
       anshin_timeline_emit_changed (self, end, 0, 1);
     }
@@ -141,15 +139,22 @@ put_last (AnshinTimeline *self, AnshinEntry *entry)
   anshin_timeline_join_outgoing (self);
 }
 
-/* Takes an entry if it is the next one. Returns: whether nothing lies between it and the rest. */
+/* Takes an entry if it is the next one; it comes with its state as of the number @as_of. Returns:
+ * whether nothing lies between it and the rest. */
 gboolean
-anshin_timeline_append (AnshinTimeline *self, AnshinEntry *entry)
+anshin_timeline_append (AnshinTimeline *self, AnshinEntry *entry, gint64 as_of)
 {
   if (entry->seq <= self->last_seq)
     return TRUE;
-  if (self->confirmed->len > 0 && entry->seq != self->last_seq + 1)
+  if (self->last_seq > 0 && entry->seq != self->last_seq + 1)
     return FALSE;
-  put_last (self, entry);
+  self->last_seq = entry->seq;
+  if (self->first_seq == 0)
+    self->first_seq = entry->seq;
+  if (anshin_entry_kind_folds (entry->kind))
+    anshin_timeline_fold (self, entry);
+  else
+    put_last (self, entry, as_of);
   return TRUE;
 }
 
@@ -169,45 +174,58 @@ resolve_replies (AnshinTimeline *self)
     }
 }
 
-/* Puts a page above the others. What was sent from here, but whose answer was lost, is in it. */
-void
-anshin_timeline_prepend (AnshinTimeline *self, GPtrArray *newest_first)
+/* How far @newest_first joins on to what is there, and which of it are rows, newest first. A page
+ * that doesn't fit isn't shown: better less than a hole. */
+static GPtrArray *
+join_page (AnshinTimeline *self, GPtrArray *newest_first)
 {
-  guint added = 0;
+  GPtrArray *rows = g_ptr_array_new ();
   guint sent = 0;
 
   for (guint i = 0; i < newest_first->len; i++)
     {
       AnshinEntry *entry = newest_first->pdata[i];
 
-      /* A page that doesn't fit isn't shown: better less than a hole. */
       if (self->first_seq != 0 && entry->seq != self->first_seq - 1)
         break;
       self->first_seq = entry->seq;
       self->last_seq = MAX (self->last_seq, entry->seq);
       if (find_outgoing (self, entry, &sent))
         anshin_timeline_remove_outgoing (self, self->outgoing->pdata[sent]);
-      added++;
+      if (!anshin_entry_kind_folds (entry->kind))
+        g_ptr_array_add (rows, entry);
     }
-  if (added == 0)
-    return;
+  return rows;
+}
 
+/* Puts a page above the others, with its state as of the number @as_of. What was sent from here,
+ * but whose answer was lost, is in it. Returns: how many rows it has brought. */
+guint
+anshin_timeline_prepend (AnshinTimeline *self, GPtrArray *newest_first, gint64 as_of)
+{
+  g_autoptr (GPtrArray) rows = join_page (self, newest_first);
+  guint added = rows->len;
+
+  if (added == 0)
+    return 0;
   for (guint i = 0; i < added; i++)
     g_ptr_array_add (self->confirmed, NULL);
   memmove (self->confirmed->pdata + added, self->confirmed->pdata,
            (self->confirmed->len - added) * sizeof (gpointer));
   for (guint i = 0; i < added; i++)
     {
-      AnshinEntry *entry = newest_first->pdata[added - 1 - i];
+      AnshinEntry *entry = rows->pdata[added - 1 - i];
 
       self->confirmed->pdata[i] = anshin_timeline_item_new (entry, ANSHIN_DELIVERY_CONFIRMED,
                                                             is_own (self, entry));
-      register_item (self, self->confirmed->pdata[i]);
     }
+  for (guint i = 0; i < added; i++)
+    register_item (self, self->confirmed->pdata[i], as_of);
   for (guint i = 0; i <= added; i++)
     update_above (self, i);
   resolve_replies (self);
   anshin_timeline_emit_changed (self, 0, 0, added);
+  return added;
 }
 
 /* Everything that came from the service goes, and what is being fetched isn't taken. */
@@ -224,6 +242,7 @@ anshin_timeline_drop_confirmed (AnshinTimeline *self)
 
   g_ptr_array_set_size (self->unresolved, 0);
   g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->changes);
   g_ptr_array_set_size (self->confirmed, 0);
   self->first_seq = self->last_seq = 0;
   self->loaded = self->complete = FALSE;

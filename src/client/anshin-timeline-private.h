@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define ANSHIN_TIMELINE_LONGEST_GAP 500
 /* What was answered over HTTP is often just about to come over the stream, in milliseconds. */
 #define ANSHIN_TIMELINE_GAP_PATIENCE 250
+/* So many rows at least are fetched at a time: what is folded makes none. */
+#define ANSHIN_TIMELINE_FEWEST_ROWS 15
 /* Marks set while scrolling are put together, in milliseconds. */
 #define ANSHIN_TIMELINE_READ_PATIENCE 400
 
@@ -30,6 +32,7 @@ struct _AnshinTimeline
   GPtrArray *confirmed;
   GPtrArray *outgoing;
   GHashTable *by_id;      /* entry id → item of @confirmed */
+  GHashTable *changes;    /* entry id → GPtrArray of what waits to be folded into it */
   GPtrArray *unresolved;  /* items of @confirmed whose answered message isn't paged in */
   gboolean hidden;
 
@@ -64,6 +67,7 @@ struct _AnshinTimeline
 
   char *draft;
   AnshinEntry *draft_reply_to;
+  AnshinPost *draft_post; /* what goes with the text */
 };
 
 /* What the client tells a timeline. */
@@ -83,8 +87,13 @@ void            anshin_timeline_forget      (AnshinTimeline *self);
 /* Between the files of the timeline. */
 void     anshin_timeline_emit_changed    (AnshinTimeline *self, guint position, guint removed,
                                           guint added);
-gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *entry);
-void     anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first);
+gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *entry,
+                                          gint64 as_of);
+guint    anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first,
+                                          gint64 as_of);
+void     anshin_timeline_fold            (AnshinTimeline *self, AnshinEntry *change);
+void     anshin_timeline_fold_waiting    (AnshinTimeline *self, AnshinTimelineItem *item);
+void     anshin_timeline_emit_folded     (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_drop_confirmed  (AnshinTimeline *self);
 void     anshin_timeline_join_outgoing   (AnshinTimeline *self);
 void     anshin_timeline_remove_outgoing (AnshinTimeline *self, AnshinTimelineItem *item);

@@ -113,21 +113,15 @@ void
 anshin_timeline_pump (AnshinTimeline *self)
 {
   AnshinTimelineItem *item = find_next (self);
-  AnshinEntry *entry = NULL;
-  g_autoptr (AnshinPost) post = NULL;
   g_autofree char *path = NULL;
 
   if (item == NULL || self->sending != NULL || self->send_id != 0 || !self->online)
     return;
 
-  entry = anshin_timeline_item_get_entry (item);
-  post = anshin_post_new ();
-  post->client_id = g_strdup (entry->client_id);
-  post->text = g_strdup (anshin_timeline_item_get_content (item)->text);
-  post->reply_to = g_strdup (entry->reply_to);
   path = g_strconcat ("/v1/groups/", self->group->id, "/messages", NULL);
   self->sending = g_object_ref (item);
-  anshin_request_record_async (self->transport, "POST", path, post, anshin_entry_get_type (), NULL,
+  anshin_request_record_async (self->transport, "POST", path,
+                               anshin_timeline_item_get_post (item), anshin_entry_get_type (), NULL,
                                on_posted_cb, g_object_ref (self));
 }
 
@@ -162,43 +156,68 @@ anshin_timeline_set_online (AnshinTimeline *self, gboolean online)
   anshin_timeline_pump_read (self);
 }
 
+/* What one has written as it stands in the timeline until the service has it: a feature that adds
+ * a member to AnshinPost says here what it looks like. */
+static AnshinContent *
+content_from_post (AnshinTimeline *self, AnshinPost *post)
+{
+  AnshinContent *content = anshin_content_new ();
+
+  content->author_name = g_strdup (self->me->name);
+  content->author_profession = self->me->profession;
+  content->author_facility = g_strdup (self->me->facility_name);
+  content->text = g_strdup (post->text);
+  content->urgent = post->urgent;
+  return content;
+}
+
+static AnshinEntry *
+entry_from_post (AnshinTimeline *self, AnshinPost *post)
+{
+  AnshinEntry *entry = anshin_entry_new ();
+
+  entry->channel = g_strdup (self->group->id);
+  entry->kind = ANSHIN_ENTRY_MESSAGE;
+  entry->at = anshin_clock_now ();
+  entry->author_id = g_strdup (self->me->id);
+  entry->client_id = g_strdup (post->client_id);
+  entry->reply_to = g_strdup (post->reply_to);
+  entry->content = ANSHIN_RECORD (content_from_post (self, post));
+  return entry;
+}
+
 /**
- * anshin_timeline_send:
- * @text: what is said; checked by the service
+ * anshin_timeline_send_post:
+ * @post: (transfer none): what is sent: its text and whatever goes with it; it gets an id
  * @reply_to: (nullable): the message that it answers
  *
  * Puts a message below the others and sends it as soon as that is possible, after those sent
  * before it. It is never lost for want of a connection, and never doubled.
  */
 void
-anshin_timeline_send (AnshinTimeline *self, const char *text, AnshinEntry *reply_to)
+anshin_timeline_send_post (AnshinTimeline *self, AnshinPost *post, AnshinEntry *reply_to)
 {
+  g_autoptr (AnshinPost) own = NULL;
   g_autoptr (AnshinEntry) entry = NULL;
-  g_autoptr (AnshinContent) content = NULL;
   AnshinTimelineItem *item = NULL;
   guint position = 0;
 
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-  g_return_if_fail (text != NULL);
+  g_return_if_fail (ANSHIN_IS_POST (post) && post->text != NULL);
 
-  content = anshin_content_new ();
-  content->author_name = g_strdup (self->me->name);
-  content->author_profession = self->me->profession;
-  content->author_facility = g_strdup (self->me->facility_name);
-  content->text = anshin_text_normalize_prose (text);
-  entry = anshin_entry_new ();
-  entry->channel = g_strdup (self->group->id);
-  entry->kind = ANSHIN_ENTRY_MESSAGE;
-  entry->at = anshin_clock_now ();
-  entry->author_id = g_strdup (self->me->id);
-  entry->client_id = anshin_id_new ();
-  entry->reply_to = reply_to != NULL ? g_strdup (reply_to->id) : NULL;
-  entry->content = ANSHIN_RECORD (g_steal_pointer (&content));
-
+  own = anshin_record_dup (post);
+  g_free (own->text);
+  own->text = anshin_text_normalize_prose (post->text);
+  g_free (own->client_id);
+  own->client_id = anshin_id_new ();
+  g_free (own->reply_to);
+  own->reply_to = reply_to != NULL ? g_strdup (reply_to->id) : NULL;
+  entry = entry_from_post (self, own);
   item = anshin_timeline_item_new (entry, self->online && self->send_id == 0
                                             ? ANSHIN_DELIVERY_SENDING
                                             : ANSHIN_DELIVERY_WAITING,
                                    TRUE);
+  anshin_timeline_item_set_post (item, own);
   if (reply_to != NULL)
     anshin_timeline_item_set_replied (item, reply_to);
   position = self->outgoing->len;
@@ -206,6 +225,24 @@ anshin_timeline_send (AnshinTimeline *self, const char *text, AnshinEntry *reply
   anshin_timeline_join_outgoing (self);
   anshin_timeline_emit_changed (self, self->confirmed->len + position, 0, 1);
   anshin_timeline_pump (self);
+}
+
+/**
+ * anshin_timeline_send:
+ * @text: what is said; checked by the service
+ * @reply_to: (nullable): the message that it answers
+ *
+ * Sends text alone, see anshin_timeline_send_post().
+ */
+void
+anshin_timeline_send (AnshinTimeline *self, const char *text, AnshinEntry *reply_to)
+{
+  g_autoptr (AnshinPost) post = anshin_post_new ();
+
+  g_return_if_fail (text != NULL);
+
+  post->text = g_strdup (text);
+  anshin_timeline_send_post (self, post, reply_to);
 }
 
 /**
@@ -233,14 +270,14 @@ anshin_timeline_send_again (AnshinTimeline *self, AnshinTimelineItem *item)
  * anshin_timeline_take_back:
  * @item: a message that was refused, or waits for a connection
  *
- * Takes it out of the timeline. Its text becomes the draft if there is none. Nothing happens to
+ * Takes it out of the timeline. It becomes the draft if there is none. Nothing happens to
  * a message that is under way or has arrived.
  */
 void
 anshin_timeline_take_back (AnshinTimeline *self, AnshinTimelineItem *item)
 {
   g_autoptr (AnshinTimelineItem) kept = NULL;
-  AnshinContent *content = NULL;
+  AnshinPost *post = NULL;
 
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
   g_return_if_fail (ANSHIN_IS_TIMELINE_ITEM (item));
@@ -249,11 +286,12 @@ anshin_timeline_take_back (AnshinTimeline *self, AnshinTimelineItem *item)
       || anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_CONFIRMED)
     return;
   kept = g_object_ref (item);
-  content = anshin_timeline_item_get_content (item);
+  post = anshin_timeline_item_get_post (item);
   anshin_timeline_remove_outgoing (self, item);
   if (self->draft == NULL || *self->draft == '\0')
     {
-      anshin_timeline_set_draft (self, content->text);
+      anshin_timeline_set_draft_post (self, post);
+      anshin_timeline_set_draft (self, post->text);
       anshin_timeline_set_draft_reply_to (self, anshin_timeline_item_get_replied (item));
     }
 }
@@ -309,7 +347,7 @@ count_unread (AnshinTimeline *self)
 
       if (entry->seq <= self->read_wanted)
         break;
-      if (entry->kind == ANSHIN_ENTRY_MESSAGE && !anshin_timeline_item_get_own (item))
+      if (anshin_entry_kind_is_to_read (entry->kind) && !anshin_timeline_item_get_own (item))
         unread++;
     }
   return unread;

@@ -16,6 +16,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
+static guint folded_signal;
 
 static GType
 anshin_timeline_get_item_type (GListModel *model)
@@ -61,6 +62,7 @@ wipe_draft (AnshinTimeline *self)
   anshin_secret_wipe_text (self->draft);
   g_clear_pointer (&self->draft, g_free);
   g_clear_object (&self->draft_reply_to);
+  g_clear_object (&self->draft_post);
 }
 
 static void
@@ -133,6 +135,7 @@ anshin_timeline_finalize (GObject *object)
   wipe_draft (self);
   g_ptr_array_unref (self->unresolved);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->changes);
   g_ptr_array_unref (self->confirmed);
   g_ptr_array_unref (self->outgoing);
   g_hash_table_unref (self->marks);
@@ -165,6 +168,8 @@ anshin_timeline_class_init (AnshinTimelineClass *klass)
     = g_param_spec_object ("draft-reply-to", NULL, NULL, anshin_entry_get_type (), writable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  folded_signal = g_signal_new ("folded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
 }
 
 static void
@@ -172,7 +177,9 @@ anshin_timeline_init (AnshinTimeline *self)
 {
   self->confirmed = g_ptr_array_new_with_free_func (g_object_unref);
   self->outgoing = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_ptr_array_unref);
   self->unresolved = g_ptr_array_new ();
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cancellable = g_cancellable_new ();
@@ -186,6 +193,12 @@ anshin_timeline_set_error (AnshinTimeline *self, const GError *error)
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+void
+anshin_timeline_emit_folded (AnshinTimeline *self, AnshinEntry *change)
+{
+  g_signal_emit (self, folded_signal, 0, change);
 }
 
 void
@@ -375,6 +388,43 @@ anshin_timeline_set_draft (AnshinTimeline *self, const char *draft)
   anshin_secret_wipe_text (self->draft);
   g_free (self->draft);
   self->draft = g_strdup (draft);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+/**
+ * anshin_timeline_get_draft_post:
+ *
+ * Returns: (transfer full): a copy of what goes with the draft beside its text: whether it is
+ *   urgent and so on; its text is not set
+ */
+AnshinPost *
+anshin_timeline_get_draft_post (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden || self->draft_post == NULL ? anshin_post_new ()
+                                                  : anshin_record_dup (self->draft_post);
+}
+
+/**
+ * anshin_timeline_set_draft_post:
+ * @post: (nullable) (transfer none): what goes with the draft beside its text
+ */
+void
+anshin_timeline_set_draft_post (AnshinTimeline *self, AnshinPost *post)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->hidden)
+    return;
+  g_clear_object (&self->draft_post);
+  if (post != NULL)
+    {
+      self->draft_post = anshin_record_dup (post);
+      g_clear_pointer (&self->draft_post->text, g_free);
+      g_clear_pointer (&self->draft_post->client_id, g_free);
+      g_clear_pointer (&self->draft_post->reply_to, g_free);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * as far as it was paged in, then what is on its way. It holds what was typed and not sent.
  * Properties: "group" (AnshinGroup), "loading", "complete" (the first entry is there), "draft"
  * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed).
+ * Signal: "folded" (AnshinEntry *change: an entry that is no row has come and has changed the one
+ * that it is about, if that is paged in).
  */
 #define ANSHIN_TYPE_TIMELINE (anshin_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinTimeline, anshin_timeline, ANSHIN, TIMELINE, GObject)
@@ -25,9 +27,13 @@ const char   *anshin_timeline_get_draft          (AnshinTimeline *self);
 void          anshin_timeline_set_draft          (AnshinTimeline *self, const char *draft);
 AnshinEntry  *anshin_timeline_get_draft_reply_to (AnshinTimeline *self);
 void          anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry);
+AnshinPost   *anshin_timeline_get_draft_post     (AnshinTimeline *self);
+void          anshin_timeline_set_draft_post     (AnshinTimeline *self, AnshinPost *post);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
 void          anshin_timeline_send               (AnshinTimeline *self, const char *text,
+                                                  AnshinEntry *reply_to);
+void          anshin_timeline_send_post          (AnshinTimeline *self, AnshinPost *post,
                                                   AnshinEntry *reply_to);
 void          anshin_timeline_send_again         (AnshinTimeline *self, AnshinTimelineItem *item);
 void          anshin_timeline_take_back          (AnshinTimeline *self, AnshinTimelineItem *item);

@@ -158,6 +158,20 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_ACCOUNT_CHANGED, "account-changed", C_ ("choice", "Account changed") },
   { ANSHIN_ENTRY_GROUP_DELETED, "group-deleted", C_ ("choice", "Group deleted") },
   { ANSHIN_ENTRY_GROUP_BROUGHT_BACK, "group-brought-back", C_ ("choice", "Group brought back") },
+  { ANSHIN_ENTRY_MESSAGE_EDITED, "message-edited", C_ ("choice", "Message edited") },
+  { ANSHIN_ENTRY_MESSAGE_DELETED, "message-deleted", C_ ("choice", "Message deleted") },
+  { ANSHIN_ENTRY_ACKNOWLEDGED, "acknowledged", C_ ("choice", "Acknowledged") },
+  { ANSHIN_ENTRY_PINNED, "pinned", C_ ("choice", "Pinned") },
+  { ANSHIN_ENTRY_UNPINNED, "unpinned", C_ ("choice", "No longer pinned") },
+  { 0 },
+};
+
+static const AnshinChoice acknowledgements[] = {
+  { ANSHIN_ACKNOWLEDGEMENT_SEEN, "seen", C_ ("choice", "Seen") },
+  { ANSHIN_ACKNOWLEDGEMENT_AGREED, "agreed", C_ ("choice", "Understood") },
+  { ANSHIN_ACKNOWLEDGEMENT_THANKS, "thanks", C_ ("choice", "Thank you") },
+  { ANSHIN_ACKNOWLEDGEMENT_LIKED, "liked", C_ ("choice", "Good") },
+  { ANSHIN_ACKNOWLEDGEMENT_DONE, "done", C_ ("choice", "Done") },
   { 0 },
 };
 
@@ -219,6 +233,7 @@ const AnshinChoiceList anshin_group_kinds = { "group-kind", group_kinds };
 const AnshinChoiceList anshin_group_states = { "group-state", group_states };
 const AnshinChoiceList anshin_invitation_states = { "invitation-state", invitation_states };
 const AnshinChoiceList anshin_entry_kinds = { "entry-kind", entry_kinds };
+const AnshinChoiceList anshin_acknowledgements = { "acknowledgement", acknowledgements };
 const AnshinChoiceList anshin_suspension_reasons = { "suspension-reason", suspension_reasons };
 const AnshinChoiceList anshin_identifications = { "identification", identifications };
 const AnshinChoiceList anshin_application_states = { "application-state", application_states };

@@ -194,7 +194,23 @@ typedef enum
   ANSHIN_ENTRY_ACCOUNT_CHANGED,
   ANSHIN_ENTRY_GROUP_DELETED,
   ANSHIN_ENTRY_GROUP_BROUGHT_BACK,
+  ANSHIN_ENTRY_MESSAGE_EDITED = 18,
+  ANSHIN_ENTRY_MESSAGE_DELETED = 19,
+  ANSHIN_ENTRY_ACKNOWLEDGED = 20,
+  ANSHIN_ENTRY_PINNED = 21,
+  ANSHIN_ENTRY_UNPINNED = 22,
 } AnshinEntryKind;
+
+/* What somebody answers a message with, at a press (PRODUCT section 4) */
+typedef enum
+{
+  ANSHIN_ACKNOWLEDGEMENT_NONE,
+  ANSHIN_ACKNOWLEDGEMENT_SEEN,
+  ANSHIN_ACKNOWLEDGEMENT_AGREED,
+  ANSHIN_ACKNOWLEDGEMENT_THANKS,
+  ANSHIN_ACKNOWLEDGEMENT_LIKED,
+  ANSHIN_ACKNOWLEDGEMENT_DONE,
+} AnshinAcknowledgementKind;
 
 /* Why an account is stopped (source A2) */
 typedef enum
@@ -263,6 +279,7 @@ extern const AnshinChoiceList anshin_group_kinds;
 extern const AnshinChoiceList anshin_group_states;
 extern const AnshinChoiceList anshin_invitation_states;
 extern const AnshinChoiceList anshin_entry_kinds;
+extern const AnshinChoiceList anshin_acknowledgements;
 extern const AnshinChoiceList anshin_suspension_reasons;
 extern const AnshinChoiceList anshin_identifications;
 extern const AnshinChoiceList anshin_application_states;

@@ -14,6 +14,10 @@ static const AnshinField anshin_content_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinContent, subject_state, ANSHIN_FIELD_SERVICE,
                        &anshin_invitation_states),
   ANSHIN_FIELD_BOOL (AnshinContent, urgent, ANSHIN_FIELD_OPTIONAL),
+  ANSHIN_FIELD_CHOICE (AnshinContent, acknowledgement, ANSHIN_FIELD_SERVICE,
+                       &anshin_acknowledgements),
+  ANSHIN_FIELD_CHOICE (AnshinContent, acknowledgement_before, ANSHIN_FIELD_SERVICE,
+                       &anshin_acknowledgements),
   { NULL },
 };
 
@@ -29,6 +33,7 @@ static const AnshinField anshin_entry_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinEntry, client_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinEntry, reply_to, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_RECORD (AnshinEntry, content, ANSHIN_FIELD_SERVICE, anshin_content_get_type),
+  ANSHIN_FIELD_RECORD (AnshinEntry, state, ANSHIN_FIELD_SERVICE, anshin_entry_state_get_type),
   { NULL },
 };
 
@@ -40,6 +45,7 @@ static const AnshinField anshin_post_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_PROSE,
                      ANSHIN_MAX_MESSAGE),
   ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_BOOL (AnshinPost, urgent, ANSHIN_FIELD_OPTIONAL),
   { NULL },
 };
 

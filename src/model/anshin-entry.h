@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-entry-kind.h"
+#include "anshin-entry-state.h"
 #include "anshin-record.h"
 
 G_BEGIN_DECLS
@@ -19,6 +21,8 @@ struct _AnshinContent
   char *subject_name;
   int subject_state;
   gboolean urgent;
+  int acknowledgement;        /* of an entry of kind "acknowledged" … */
+  int acknowledgement_before; /* … and what the same person had given before */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)
@@ -37,6 +41,7 @@ struct _AnshinEntry
   char *client_id;
   char *reply_to;
   AnshinRecord *content;
+  AnshinRecord *state; /* AnshinEntryState; NULL if nothing has become of it */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntry, anshin_entry, ANSHIN, ENTRY)
@@ -49,6 +54,7 @@ struct _AnshinPost
   char *client_id;
   char *text;
   char *reply_to;
+  gboolean urgent;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinPost, anshin_post, ANSHIN, POST)

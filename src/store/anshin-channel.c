@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-channel.h"
+#include "anshin-channel-private.h"
 
 #include <string.h>
 
@@ -9,15 +9,9 @@
 #include "anshin-limits.h"
 #include "anshin-seal.h"
 
-#define ENTRY_TABLE "entry"
 #define ENTRY_VERSION 1
-#define ENTRY_COLUMNS "seq, id, kind, at, author_id, client_id, reply_to, version, sealed"
-
-/* "channel/seq": what names an entry's row to the seal. */
-typedef struct
-{
-  char text[ANSHIN_MAX_ID + 24];
-} RowName;
+#define ENTRY_COLUMNS                                                                             \
+  "seq, id, kind, at, author_id, client_id, reply_to, version, sealed, changed_at, deleted"
 
 /* The end of @digits, which has room for any number, holds the number's. Not through printf: every
  * message goes through here several times. */
@@ -36,8 +30,8 @@ write_number (char digits[24], gint64 number)
   return start;
 }
 
-static void
-name_row (RowName *name, const char *channel, gint64 seq)
+void
+anshin_entry_row_name (AnshinEntryRowName *name, const char *channel, gint64 seq)
 {
   char digits[24];
   gsize length = MIN (strlen (channel), ANSHIN_MAX_ID);
@@ -138,7 +132,7 @@ anshin_channel_append (AnshinTx *tx, AnshinNewEntry *entry, GString *json, GErro
 {
   char channel_key[ANSHIN_MAX_ID + 1] = "";
   g_autoptr (GBytes) sealed = NULL;
-  RowName row;
+  AnshinEntryRowName row;
 
   g_return_val_if_fail (entry->channel != NULL && strlen (entry->channel) <= ANSHIN_MAX_ID, FALSE);
 
@@ -146,8 +140,8 @@ anshin_channel_append (AnshinTx *tx, AnshinNewEntry *entry, GString *json, GErro
     return FALSE;
   if (entry->at == 0)
     entry->at = anshin_clock_now ();
-  name_row (&row, entry->channel, entry->seq);
-  sealed = anshin_seal (tx, entry->key_id != NULL ? entry->key_id : channel_key, ENTRY_TABLE,
+  anshin_entry_row_name (&row, entry->channel, entry->seq);
+  sealed = anshin_seal (tx, entry->key_id != NULL ? entry->key_id : channel_key, ANSHIN_ENTRY_TABLE,
                         row.text, ENTRY_VERSION, entry->content_json,
                         strlen (entry->content_json), error);
   if (sealed == NULL)
@@ -199,10 +193,37 @@ anshin_channel_get_last (AnshinTx *tx, const char *channel, gint64 *last_seq, GE
   return FALSE;
 }
 
+/* What has become of the entry: what its own row says, and what the page's states say. */
+static void
+append_state (GString *json, AnshinRows *rows, AnshinEntryStates *states)
+{
+  gint64 changed_at = anshin_rows_get_int (rows, 9);
+  const char *members =
+    states != NULL ? anshin_entry_states_get (states, anshin_rows_get_int (rows, 0)) : NULL;
+  g_autofree char *at = NULL;
+
+  if (changed_at == 0 && members == NULL)
+    return;
+  g_string_append (json, ",\"state\":{");
+  if (changed_at != 0)
+    {
+      at = anshin_time_format (changed_at);
+      append_member (json, anshin_rows_get_int (rows, 10) != 0 ? "\"deleted_at\":"
+                                                               : "\"edited_at\":",
+                     at);
+      if (members != NULL)
+        g_string_append_c (json, ',');
+    }
+  if (members != NULL)
+    g_string_append (json, members);
+  g_string_append_c (json, '}');
+}
+
 static gboolean
-append_row (AnshinTx *tx, const char *channel, const char *key_id, AnshinRows *rows,
+append_row (AnshinTx *tx, const AnshinEntryPage *page, const char *key_id, AnshinRows *rows,
             GString *json, GError **error)
 {
+  const char *channel = page->channel;
   AnshinNewEntry entry = { .channel = channel,
                            .seq = anshin_rows_get_int (rows, 0),
                            .id = anshin_rows_get_text (rows, 1),
@@ -213,21 +234,23 @@ append_row (AnshinTx *tx, const char *channel, const char *key_id, AnshinRows *r
                            .reply_to = anshin_rows_get_text (rows, 6) };
   const guint8 *sealed = NULL;
   gsize size = 0;
-  RowName row;
+  AnshinEntryRowName row;
 
   append_entry_start (json, &entry);
-  name_row (&row, channel, entry.seq);
+  anshin_entry_row_name (&row, channel, entry.seq);
   sealed = anshin_rows_get_blob (rows, 8, &size);
-  if (!anshin_unseal_append (tx, key_id, ENTRY_TABLE, row.text, anshin_rows_get_int (rows, 7),
+  if (!anshin_unseal_append (tx, key_id, ANSHIN_ENTRY_TABLE, row.text, anshin_rows_get_int (rows, 7),
                              sealed, size, json, error))
     return FALSE;
+  append_state (json, rows, page->states);
   g_string_append_c (json, '}');
   return TRUE;
 }
 
 /* A channel that is not there has no entries either: its key is "". */
-static gboolean
-get_key (AnshinTx *tx, const char *channel, char key_id[ANSHIN_MAX_ID + 1], GError **error)
+gboolean
+anshin_channel_get_key (AnshinTx *tx, const char *channel, char key_id[ANSHIN_MAX_ID + 1],
+                        GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
 
@@ -240,18 +263,61 @@ get_key (AnshinTx *tx, const char *channel, char key_id[ANSHIN_MAX_ID + 1], GErr
 }
 
 static AnshinRows *
-query_page (AnshinTx *tx, const char *channel, gint64 after, gint64 before, guint limit,
-            GError **error)
+query_page (AnshinTx *tx, const AnshinEntryPage *page, GError **error)
 {
-  if (after >= 0)
+  if (page->after >= 0)
     return anshin_tx_query (tx, error,
                             "SELECT " ENTRY_COLUMNS " FROM entry "
                             "WHERE channel_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                            "tii", channel, after, (gint64) limit);
+                            "tii", page->channel, page->after, (gint64) page->limit);
   return anshin_tx_query (tx, error,
                           "SELECT " ENTRY_COLUMNS " FROM entry "
                           "WHERE channel_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
-                          "tii", channel, before > 0 ? before : G_MAXINT64, (gint64) limit);
+                          "tii", page->channel, page->before > 0 ? page->before : G_MAXINT64,
+                          (gint64) page->limit);
+}
+
+/**
+ * anshin_channel_read_page:
+ * @tx: a transaction
+ * @page: (inout): which entries; gets what was found
+ * @json: gets the entries, comma-separated
+ * @error: return location for an error; %ANSHIN_ERROR_CORRUPT if an entry does not open
+ *
+ * Reads a page of a channel.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+anshin_channel_read_page (AnshinTx *tx, AnshinEntryPage *page, GString *json, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  g_autoptr (GError) step_error = NULL;
+  char key_id[ANSHIN_MAX_ID + 1] = "";
+
+  page->count = 0;
+  page->first_seq = page->last_seq = 0;
+  if (!anshin_channel_get_key (tx, page->channel, key_id, error))
+    return FALSE;
+  rows = query_page (tx, page, error);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &step_error))
+    {
+      gint64 seq = anshin_rows_get_int (rows, 0);
+
+      if (page->count > 0)
+        g_string_append_c (json, ',');
+      if (!append_row (tx, page, key_id, rows, json, error))
+        return FALSE;
+      page->first_seq = page->count == 0 ? seq : MIN (page->first_seq, seq);
+      page->last_seq = MAX (page->last_seq, seq);
+      page->count++;
+    }
+  if (step_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&step_error));
+  return FALSE;
 }
 
 /**
@@ -267,7 +333,7 @@ query_page (AnshinTx *tx, const char *channel, gint64 after, gint64 before, guin
  * @last_seq: (out): the highest number, 0 if there is none
  * @error: return location for an error; %ANSHIN_ERROR_CORRUPT if an entry does not open
  *
- * Reads a page of a channel.
+ * Reads entries without what others made of them, see anshin_channel_read_page().
  *
  * Returns: whether it worked
  */
@@ -276,34 +342,13 @@ anshin_channel_read (AnshinTx *tx, const char *channel, gint64 after, gint64 bef
                      GString *json, guint *count, gint64 *first_seq, gint64 *last_seq,
                      GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  g_autoptr (GError) step_error = NULL;
-  char key_id[ANSHIN_MAX_ID + 1] = "";
+  AnshinEntryPage page = { .channel = channel, .after = after, .before = before, .limit = limit };
+  gboolean ok = anshin_channel_read_page (tx, &page, json, error);
 
-  *count = 0;
-  *first_seq = 0;
-  *last_seq = 0;
-  if (!get_key (tx, channel, key_id, error))
-    return FALSE;
-  rows = query_page (tx, channel, after, before, limit, error);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &step_error))
-    {
-      gint64 seq = anshin_rows_get_int (rows, 0);
-
-      if (*count > 0)
-        g_string_append_c (json, ',');
-      if (!append_row (tx, channel, key_id, rows, json, error))
-        return FALSE;
-      *first_seq = *count == 0 ? seq : MIN (*first_seq, seq);
-      *last_seq = MAX (*last_seq, seq);
-      (*count)++;
-    }
-  if (step_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&step_error));
-  return FALSE;
+  *count = page.count;
+  *first_seq = page.first_seq;
+  *last_seq = page.last_seq;
+  return ok;
 }
 
 /**
@@ -394,8 +439,9 @@ anshin_channel_count_unread (AnshinTx *tx, const char *channel, const char *user
 
   rows = anshin_tx_query (tx, error,
                           "SELECT COUNT(*) FROM (SELECT 1 FROM entry WHERE channel_id = $1 "
-                          "AND seq > $2 AND kind = $3 AND author_id <> $4 LIMIT $5) AS unread",
-                          "tiiti", channel, read_seq, (gint64) ANSHIN_ENTRY_MESSAGE, user_id,
+                          "AND seq > $2 AND kind IN (" ANSHIN_ENTRY_KINDS_TO_READ ") "
+                          "AND author_id <> $3 AND deleted = 0 LIMIT $4) AS unread",
+                          "titi", channel, read_seq, user_id,
                           (gint64) ANSHIN_MAX_UNREAD_COUNTED);
   if (rows == NULL)
     return FALSE;

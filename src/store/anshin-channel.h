@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anshin-db.h"
+#include "anshin-entry-states.h"
 #include "anshin-entry.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,29 @@ typedef struct
   gint64 seq;
 } AnshinNewEntry;
 
+/**
+ * AnshinEntryPage:
+ * @channel: a channel
+ * @after: entries after this number in order; negative to read backwards
+ * @before: entries before this number, newest first; 0 for the newest of all
+ * @limit: how many at most
+ * @states: (nullable): what has become of them, beside what the entries' own rows say
+ * @count: (out): how many
+ * @first_seq: (out): the lowest number, 0 if there is none
+ * @last_seq: (out): the highest number, 0 if there is none
+ */
+typedef struct
+{
+  const char *channel;
+  gint64 after;
+  gint64 before;
+  guint limit;
+  AnshinEntryStates *states;
+  guint count;
+  gint64 first_seq;
+  gint64 last_seq;
+} AnshinEntryPage;
+
 gboolean anshin_channel_create       (AnshinTx *tx, const char *channel, const char *key_id,
                                       GError **error);
 /* Appends; @json gets the whole entry as it goes over the wire. */
@@ -46,9 +70,19 @@ gboolean anshin_channel_get_last     (AnshinTx *tx, const char *channel, gint64 
 gboolean anshin_channel_read         (AnshinTx *tx, const char *channel, gint64 after,
                                       gint64 before, guint limit, GString *json, guint *count,
                                       gint64 *first_seq, gint64 *last_seq, GError **error);
+gboolean anshin_channel_read_page    (AnshinTx *tx, AnshinEntryPage *page, GString *json,
+                                      GError **error);
 /* %ANSHIN_ERROR_NOT_FOUND if the channel has no such entry. */
 gboolean anshin_channel_find         (AnshinTx *tx, const char *channel, const char *entry_id,
                                       gint64 *seq, int *kind, GError **error);
+/* The entry @entry_id of the channel; entries that are written anew keep what they said. */
+AnshinEntry *anshin_channel_load     (AnshinTx *tx, const char *channel, const char *entry_id,
+                                      GError **error);
+gboolean anshin_channel_rewrite      (AnshinTx *tx, const char *channel, gint64 seq,
+                                      const char *content_json, gboolean deleted,
+                                      const char *user_id, GError **error);
+gboolean anshin_channel_list_versions (AnshinTx *tx, const char *channel, gint64 seq,
+                                      GPtrArray *versions, GError **error);
 /* @channel is %NULL, and the return value %TRUE, if the author has sent nothing with that id. */
 gboolean anshin_channel_find_sent    (AnshinTx *tx, const char *author_id, const char *client_id,
                                       char **channel, gint64 *seq, GError **error);

@@ -29,6 +29,9 @@ static const struct
   { "entry", "SELECT c.key_id, e.channel_id || '/' || CAST (e.seq AS TEXT), e.version, e.sealed "
              "FROM entry AS e JOIN channel AS c ON c.id = e.channel_id "
              "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
+  { "entry", "SELECT c.key_id, v.channel_id || '/' || CAST (v.seq AS TEXT), v.version, v.sealed "
+             "FROM entry_version AS v JOIN channel AS c ON c.id = v.channel_id "
+             "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
                     "CAST (month AS TEXT), 1, sealed FROM audit_review" },
   { "audit_export", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, 1, sealed FROM audit_export" },

@@ -71,16 +71,27 @@ destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
          anshin_audit_append (tx, &audit, error);
 }
 
+/* What hangs on entries goes before them; each table that refers to entry (channel_id, seq) has its
+ * line here. */
+#define SOME_OF(table)                                                                            \
+  "DELETE FROM " table " WHERE (channel_id, seq) IN (SELECT e.channel_id, e.seq "                  \
+  "FROM care_group g JOIN " table " e ON e.channel_id = g.id WHERE " GONE " LIMIT $1)"
+
+static const char *const of_entries[] = {
+  SOME_OF ("entry_version"), SOME_OF ("acknowledgement"), SOME_OF ("pin"),
+  SOME_OF ("bookmark"),      SOME_OF ("entry"),
+};
+
 static gboolean
 delete_entries (AnshinTx *tx, gboolean *any, GError **error)
 {
-  if (!anshin_tx_exec (tx, error,
-                       "DELETE FROM entry WHERE (channel_id, seq) IN (SELECT e.channel_id, e.seq "
-                       "FROM care_group g JOIN entry e ON e.channel_id = g.id "
-                       "WHERE " GONE " LIMIT $1)",
-                       "i", (gint64) SLICE))
-    return FALSE;
-  *any = anshin_tx_get_changes (tx) > 0;
+  *any = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (of_entries) && !*any; i++)
+    {
+      if (!anshin_tx_exec (tx, error, of_entries[i], "i", (gint64) SLICE))
+        return FALSE;
+      *any = anshin_tx_get_changes (tx) > 0;
+    }
   return TRUE;
 }
 

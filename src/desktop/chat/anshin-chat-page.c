@@ -13,11 +13,13 @@ struct _AnshinChatPage
   /* template widgets */
   GtkWidget *patient_button;
   GtkWidget *members_button;
+  GtkWidget *more_button;
   AnshinTimelineView *timeline_view;
   AnshinComposer *composer;
 
   /* owned */
   AnshinGroup *group;
+  GSimpleActionGroup *actions;
   gboolean in_front;
 
   /* borrowed */
@@ -125,9 +127,50 @@ anshin_chat_page_hidden (AnshinPage *page)
 }
 
 static void
+on_first_unread_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  anshin_timeline_view_show_first_unread (ANSHIN_CHAT_PAGE (data)->timeline_view);
+}
+
+/* Of the menu in the header bar, which is no child of the page: a feature has its items here. */
+static const GActionEntry entries[] = {
+  { .name = "first-unread", .activate = on_first_unread_cb },
+};
+
+static void
+actions_update (AnshinChatPage *self)
+{
+  GAction *first_unread = g_action_map_lookup_action (G_ACTION_MAP (self->actions),
+                                                      "first-unread");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (first_unread),
+                               anshin_timeline_view_get_first_unread (self->timeline_view) > 0);
+}
+
+static void
+on_first_unread_changed_cb (AnshinChatPage *self)
+{
+  actions_update (self);
+}
+
+static void
+create_actions (AnshinChatPage *self)
+{
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", G_ACTION_GROUP (self->actions));
+  gtk_widget_insert_action_group (self->more_button, "page", G_ACTION_GROUP (self->actions));
+  g_signal_connect_object (self->timeline_view, "notify::first-unread",
+                           G_CALLBACK (on_first_unread_changed_cb), self, G_CONNECT_SWAPPED);
+  actions_update (self);
+}
+
+static void
 anshin_chat_page_dispose (GObject *object)
 {
   g_clear_object (&ANSHIN_CHAT_PAGE (object)->group);
+  g_clear_object (&ANSHIN_CHAT_PAGE (object)->actions);
 
   G_OBJECT_CLASS (anshin_chat_page_parent_class)->dispose (object);
 }
@@ -149,6 +192,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, patient_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, members_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
@@ -159,6 +203,7 @@ static void
 anshin_chat_page_init (AnshinChatPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  create_actions (self);
 }
 
 AnshinPage *

@@ -9,6 +9,7 @@
 #include "anshin-format.h"
 #include "anshin-list-row.h"
 #include "anshin-message-box.h"
+#include "anshin-message-parts.h"
 
 #define QUOTE_CHARACTERS 60
 
@@ -31,6 +32,7 @@ struct _AnshinChatRow
   GtkWidget *replied_button;
   GtkLabel *replied_label;
   GtkLabel *text_label;
+  AnshinMessageParts *parts;
   GtkWidget *readers_button;
   GtkLabel *readers_label;
   GtkLabel *time_label;
@@ -236,13 +238,13 @@ set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry
 
   if (self->list_item == NULL)
     return;
-  if (entry->kind == ANSHIN_ENTRY_MESSAGE)
+  if (anshin_entry_kind_is_to_read (entry->kind))
     {
       person = anshin_format_person (content->author_name, content->author_profession,
                                      content->author_facility);
       /* Translators: who wrote, when or whether it is sent, and what */
       label = g_strdup_printf (_("%s, %s: %s"), person, delivery != NULL ? delivery : clock,
-                               content->text);
+                               content->text != NULL ? content->text : "");
     }
   anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
 }
@@ -252,6 +254,8 @@ show_message (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
               AnshinContent *content)
 {
   gtk_label_set_label (self->text_label, content->text != NULL ? content->text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->text_label), content->text != NULL);
+  anshin_message_parts_show (self->parts, item);
   set_side (self, anshin_timeline_item_get_own (item));
   show_author (self, item, content);
   show_replied (self, item, entry);
@@ -269,8 +273,11 @@ update (AnshinChatRow *self)
   g_autofree char *words = NULL;
 
   if (entry == NULL)
-    return;
-  is_message = entry->kind == ANSHIN_ENTRY_MESSAGE && content != NULL;
+    {
+      anshin_message_parts_show (self->parts, NULL);
+      return;
+    }
+  is_message = anshin_entry_kind_is_to_read (entry->kind) && content != NULL;
   show_day (self, item, entry);
   gtk_widget_set_visible (self->unread_line,
                           self->first_unread > 0 && entry->seq == self->first_unread);
@@ -281,6 +288,7 @@ update (AnshinChatRow *self)
     show_message (self, item, entry, content);
   else
     {
+      anshin_message_parts_show (self->parts, NULL);
       words = anshin_entry_words_dup (entry);
       gtk_label_set_label (self->system_label, words);
     }
@@ -348,6 +356,7 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (ANSHIN_TYPE_MESSAGE_BOX);
+  g_type_ensure (ANSHIN_TYPE_MESSAGE_PARTS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, day_label);
@@ -364,6 +373,7 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, parts);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, readers_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, time_label);

@@ -20,6 +20,7 @@ struct _AnshinComposer
   GtkLabel *closed_label;
   GtkWidget *reply_box;
   GtkLabel *reply_label;
+  GtkWidget *urgent_box;
   GtkWidget *input_box;
   GtkTextView *text_view;
   GtkWidget *hint_label;
@@ -156,19 +157,42 @@ update_reply (AnshinComposer *self)
   gtk_label_set_label (self->reply_label, text);
 }
 
+/* What goes with the text: it is in the draft, so that it stays with the group. */
+static void
+update_draft_post (AnshinComposer *self)
+{
+  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
+
+  gtk_widget_set_visible (self->urgent_box, post->urgent);
+}
+
+static void
+on_urgent_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinComposer *self = ANSHIN_COMPOSER (widget);
+  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
+
+  post->urgent = !post->urgent;
+  anshin_timeline_set_draft_post (self->timeline, post);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 static void
 send_message (AnshinComposer *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autoptr (AnshinPost) post = NULL;
 
   if (!gtk_widget_get_sensitive (self->send_button)
       || !gtk_widget_get_visible (self->input_box))
     return;
-  anshin_timeline_send (self->timeline, text,
-                        anshin_timeline_get_draft_reply_to (self->timeline));
+  post = anshin_timeline_get_draft_post (self->timeline);
+  post->text = dup_text (self);
+  anshin_timeline_send_post (self->timeline, post,
+                             anshin_timeline_get_draft_reply_to (self->timeline));
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
   anshin_timeline_set_draft (self->timeline, "");
   anshin_timeline_set_draft_reply_to (self->timeline, NULL);
+  anshin_timeline_set_draft_post (self->timeline, NULL);
   g_signal_emit (self, sent_signal, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
@@ -191,6 +215,7 @@ on_draft_changed_cb (AnshinComposer *self)
 
   if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
     gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+  update_draft_post (self);
 }
 
 static void
@@ -282,11 +307,13 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   sent_signal = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_install_action (widget_class, "composer.urgent", NULL, on_urgent_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, urgent_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, input_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, hint_label);

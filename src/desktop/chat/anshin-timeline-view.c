@@ -511,3 +511,24 @@ anshin_timeline_view_set_attended (AnshinTimelineView *self, gboolean attended)
   self->attended = attended;
   update_read (self);
 }
+
+/* Returns: the number of the first message that was new when the group was opened; 0 if none was */
+gint64
+anshin_timeline_view_get_first_unread (AnshinTimelineView *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE_VIEW (self), 0);
+
+  return self->first_unread;
+}
+
+void
+anshin_timeline_view_show_first_unread (AnshinTimelineView *self)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  if (self->first_unread == 0)
+    return;
+  self->at_end = FALSE;
+  anshin_timeline_view_scroll_to (self,
+                                  anshin_timeline_view_find_position (self, self->first_unread));
+}

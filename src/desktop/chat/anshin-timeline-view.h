@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (AnshinTimelineView, anshin_timeline_view, ANSHIN, TIMELINE
 
 void anshin_timeline_view_set_timeline  (AnshinTimelineView *self, AnshinTimeline *timeline);
 void anshin_timeline_view_scroll_to_end (AnshinTimelineView *self);
+gint64 anshin_timeline_view_get_first_unread (AnshinTimelineView *self);
+void anshin_timeline_view_show_first_unread (AnshinTimelineView *self);
 void anshin_timeline_view_set_attended  (AnshinTimelineView *self, gboolean attended);
 
 G_END_DECLS

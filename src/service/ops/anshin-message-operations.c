@@ -2,6 +2,7 @@
 #include "anshin-answer.h"
 #include "anshin-care-operations.h"
 #include "anshin-channel.h"
+#include "anshin-entry-state-table.h"
 #include "anshin-entry.h"
 #include "anshin-happening.h"
 #include "anshin-membership-table.h"
@@ -22,44 +23,58 @@ check_channel (AnshinCall *call, const char *channel, GError **error)
          anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
 }
 
+/* Numbers have no gaps, so which may be in the page is known before it is read. */
+static gboolean
+load_states (AnshinCall *call, AnshinEntryPage *page, gint64 last_seq, GError **error)
+{
+  gint64 end = page->before > 0 ? MIN (page->before - 1, last_seq) : last_seq;
+  gint64 first = page->after >= 0 ? page->after + 1 : end - page->limit + 1;
+  gint64 last = page->after >= 0 ? MIN (page->after + page->limit, last_seq) : end;
+
+  page->states = anshin_entry_states_load (call->tx, page->channel, call->principal->user_id,
+                                           MAX (first, 1), last, error);
+  return page->states != NULL;
+}
+
+static gboolean
+get_page (AnshinCall *call, AnshinEntryPage *page, GError **error)
+{
+  if (!anshin_call_get_limit (call, &page->limit, error) ||
+      !anshin_call_get_number (call, "after", -1, &page->after, error) ||
+      !anshin_call_get_number (call, "before", 0, &page->before, error))
+    return FALSE;
+  if (page->after < 0 || anshin_call_get_query (call, "before") == NULL)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "before", "Given beside after");
+  return FALSE;
+}
+
 /**
  * anshin_entries_list:
  * @call: a reading call; argument: the channel; query: after or before, limit
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
  *
- * After a number: in order. Before one, or without either: newest first.
+ * After a number: in order. Before one, or without either: newest first. Each with what has become
+ * of it since, up to `last_seq`.
  */
 gboolean
 anshin_entries_list (AnshinCall *call, GError **error)
 {
-  const char *channel = call->args[0];
-  gint64 after = -1;
-  gint64 before = 0;
+  AnshinEntryPage page = { .channel = call->args[0] };
+  g_autoptr (AnshinEntryStates) states = NULL;
   gint64 last_seq = 0;
-  gint64 first = 0;
-  gint64 last = 0;
-  guint limit = 0;
-  guint count = 0;
   gboolean more = FALSE;
 
-  if (!anshin_call_get_limit (call, &limit, error) ||
-      !anshin_call_get_number (call, "after", -1, &after, error) ||
-      !anshin_call_get_number (call, "before", 0, &before, error))
-    return FALSE;
-  if (after >= 0 && anshin_call_get_query (call, "before") != NULL)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "before", "Given beside after");
-      return FALSE;
-    }
-  if (!check_channel (call, channel, error) ||
-      !anshin_channel_get_last (call->tx, channel, &last_seq, error))
+  if (!get_page (call, &page, error) || !check_channel (call, page.channel, error) ||
+      !anshin_channel_get_last (call->tx, page.channel, &last_seq, error) ||
+      !load_states (call, &page, last_seq, error))
     return FALSE;
 
+  states = page.states;
   g_string_append (call->out, "{\"items\":[");
-  if (!anshin_channel_read (call->tx, channel, after, before, limit, call->out, &count, &first,
-                            &last, error))
+  if (!anshin_channel_read_page (call->tx, &page, call->out, error))
     return FALSE;
-  more = count > 0 && (after >= 0 ? last < last_seq : first > 1);
+  more = page.count > 0 && (page.after >= 0 ? page.last_seq < last_seq : page.first_seq > 1);
   g_string_append_printf (call->out, "],\"last_seq\":%" G_GINT64_FORMAT ",\"more\":%s}", last_seq,
                           more ? "true" : "false");
   return TRUE;
@@ -120,6 +135,7 @@ anshin_message_post (AnshinCall *call, GError **error)
   message.client_id = post->client_id;
   message.reply_to = post->reply_to;
   message.text = post->text;
+  message.urgent = post->urgent;
   if (sent != NULL)
     return anshin_happened (call, &message, sent, seq, error);
   if (!check_post (call, group_id, post, error))

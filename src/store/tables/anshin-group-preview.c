@@ -23,7 +23,8 @@ find_last_message (AnshinTx *tx, const char *id, gint64 *seq, GError **error)
 
   *seq = 0;
   rows = anshin_tx_query (tx, error,
-                          "SELECT seq FROM entry WHERE channel_id = $1 AND kind = 1 "
+                          "SELECT seq FROM entry WHERE channel_id = $1 AND kind IN ("
+                          ANSHIN_ENTRY_KINDS_TO_READ ") AND deleted = 0 "
                           "ORDER BY seq DESC LIMIT 1",
                           "t", id);
   if (rows == NULL)

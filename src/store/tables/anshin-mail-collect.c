@@ -3,6 +3,7 @@
 
 #include "anshin-choice.h"
 #include "anshin-clock.h"
+#include "anshin-entry-kind.h"
 #include "anshin-limits.h"
 
 /* So many channels are looked at in one transaction. */
@@ -32,10 +33,9 @@ news_clear (gpointer data)
 /* In a group what people write to each other, and a safety check; in an inbox what others did:
  * that one has joined a group oneself is no news. */
 #define IS_NEWS(entry)                                                                            \
-  "(" entry ".kind IN (1, 14) OR " entry ".kind IN (5, 9, 15) AND EXISTS "                        \
+  "(" entry ".kind IN (" ANSHIN_ENTRY_KINDS_TO_READ ", 14) AND " entry ".deleted = 0 OR " entry ".kind IN (5, 9, 15) AND EXISTS "                        \
   "(SELECT 1 FROM account i WHERE i.id = " entry ".channel_id))"
 
-G_STATIC_ASSERT (ANSHIN_ENTRY_MESSAGE == 1);
 G_STATIC_ASSERT (ANSHIN_ENTRY_INVITATION_CHANGED == 5);
 G_STATIC_ASSERT (ANSHIN_ENTRY_LEFT_GROUP == 9);
 G_STATIC_ASSERT (ANSHIN_ENTRY_SAFETY_CHECK == 14);

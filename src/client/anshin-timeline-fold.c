@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-private.h"
+
+#include "anshin-request.h"
+
+/*
+ * Entries that are no rows: they change the one that they are about. A page comes with the state
+ * of its entries as of the channel's last number, so that only what happened after that is folded
+ * in; what is about an entry that isn't paged in waits for it.
+ */
+
+typedef void (*AnshinFold) (AnshinEntry *target, AnshinEntry *change, gboolean own);
+
+static AnshinEntryState *
+ensure_state (AnshinEntry *entry)
+{
+  if (entry->state == NULL)
+    entry->state = ANSHIN_RECORD (anshin_entry_state_new ());
+  return ANSHIN_ENTRY_STATE (entry->state);
+}
+
+static AnshinContent *
+get_content (AnshinEntry *entry)
+{
+  return entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+}
+
+static void
+fold_edited (AnshinEntry *target, AnshinEntry *change, gboolean own)
+{
+  AnshinContent *content = get_content (target);
+  AnshinContent *changed = get_content (change);
+
+  if (content == NULL || changed == NULL)
+    return;
+  g_free (content->text);
+  content->text = g_strdup (changed->text);
+  ensure_state (target)->edited_at = change->at;
+}
+
+static void
+fold_deleted (AnshinEntry *target, AnshinEntry *change, gboolean own)
+{
+  AnshinContent *content = get_content (target);
+  AnshinEntryState *state = ensure_state (target);
+
+  if (content != NULL)
+    {
+      g_clear_pointer (&content->text, g_free);
+      content->urgent = FALSE;
+    }
+  state->edited_at = 0;
+  state->deleted_at = change->at;
+}
+
+static void
+count_acknowledgement (AnshinEntryState *state, int kind, gint64 more)
+{
+  AnshinAcknowledgementCount *count = NULL;
+  guint i = 0;
+
+  if (kind == ANSHIN_ACKNOWLEDGEMENT_NONE)
+    return;
+  if (state->acknowledgements == NULL)
+    state->acknowledgements = g_ptr_array_new_with_free_func (g_object_unref);
+  for (; i < state->acknowledgements->len; i++)
+    {
+      count = state->acknowledgements->pdata[i];
+      if (count->kind >= kind)
+        break;
+    }
+  if (count == NULL || count->kind != kind)
+    {
+      count = anshin_acknowledgement_count_new ();
+      count->kind = kind;
+      g_ptr_array_insert (state->acknowledgements, (int) i, count);
+    }
+  count->count += more;
+  if (count->count <= 0)
+    g_ptr_array_remove (state->acknowledgements, count);
+}
+
+static void
+fold_acknowledged (AnshinEntry *target, AnshinEntry *change, gboolean own)
+{
+  AnshinContent *changed = get_content (change);
+  AnshinEntryState *state = ensure_state (target);
+
+  if (changed == NULL)
+    return;
+  count_acknowledgement (state, changed->acknowledgement_before, -1);
+  count_acknowledgement (state, changed->acknowledgement, 1);
+  if (own)
+    state->acknowledgement = changed->acknowledgement;
+}
+
+static void
+fold_pinned (AnshinEntry *target, AnshinEntry *change, gboolean own)
+{
+  ensure_state (target)->pinned_at = change->kind == ANSHIN_ENTRY_PINNED ? change->at : 0;
+}
+
+/* A kind that folds and isn't here has its target fetched anew. */
+static const struct
+{
+  int kind;
+  AnshinFold fold;
+} folds[] = {
+  { ANSHIN_ENTRY_MESSAGE_EDITED, fold_edited },
+  { ANSHIN_ENTRY_MESSAGE_DELETED, fold_deleted },
+  { ANSHIN_ENTRY_ACKNOWLEDGED, fold_acknowledged },
+  { ANSHIN_ENTRY_PINNED, fold_pinned },
+  { ANSHIN_ENTRY_UNPINNED, fold_pinned },
+};
+
+static AnshinFold
+find_fold (int kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (folds); i++)
+    if (folds[i].kind == kind)
+      return folds[i].fold;
+  return NULL;
+}
+
+/* An item's entry is another than it was: its row, and those that quote it, say so. */
+static void
+notify_changed (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+
+  anshin_timeline_item_touch (item, FALSE);
+  for (guint i = 0; i < self->confirmed->len; i++)
+    if (anshin_timeline_item_get_replied (self->confirmed->pdata[i]) == entry)
+      anshin_timeline_item_touch (self->confirmed->pdata[i], TRUE);
+}
+
+static void
+on_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinTimeline) self = data;
+  g_autoptr (AnshinPage) page = anshin_request_page_finish (result, NULL);
+  AnshinTimelineItem *item = NULL;
+  AnshinEntry *fresh = NULL;
+
+  if (page == NULL || page->items->len == 0 || self->transport == NULL)
+    return;
+  fresh = page->items->pdata[0];
+  item = fresh->id != NULL ? g_hash_table_lookup (self->by_id, fresh->id) : NULL;
+  if (item == NULL || page->last_seq <= anshin_timeline_item_get_state_seq (item))
+    return;
+  anshin_record_copy_fields (ANSHIN_RECORD (anshin_timeline_item_get_entry (item)),
+                             ANSHIN_RECORD (fresh));
+  anshin_timeline_item_set_state_seq (item, page->last_seq);
+  notify_changed (self, item);
+}
+
+static void
+fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  g_autofree char *path
+    = g_strdup_printf ("/v1/channels/%s/entries?after=%" G_GINT64_FORMAT "&limit=1",
+                       self->group->id, anshin_timeline_item_get_entry (item)->seq - 1);
+
+  anshin_request_page_async (self->transport, path, anshin_entry_get_type (), self->cancellable,
+                             on_fetched_cb, g_object_ref (self));
+}
+
+static void
+fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
+{
+  AnshinFold fold = find_fold (change->kind);
+
+  if (change->seq <= anshin_timeline_item_get_state_seq (item))
+    return;
+  if (fold == NULL)
+    {
+      fetch_again (self, item);
+      return;
+    }
+  anshin_timeline_item_set_state_seq (item, change->seq);
+  fold (anshin_timeline_item_get_entry (item), change,
+        g_strcmp0 (change->author_id, self->me->id) == 0);
+  notify_changed (self, item);
+}
+
+/* Takes @change, the next in number, which is no row. */
+void
+anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
+{
+  AnshinContent *content = get_content (change);
+  AnshinTimelineItem *item = NULL;
+  GPtrArray *waiting = NULL;
+
+  if (content == NULL || content->subject_id == NULL)
+    return;
+  item = g_hash_table_lookup (self->by_id, content->subject_id);
+  if (item != NULL)
+    fold_into (self, item, change);
+  else
+    {
+      waiting = g_hash_table_lookup (self->changes, content->subject_id);
+      if (waiting == NULL)
+        {
+          waiting = g_ptr_array_new_with_free_func (g_object_unref);
+          g_hash_table_insert (self->changes, g_strdup (content->subject_id), waiting);
+        }
+      g_ptr_array_add (waiting, g_object_ref (change));
+    }
+  anshin_timeline_emit_folded (self, change);
+}
+
+/* An item has come in: what happened to it since the page that it came with was written. */
+void
+anshin_timeline_fold_waiting (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  GPtrArray *waiting = NULL;
+  g_autofree char *key = NULL;
+
+  if (entry->id == NULL
+      || !g_hash_table_steal_extended (self->changes, entry->id, (gpointer *) &key,
+                                       (gpointer *) &waiting))
+    return;
+  for (guint i = 0; i < waiting->len; i++)
+    fold_into (self, item, waiting->pdata[i]);
+  g_ptr_array_unref (waiting);
+}

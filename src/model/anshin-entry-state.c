@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-entry-state.h"
+
+#include "anshin-record-private.h"
+
+static const AnshinField anshin_acknowledgement_count_fields[] = {
+  ANSHIN_FIELD_CHOICE (AnshinAcknowledgementCount, kind, ANSHIN_FIELD_SERVICE,
+                       &anshin_acknowledgements),
+  ANSHIN_FIELD_INT (AnshinAcknowledgementCount, count, ANSHIN_FIELD_SERVICE, 0),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinAcknowledgementCount, anshin_acknowledgement_count, NULL)
+
+static const AnshinField anshin_entry_state_fields[] = {
+  ANSHIN_FIELD_TIME (AnshinEntryState, edited_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TIME (AnshinEntryState, deleted_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_RECORDS (AnshinEntryState, acknowledgements, ANSHIN_FIELD_SERVICE, 0,
+                        anshin_acknowledgement_count_get_type),
+  ANSHIN_FIELD_CHOICE (AnshinEntryState, acknowledgement, ANSHIN_FIELD_SERVICE,
+                       &anshin_acknowledgements),
+  ANSHIN_FIELD_TIME (AnshinEntryState, pinned_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinEntryState, bookmarked, ANSHIN_FIELD_SERVICE),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinEntryState, anshin_entry_state, NULL)
