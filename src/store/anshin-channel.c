@@ -239,8 +239,8 @@ append_row (AnshinTx *tx, const AnshinEntryPage *page, const char *key_id, Anshi
   append_entry_start (json, &entry);
   anshin_entry_row_name (&row, channel, entry.seq);
   sealed = anshin_rows_get_blob (rows, 8, &size);
-  if (!anshin_unseal_append (tx, key_id, ANSHIN_ENTRY_TABLE, row.text, anshin_rows_get_int (rows, 7),
-                             sealed, size, json, error))
+  if (!anshin_unseal_append (tx, key_id, ANSHIN_ENTRY_TABLE, row.text,
+                             anshin_rows_get_int (rows, 7), sealed, size, json, error))
     return FALSE;
   append_state (json, rows, page->states);
   g_string_append_c (json, '}');

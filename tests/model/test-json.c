@@ -215,6 +215,11 @@ random_record (GType type)
           PUT (gpointer, random_record (field->type ()));
           break;
         case ANSHIN_KIND_RECORDS:
+          PUT (GPtrArray *, g_ptr_array_new_with_free_func (g_object_unref));
+          for (int i = 0; i < 2; i++)
+            g_ptr_array_add (*(GPtrArray **) G_STRUCT_MEMBER_P (record, field->offset),
+                             random_record (field->type ()));
+          break;
         default:
           g_assert_not_reached ();
         }

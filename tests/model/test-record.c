@@ -141,7 +141,8 @@ decode_thread (const char *text, GError **error)
 static void
 test_records (void)
 {
-  const char *text = "{\"posts\":[{\"client_id\":\"a\",\"text\":\"b\"},{\"client_id\":\"c\"}]}";
+  const char *text = "{\"posts\":[{\"client_id\":\"a\",\"text\":\"b\",\"urgent\":false},"
+                     "{\"client_id\":\"c\",\"urgent\":true}]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (GObject) thread = G_OBJECT (decode_thread (text, &error));
   g_autoptr (GObject) copy = NULL;
