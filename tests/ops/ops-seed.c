@@ -12,6 +12,7 @@
  *   admin USER-ID 0|1
  *   expire INVITATION-ID
  *   purge-due GROUP-ID
+ *   sessions TAG USER-ID NUMBER                           more than one may have: TAG.0, TAG.1, …
  *   record USER-ID FACILITY-ID ACTION RESULT REASON PATIENT-ID TIME
  */
 
@@ -143,6 +144,23 @@ make_purge_due (AnshinTx *tx, char **words, GError **error)
                          anshin_clock_now () - HOUR, words[1]);
 }
 
+/* Each from a terminal of its own. */
+static gboolean
+add_sessions (Seed *self, AnshinTx *tx, char **words, GError **error)
+{
+  guint n = (guint) g_ascii_strtoull (words[3], NULL, 10);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *token = NULL;
+
+      if (!open_session (tx, words[2], &token, error))
+        return FALSE;
+      g_string_append_printf (self->out, "%s.%u\t%s\t%s\n", words[1], i, words[2], token);
+    }
+  return TRUE;
+}
+
 static const char *
 or_nothing (const char *word)
 {
@@ -191,6 +209,8 @@ run_line (Seed *self, AnshinTx *tx, const char *line, GError **error)
     return expire (tx, words, error);
   if (g_str_equal (words[0], "purge-due"))
     return make_purge_due (tx, words, error);
+  if (g_str_equal (words[0], "sessions"))
+    return add_sessions (self, tx, words, error);
   if (g_str_equal (words[0], "record"))
     return record (tx, words, error);
   g_error ("no such verb: %s", words[0]);
