@@ -386,12 +386,18 @@ anshin_backup_verify (const AnshinDbConfig *config, const char *path, AnshinBack
 }
 
 /* What was open when the backup was written may have been ended since: who was suspended, whose
- * terminal was lost. */
+ * terminal was lost. A code that was good may have been used, and a temporary password is good with
+ * a code alone: the office gives new ones. */
 static gboolean
 end_sessions (AnshinTx *tx, GError **error)
 {
+  gint64 now = anshin_clock_now ();
+
   return anshin_tx_exec (tx, error, "UPDATE session SET ended_at = $1 WHERE ended_at IS NULL", "i",
-                         anshin_clock_now ());
+                         now) &&
+         anshin_tx_exec (tx, error,
+                         "UPDATE enrolment_code SET used_at = $1 WHERE used_at IS NULL", "i",
+                         now);
 }
 
 static gboolean
@@ -412,8 +418,8 @@ restore (AnshinTx *tx, AnshinBackupReader *reader, AnshinBackupInfo *info, GErro
  * @error: return location for an error; %ANSHIN_ERROR_CORRUPT if any bit is not as it was written
  *
  * Makes a database from a backup, in one transaction, after the whole file was verified. Nobody is
- * signed in in it. It is
- * brought up to date when it is opened next; anshin_store_check() tells whether all is well.
+ * signed in in it, and no enrolment code is good. It is brought up to date when it is opened next;
+ * anshin_store_check() tells whether all is well.
  *
  * Returns: whether the database is there
  */

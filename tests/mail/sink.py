@@ -30,6 +30,7 @@ class Sink:
         self.password = password
         self.numbers = itertools.count(1)
         self.lock = threading.Lock()
+        self.saying = threading.Lock()
         self.hold = 0
         self.fail = 0
         self.going = threading.Event()
@@ -47,7 +48,7 @@ class Sink:
         return context
 
     def say(self, line):
-        with threading.Lock():
+        with self.saying:
             print(line, flush=True)
 
     def serve(self):

@@ -239,6 +239,19 @@ class Guessing(WithOffice):
         neighbour.mail, neighbour.terminal_id = stranger.mail, stranger.terminal_id
         self.assert_refused(neighbour.try_sign_in(password=WRONG))
 
+    def test_a_network_of_ipv6_is_one_source(self):
+        """Whoever has one address there has 2⁶⁴; the same IPv4 address is the same, however said."""
+        def count(source):
+            stranger = Client(self.service, source=source)
+            stranger.mail, stranger.terminal_id = "nobody@example.jp", self.office.terminal_id
+            self.assert_refused(stranger.try_sign_in(password=WRONG))
+            return int(self.service.query("SELECT COUNT(*) FROM throttle")[0][0])
+        first = count("2001:db8:0:7::1")
+        self.assertEqual(count("2001:db8:0:7:ffff:ffff:ffff:ffff"), first)
+        self.assertEqual(count("2001:db8:0:8::1"), first + 1)
+        self.assertEqual(count("203.0.113.9"), first + 2)
+        self.assertEqual(count("::ffff:203.0.113.9"), first + 2)
+
 
 class Enrolment(WithOffice):
     def code(self):

@@ -213,6 +213,28 @@ class Subcommands(unittest.TestCase):
             pathlib.Path(backup).write_bytes(data[:1000] + b"!" + data[1001:])
             self.assertEqual(service.run("backup", "--verify", backup, check=False).returncode, 1)
 
+    def test_restored_with_nobody_signed_in(self):
+        """What was good when the backup was written may have ended since."""
+        with Service() as service:
+            office = service.office()
+            path = f"/v1/users/{office.user_id}/enrolment-codes"
+            code = office.post(path).json["code"]
+            backup = str(service.folder / "backup")
+            service.run("backup", backup)
+            service.stop()
+            service.use_new_database()
+            service.run("restore", backup)
+            self.assertIn("are right", service.run("check"))
+            service.start()
+            office.address = service.address
+            office.close()
+            self.assertEqual(office.get("/v1/session").code, "session-ended")
+            other = Client(service)
+            self.assertEqual(other.try_enrol(office.mail, office.password, code).code,
+                             "sign-in-failed")
+            office.sign_in()
+            other.enrol(office.mail, office.password, office.post(path).json["code"])
+
     def test_audit_log_is_looked_at_while_the_service_runs(self):
         with Service() as service:
             office = service.office()

@@ -166,6 +166,7 @@ main (int argc, char *argv[])
   gboolean good = TRUE;
 
   setlocale (LC_ALL, "");
+  world_keep_in_memory ();
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {

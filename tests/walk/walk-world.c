@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "walk-world.h"
 
-#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -10,7 +9,6 @@
 #include "anshin-facility-table.h"
 #include "anshin-group-table.h"
 #include "anshin-id.h"
-#include "anshin-seal.h"
 #include "anshin-session.h"
 #include "anshin-terminal-table.h"
 
@@ -45,7 +43,7 @@ run (World *self, AnshinJobFunc func, gpointer job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!anshin_db_write_sync (self->db, func, job, &error))
+  if (!anshin_db_write_sync (self->store->db, func, job, &error))
     g_error ("the world cannot be made: %s", error->message);
 }
 
@@ -205,27 +203,11 @@ make_all_users (AnshinTx *tx, gpointer data, GError **error)
                                         &it->world->all_users, error);
 }
 
-static void
-open_database (World *self)
+void
+world_keep_in_memory (void)
 {
-  g_autofree char *key = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-  AnshinDbConfig config = { 0 };
-  const char *memory = g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) ? "/dev/shm" : g_get_tmp_dir ();
-  g_autofree char *template = g_build_filename (memory, "anshin-walk-XXXXXX", NULL);
-
-  self->folder = g_strdup (g_mkdtemp (template));
-  key = g_build_filename (self->folder, "key", NULL);
-  path = g_build_filename (self->folder, "db", NULL);
-  config.sqlite_path = path;
-  config.key_path = key;
-  config.readers = 1;
-  if (!anshin_sealer_create_key (key, &error) || !anshin_db_create (&config, &error))
-    g_error ("the world cannot be made: %s", error->message);
-  self->db = anshin_db_open (&config, &error);
-  if (self->db == NULL)
-    g_error ("the world cannot be made: %s", error->message);
+  if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
 }
 
 World *
@@ -236,7 +218,7 @@ world_new (Model *model)
   int office = -1;
 
   self->told = g_ptr_array_new_with_free_func (told_free);
-  open_database (self);
+  self->store = store_new ();
   run (self, make_places, self);
   office = world_add_person (self, model, N_FACILITIES, "clerk", TRUE, TRUE);
   it.person = &model->people[office];
@@ -248,21 +230,9 @@ world_new (Model *model)
 void
 world_free (World *self)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name = NULL;
-
-  anshin_db_close (self->db);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
+  store_free (self->store);
   for (int i = 0; i <= N_FACILITIES; i++)
     g_free (self->facilities[i]);
-  g_free (self->folder);
   g_free (self->all_users);
   g_free (self->answer);
   g_ptr_array_unref (self->told);
@@ -384,8 +354,8 @@ world_ask (World *self, const Person *who, const char *method, const char *path,
   g_ptr_array_set_size (self->told, 0);
   record = decode (it.operation, body);
   it.body = record;
-  done = it.operation->writes ? anshin_db_write_sync (self->db, run_request, &it, &error)
-                              : anshin_db_read_sync (self->db, run_request, &it, &error);
+  done = it.operation->writes ? anshin_db_write_sync (self->store->db, run_request, &it, &error)
+                              : anshin_db_read_sync (self->store->db, run_request, &it, &error);
   g_clear_pointer (&it.principal, anshin_principal_free);
   if (!done)
     {
@@ -458,7 +428,7 @@ ask_database (World *self, Question *question)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!anshin_db_read_sync (self->db, run_question, question, &error))
+  if (!anshin_db_read_sync (self->store->db, run_question, question, &error))
     g_error ("%s: %s", question->sql, error->message);
 }
 

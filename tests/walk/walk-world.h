@@ -3,6 +3,7 @@
 
 #include "anshin-operation.h"
 #include "anshin-json.h"
+#include "store-fixture.h"
 #include "walk-model.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ typedef struct
 
 /**
  * World:
- * @db: a database of its own, in memory
+ * @store: a database of its own
  * @facilities: ids; the last one is the office's
  * @answer: what the last request was answered with
  * @told: Told: what the last act told
@@ -26,14 +27,17 @@ typedef struct
  */
 typedef struct
 {
-  AnshinDb *db;
-  char *folder;
+  Store *store;
   char *facilities[N_FACILITIES + 1];
   char *all_users;
   char *answer;
   GPtrArray *told;
   gint64 records;
 } World;
+
+/* What survives a power cut is not asked here: a file in memory does, and is faster. To be called
+ * first of all. */
+void        world_keep_in_memory (void);
 
 World      *world_new          (Model *model);
 void        world_free         (World *self);

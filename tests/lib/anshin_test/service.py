@@ -72,16 +72,26 @@ class Service:
 
     # Making
 
-    def _make_config(self, unix, settings):
+    def _make_database(self):
+        """Where a database may be made that is not there yet."""
+        number = next(NUMBERS)
         if self.engine == "postgres":
             server = os.environ["ANSHIN_TEST_POSTGRES"]
-            name = f"anshin_{os.getpid()}_{next(NUMBERS)}"
+            name = f"anshin_{os.getpid()}_{number}"
             run_psql(server, f"CREATE DATABASE {name}")
             self.uri = server.replace("/postgres?", f"/{name}?")
-            database = self.uri
-        else:
-            self.database = self.folder / "anshin.db"
-            database = f"sqlite:{self.database}"
+            return self.uri
+        self.database = self.folder / f"anshin-{number}.db"
+        return f"sqlite:{self.database}"
+
+    def use_new_database(self):
+        """What is started next has another database, which is not made yet."""
+        database = self._make_database()
+        self.config.write_text(re.sub(r"database=.*", lambda _: f"database={database}",
+                                      self.config.read_text()))
+
+    def _make_config(self, unix, settings):
+        database = self._make_database()
         values = {"listen": f"unix:{self.folder}/socket" if unix else "127.0.0.1:0",
                   "database": database, "key": str(self.folder / "master.key"),
                   "log-level": "info"}
