@@ -14,7 +14,8 @@
 #include "mail-rules.h"
 
 #define MINUTE (60 * ANSHIN_SECOND)
-#define CITIES 10
+/* A city is a thousand acts; PostgreSQL takes longer for each. */
+#define CITIES (store_is_postgres () ? 2 : 10)
 #define BATCHES 40
 #define STEPS_IN_A_BATCH 25
 #define CRASHES 24
@@ -23,16 +24,16 @@
 static char *own_path;
 static char *last_report;
 
-/* Ten thousand acts of users at random: every mail is the same, and for those alone that it is
+/* Users who act at random: every mail is the same, and for those alone that it is
  * for; nobody is forgotten. */
 static void
 test_random_events (void)
 {
   guint mails = 0;
 
-  for (guint32 city = 0; city < CITIES; city++)
+  for (int city = 0; city < CITIES; city++)
     {
-      g_autoptr (Rules) rules = rules_new (SEED + city);
+      g_autoptr (Rules) rules = rules_new ((guint32) (SEED + city));
 
       for (int batch = 0; batch < BATCHES; batch++)
         {
@@ -46,7 +47,7 @@ test_random_events (void)
       mails += rules->n_mails;
     }
   g_test_message ("%u mails about %d events", mails, CITIES * BATCHES * STEPS_IN_A_BATCH);
-  g_assert_cmpuint (mails, >, 100);
+  g_assert_cmpuint (mails, >, 10 * CITIES);
 }
 
 static void
