@@ -163,6 +163,9 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_ACKNOWLEDGED, "acknowledged", C_ ("choice", "Acknowledged") },
   { ANSHIN_ENTRY_PINNED, "pinned", C_ ("choice", "Pinned") },
   { ANSHIN_ENTRY_UNPINNED, "unpinned", C_ ("choice", "No longer pinned") },
+  { ANSHIN_ENTRY_REQUEST, "request", C_ ("choice", "Request") },
+  { ANSHIN_ENTRY_REQUEST_CHANGED, "request-changed", C_ ("choice", "Request answered") },
+  { ANSHIN_ENTRY_CARD_CHANGED, "card-changed", C_ ("choice", "Emergency card changed") },
   { 0 },
 };
 
@@ -214,6 +217,15 @@ static const AnshinChoice safety_answers[] = {
   { 0 },
 };
 
+static const AnshinChoice request_states[] = {
+  { ANSHIN_REQUEST_ASKED, "asked", C_ ("choice", "Asked") },
+  { ANSHIN_REQUEST_TAKEN, "taken", C_ ("choice", "Taken on") },
+  { ANSHIN_REQUEST_DONE, "done", C_ ("choice", "Done") },
+  { ANSHIN_REQUEST_DECLINED, "declined", C_ ("choice", "Declined") },
+  { ANSHIN_REQUEST_CANCELLED, "cancelled", C_ ("choice", "Taken back") },
+  { 0 },
+};
+
 static const AnshinChoice ending_reasons[] = {
   { ANSHIN_ENDING_DIED, "died", C_ ("choice", "Died") },
   { ANSHIN_ENDING_MOVED, "moved", C_ ("choice", "Moved away") },
@@ -240,6 +252,7 @@ const AnshinChoiceList anshin_application_states = { "application-state", applic
 const AnshinChoiceList anshin_wording_kinds = { "wording-kind", wording_kinds };
 const AnshinChoiceList anshin_safety_answers = { "safety-answer", safety_answers };
 const AnshinChoiceList anshin_ending_reasons = { "ending-reason", ending_reasons };
+const AnshinChoiceList anshin_request_states = { "request-state", request_states };
 
 static const AnshinChoice *
 find_value (const AnshinChoiceList *list, int value)

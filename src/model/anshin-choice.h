@@ -199,6 +199,9 @@ typedef enum
   ANSHIN_ENTRY_ACKNOWLEDGED = 20,
   ANSHIN_ENTRY_PINNED = 21,
   ANSHIN_ENTRY_UNPINNED = 22,
+  ANSHIN_ENTRY_REQUEST = 24,
+  ANSHIN_ENTRY_REQUEST_CHANGED = 25,
+  ANSHIN_ENTRY_CARD_CHANGED = 32,
 } AnshinEntryKind;
 
 /* What somebody answers a message with, at a press (PRODUCT section 4) */
@@ -267,6 +270,17 @@ typedef enum
   ANSHIN_ENDING_CARE_ENDED,
 } AnshinEndingReason;
 
+/* 依頼: asked → taken → done | declined; the asker takes it back, or asks once more. */
+typedef enum
+{
+  ANSHIN_REQUEST_NONE,
+  ANSHIN_REQUEST_ASKED,
+  ANSHIN_REQUEST_TAKEN,
+  ANSHIN_REQUEST_DONE,
+  ANSHIN_REQUEST_DECLINED,
+  ANSHIN_REQUEST_CANCELLED,
+} AnshinRequestState;
+
 extern const AnshinChoiceList anshin_professions;
 extern const AnshinChoiceList anshin_facility_kinds;
 extern const AnshinChoiceList anshin_care_levels;
@@ -286,6 +300,7 @@ extern const AnshinChoiceList anshin_application_states;
 extern const AnshinChoiceList anshin_wording_kinds;
 extern const AnshinChoiceList anshin_safety_answers;
 extern const AnshinChoiceList anshin_ending_reasons;
+extern const AnshinChoiceList anshin_request_states;
 
 const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
 gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);

@@ -17,6 +17,9 @@ static const Traits all_traits[] = {
   { ANSHIN_ENTRY_ACKNOWLEDGED, .folds = TRUE, .quiet = TRUE },
   { ANSHIN_ENTRY_PINNED, .folds = TRUE, .quiet = TRUE },
   { ANSHIN_ENTRY_UNPINNED, .folds = TRUE, .quiet = TRUE },
+  { ANSHIN_ENTRY_REQUEST, .to_read = TRUE },
+  { ANSHIN_ENTRY_REQUEST_CHANGED, .folds = TRUE, .quiet = TRUE },
+  { ANSHIN_ENTRY_CARD_CHANGED, .quiet = TRUE },
 };
 
 static const Traits *

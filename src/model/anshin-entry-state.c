@@ -21,6 +21,8 @@ static const AnshinField anshin_entry_state_fields[] = {
                        &anshin_acknowledgements),
   ANSHIN_FIELD_TIME (AnshinEntryState, pinned_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_BOOL (AnshinEntryState, bookmarked, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_RECORD (AnshinEntryState, request, ANSHIN_FIELD_SERVICE,
+                       anshin_care_request_get_type),
   { NULL },
 };
 

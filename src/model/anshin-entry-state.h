@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "anshin-record.h"
+#include "anshin-care-request.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,7 @@ struct _AnshinEntryState
   int acknowledgement;         /* the asker's own */
   gint64 pinned_at;
   gboolean bookmarked;         /* by the asker */
+  AnshinRecord *request;       /* AnshinCareRequest: of a request, as it stands now */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntryState, anshin_entry_state, ANSHIN, ENTRY_STATE)

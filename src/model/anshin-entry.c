@@ -18,6 +18,8 @@ static const AnshinField anshin_content_fields[] = {
                        &anshin_acknowledgements),
   ANSHIN_FIELD_CHOICE (AnshinContent, acknowledgement_before, ANSHIN_FIELD_SERVICE,
                        &anshin_acknowledgements),
+  ANSHIN_FIELD_RECORD (AnshinContent, request, ANSHIN_FIELD_SERVICE,
+                       anshin_care_request_get_type),
   { NULL },
 };
 
@@ -38,6 +40,23 @@ static const AnshinField anshin_entry_fields[] = {
 };
 
 ANSHIN_DEFINE_RECORD (AnshinEntry, anshin_entry, NULL)
+
+/**
+ * anshin_entry_get_request:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): the request that the entry is or is about: as it stands now
+ *   where that is known, else as it stood when the entry was written
+ */
+AnshinCareRequest *
+anshin_entry_get_request (AnshinEntry *self)
+{
+  if (self->state != NULL && ANSHIN_ENTRY_STATE (self->state)->request != NULL)
+    return ANSHIN_CARE_REQUEST (ANSHIN_ENTRY_STATE (self->state)->request);
+  if (self->content != NULL && ANSHIN_CONTENT (self->content)->request != NULL)
+    return ANSHIN_CARE_REQUEST (ANSHIN_CONTENT (self->content)->request);
+  return NULL;
+}
 
 static const AnshinField anshin_post_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinPost, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-care-request.h"
 #include "anshin-entry-kind.h"
 #include "anshin-entry-state.h"
 #include "anshin-record.h"
@@ -23,6 +24,7 @@ struct _AnshinContent
   gboolean urgent;
   int acknowledgement;        /* of an entry of kind "acknowledged" … */
   int acknowledgement_before; /* … and what the same person had given before */
+  AnshinRecord *request;      /* AnshinCareRequest: of a request, as it stood then */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)
@@ -45,6 +47,8 @@ struct _AnshinEntry
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntry, anshin_entry, ANSHIN, ENTRY)
+
+AnshinCareRequest *anshin_entry_get_request (AnshinEntry *self);
 
 /* The request that posts a message; @client_id makes sending again harmless. */
 struct _AnshinPost

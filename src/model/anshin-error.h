@@ -61,6 +61,9 @@ G_BEGIN_DECLS
   X (PATIENT_ENDED, "patient-ended", 409)                                                         \
   X (CHECK_CLOSED, "check-closed", 409)                                                           \
   X (PROFESSION_OFF, "profession-off", 422)                                                       \
+  X (REQUEST_STATE, "request-state", 409)                                                         \
+  X (NEEDS_OWNER, "needs-owner", 403)                                                             \
+  X (NEEDS_ASKER, "needs-asker", 403)                                                             \
   X (REVIEWED_ALREADY, "reviewed-already", 409)                                                   \
   X (LIMIT_REACHED, "limit-reached", 409)                                                         \
   X (SET_UP_ALREADY, "set-up-already", 409)                                                       \

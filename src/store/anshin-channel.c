@@ -426,7 +426,7 @@ anshin_channel_find_sent (AnshinTx *tx, const char *author_id, const char *clien
  * @channel: a channel
  * @user_id: who reads; own messages do not count
  * @read_seq: how far was read
- * @unread: (out): how many messages came after, at most %ANSHIN_MAX_UNREAD_COUNTED
+ * @unread: (out): how many messages and requests came after, at most %ANSHIN_MAX_UNREAD_COUNTED
  * @error: return location for an error
  *
  * Returns: whether it worked

@@ -34,6 +34,10 @@ static const struct
              "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
                     "CAST (month AS TEXT), 1, sealed FROM audit_review" },
+  { "care_request", "SELECT r.group_id, r.id, r.version, r.sealed FROM care_request AS r" },
+  { "card_version", "SELECT patient_id, patient_id, version, sealed FROM card_version" },
+  { "message_template", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, version, sealed "
+                        "FROM message_template" },
   { "audit_export", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', id, 1, sealed FROM audit_export" },
 };
 

@@ -9,6 +9,8 @@
 #include "anshin-application.h"
 #include "anshin-auth-flow.h"
 #include "anshin-broadcast.h"
+#include "anshin-card.h"
+#include "anshin-care-request.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
 #include "anshin-facility.h"
@@ -18,6 +20,7 @@
 #include "anshin-operation.h"
 #include "anshin-patient.h"
 #include "anshin-sign-in.h"
+#include "anshin-template.h"
 #include "anshin-terminal.h"
 #include "anshin-user.h"
 #include "anshin-wording.h"
@@ -38,6 +41,9 @@ static GType (*const types[]) (void) = {
   anshin_application_get_type,  anshin_application_report_get_type, anshin_access_get_type,
   anshin_refused_line_get_type, anshin_wording_get_type,     anshin_profession_setting_get_type,
   anshin_safety_check_get_type, anshin_safety_answer_get_type,
+  anshin_care_request_get_type, anshin_request_word_get_type, anshin_request_owner_get_type,
+  anshin_request_tally_get_type, anshin_card_get_type,       anshin_card_contact_get_type,
+  anshin_card_seen_get_type,    anshin_template_get_type,
 };
 
 static const char *const kinds[] = { "text", "int",   "bool",   "choice", "date",

@@ -11,6 +11,7 @@
 
 #include "anshin-account-table.h"
 #include "anshin-audit.h"
+#include "anshin-card.h"
 #include "anshin-care-operations.h"
 #include "anshin-clock.h"
 #include "anshin-consent.h"
@@ -23,6 +24,7 @@
 #include "anshin-office-operations.h"
 #include "anshin-registration-table.h"
 #include "anshin-staff-operations.h"
+#include "anshin-template.h"
 #include "store-fixture.h"
 
 /* The step that fails, counted down in the thread that has the transaction; 0 is none. */
@@ -374,6 +376,66 @@ walk_messages (City *city)
   look (city, COLLEAGUE, anshin_patients_list, NULL);
 }
 
+/* Asked of a person, taken on, done, asked again, given to a facility, declined, and taken back. */
+static void
+walk_requests (City *city)
+{
+  g_autofree char *wish = g_strdup_printf (
+    "{\"client_id\":\"q1\",\"what\":\"残薬\",\"owner_id\":\"%s\",\"about_id\":\"%s\"}",
+    city->principals[NURSE].user_id, city->message);
+  g_autofree char *whom = g_strdup_printf ("{\"owner_facility_id\":\"%s\"}",
+                                           city->facilities[1]);
+  g_autoptr (AnshinCareRequest) request = decode (anshin_care_request_get_type (), wish);
+  g_autoptr (AnshinRequestOwner) owner = decode (anshin_request_owner_get_type (), whom);
+  g_autoptr (AnshinRequestWord) word = decode (anshin_request_word_get_type (),
+                                               "{\"word\":\"はい\"}");
+  g_autofree char *again = NULL;
+  g_autofree char *id = NULL;
+
+  id = take_id (change (city, PHYSICIAN, anshin_request_ask, request, city->group, NULL));
+  again = take_id (change (city, PHYSICIAN, anshin_request_ask, request, city->group, NULL));
+  g_assert_cmpstr (again, ==, id);
+  g_free (change (city, NURSE, anshin_request_take, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_request_finish, word, id, NULL));
+  g_free (change (city, PHYSICIAN, anshin_request_ask_again, word, id, NULL));
+  g_free (change (city, PHYSICIAN, anshin_request_give, owner, id, NULL));
+  look (city, COLLEAGUE, anshin_requests_list, NULL);
+  look (city, COLLEAGUE, anshin_request_tally_get, NULL);
+  look (city, COLLEAGUE, anshin_request_get, id);
+  look (city, COLLEAGUE, anshin_entries_list, city->group);
+  g_free (change (city, COLLEAGUE, anshin_request_decline, word, id, NULL));
+  g_free (change (city, PHYSICIAN, anshin_request_ask_again, word, id, NULL));
+  g_free (change (city, PHYSICIAN, anshin_request_cancel, word, id, NULL));
+}
+
+/* An emergency card in two versions, and templates. */
+static void
+walk_card_and_templates (City *city)
+{
+  g_autoptr (AnshinCard) card = decode (anshin_card_get_type (), "{\"allergies\":\"なし\"}");
+  g_autoptr (AnshinCard) next = decode (anshin_card_get_type (),
+                                        "{\"allergies\":\"そば\",\"version\":1}");
+  g_autoptr (AnshinCardSeen) seen = decode (anshin_card_seen_get_type (), "{\"version\":2}");
+  g_autoptr (AnshinTemplate) own = decode (
+    anshin_template_get_type (), "{\"name\":\"報告\",\"text\":\"{check:食事}\",\"version\":1}");
+  g_autoptr (AnshinTemplate) shared = decode (
+    anshin_template_get_type (), "{\"name\":\"報告\",\"text\":\"x\",\"facility\":true}");
+  g_autofree char *id = NULL;
+
+  g_free (change (city, PHYSICIAN, anshin_card_put, card, city->patient, NULL));
+  g_free (change (city, NURSE, anshin_card_put, next, city->patient, NULL));
+  g_free (change (city, COLLEAGUE, anshin_card_put_seen, seen, city->patient, NULL));
+  g_free (change (city, COLLEAGUE, anshin_card_mark_printed, NULL, city->patient, NULL));
+  look (city, COLLEAGUE, anshin_card_get, city->patient);
+  look (city, COLLEAGUE, anshin_card_versions_list, city->patient);
+
+  id = take_id (change (city, NURSE, anshin_template_create, own, NULL, NULL));
+  g_free (change (city, COLLEAGUE, anshin_template_create, shared, NULL, NULL));
+  look (city, NURSE, anshin_templates_list, NULL);
+  g_free (change (city, NURSE, anshin_template_edit, own, id, NULL));
+  g_free (change (city, NURSE, anshin_template_remove, NULL, id, NULL));
+}
+
 /* A new name, a consent that is withdrawn, a new one, and somebody who leaves with invitations. */
 static void
 walk_end (City *city)
@@ -512,6 +574,8 @@ test_every_step (void)
   walk_patient (&city);
   walk_group (&city);
   walk_messages (&city);
+  walk_requests (&city);
+  walk_card_and_templates (&city);
   walk_end (&city);
   walk_states (&city);
   walk_other_groups (&city);

@@ -18,12 +18,15 @@ import yaml
 import ops_city
 import test_accounts
 import test_audit
+import test_cards
 import test_endings
 import test_groups
 import test_invitations
 import test_office
 import test_path
+import test_requests
 import test_safety
+import test_templates
 
 SOURCE = pathlib.Path(os.environ["ANSHIN_SOURCE_DIR"])
 DOCUMENT = yaml.safe_load((SOURCE / "data/openapi.yaml").read_text(encoding="utf-8"))
@@ -245,6 +248,9 @@ ProfessionTest = test_office.ProfessionTest
 WordingTest = test_office.WordingTest
 AnnouncementTest = test_office.AnnouncementTest
 SafetyTest = test_safety.SafetyTest
+RequestTest = test_requests.RequestTest
+CardTest = test_cards.CardTest
+TemplateTest = test_templates.TemplateTest
 ReviewTest = test_audit.ReviewTest
 ChainTest = test_audit.ChainTest
 ExportTest = test_audit.ExportTest

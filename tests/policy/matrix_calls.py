@@ -164,6 +164,81 @@ class Calls:
     def group_unname_admin(self, group, who):
         return "DELETE", self.member_path(group, self.city.doctor.id) + "/admin", None
 
+    # Requests
+
+    def group_ask_request(self, group, who):
+        return "POST", f"/v1/groups/{group}/requests", {
+            "client_id": uuid.uuid4().hex, "what": "残薬を数えてください。",
+            "owner_id": self.city.member.id}
+
+    def do_list_requests(self, state, who):
+        if state == "any":
+            return "GET", "/v1/requests", None
+        return "GET", f"/v1/requests?group={self.find('group', state)}", None
+
+    def do_view_request_tally(self, state, who):
+        return "GET", "/v1/request-tally", None
+
+    def request(self, state, rest=""):
+        return f"/v1/requests/{self.find('request', state)}{rest}"
+
+    def do_view_request(self, state, who):
+        return "GET", self.request(state), None
+
+    def do_take_request(self, state, who):
+        return "POST", self.request(state, "/taking"), None
+
+    def do_finish_request(self, state, who):
+        return "POST", self.request(state, "/completion"), {"word": "済みました。"}
+
+    def do_decline_request(self, state, who):
+        return "POST", self.request(state, "/declining"), {}
+
+    def do_ask_again(self, state, who):
+        return "POST", self.request(state, "/asking"), {}
+
+    def do_cancel_request(self, state, who):
+        return "POST", self.request(state, "/cancellation"), {}
+
+    def do_give_request(self, state, who):
+        return "PUT", self.request(state, "/owner"), {"owner_id": self.city.mate.id}
+
+    # Emergency cards
+
+    def patient_view_card(self, patient, who):
+        return "GET", f"/v1/patients/{patient}/card", None
+
+    def patient_edit_card(self, patient, who):
+        rows = self.city.sql(f"SELECT MAX(version) FROM card_version "
+                             f"WHERE patient_id = '{patient}'")
+        return "PUT", f"/v1/patients/{patient}/card", {"allergies": "そば",
+                                                       "version": int(rows[0][0] or 0)}
+
+    def patient_list_card_versions(self, patient, who):
+        return "GET", f"/v1/patients/{patient}/card/versions", None
+
+    def patient_mark_card_seen(self, patient, who):
+        return "PUT", f"/v1/patients/{patient}/card/seen", {"version": 1}
+
+    def patient_print_card(self, patient, who):
+        return "POST", f"/v1/patients/{patient}/card/printed", None
+
+    # Templates
+
+    def do_list_templates(self, state, who):
+        return "GET", "/v1/templates", None
+
+    def do_create_template(self, state, who):
+        return "POST", "/v1/templates", {"name": "報告", "text": "{check:食事}",
+                                         "facility": state == "clinic"}
+
+    def do_edit_template(self, state, who):
+        return "PUT", f"/v1/templates/{self.find('template', state)}", {
+            "name": "報告", "text": "{check:服薬}", "version": 1, "facility": state == "clinic"}
+
+    def do_delete_template(self, state, who):
+        return "DELETE", f"/v1/templates/{self.find('template', state)}", None
+
     # Invitations
 
     def do_list_invitations(self, state, who):

@@ -157,6 +157,7 @@ class MatrixCity(City):
             self.register_all()
             self.make_patients()
             self.make_groups()
+            self.make_requests()
             self.make_network()
             self.set_states()
             self.tables.keep()
@@ -232,8 +233,29 @@ class MatrixCity(City):
                 f"/v1/invitations/{self.invite(group, 'doctor', tag)}/accept"))
         self.ok(self.doctor.post(f"/v1/groups/{group}/messages",
                                  {"client_id": uuid.uuid4().hex, "text": "様子を見ます。"}))
+        self.objects["request", state] = self.add_request(group, "doctor", "member")
         self.objects["sent", state] = self.invite(group, "doctor", "invitee")
         self.objects["waiting", state] = self.invite(group, "member", "waiting")
+
+    def add_request(self, group, by, owner):
+        return self.ok(self.users[by].post(f"/v1/groups/{group}/requests", {
+            "client_id": uuid.uuid4().hex, "what": "残薬を数えてください。",
+            "owner_id": self.users[owner].id}))["id"]
+
+    def make_requests(self):
+        """One that the member has taken on, one that nobody here knows; and templates."""
+        taken = self.add_request(self.objects["group", "live"], "doctor", "member")
+        self.ok(self.member.post(f"/v1/requests/{taken}/taking"))
+        self.objects["request", "taken"] = taken
+        self.objects["request", "foreign"] = self.add_request(self.objects["group", "foreign"],
+                                                              "far", "far")
+        body = {"name": "訪問の報告", "text": "体温 {number:体温:℃}"}
+        self.objects["template", "own"] = self.ok(self.doctor.post("/v1/templates", body))["id"]
+        self.objects["template", "clinic"] = self.ok(
+            self.admin.post("/v1/templates", body | {"facility": True}))["id"]
+        for state in ("live", "frozen", "closed", "closed-withdrawn", "deleted", "ended"):
+            path = f"/v1/patients/{self.objects['patient', state]}/card"
+            self.ok(self.eligible.put(path, {"allergies": "なし", "version": 0}))
 
     def make_patients(self):
         for state in ("live", "frozen", "closed", "closed-withdrawn", "deleted", "ended"):

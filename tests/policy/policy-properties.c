@@ -13,7 +13,7 @@ static const AnshinAction about_patient[] = {
   ANSHIN_ACTION_LIST_PATIENTS,  ANSHIN_ACTION_READ_PATIENT,   ANSHIN_ACTION_ENTER_PATIENT,
   ANSHIN_ACTION_EDIT_PATIENT,   ANSHIN_ACTION_READ_CONSENT,   ANSHIN_ACTION_RECORD_CONSENT,
   ANSHIN_ACTION_WITHDRAW_CONSENT, ANSHIN_ACTION_CREATE_PATIENT_GROUP, ANSHIN_ACTION_END_PATIENT,
-  ANSHIN_ACTION_RESUME_PATIENT, ANSHIN_ACTION_SEE_WHO_SAW,
+  ANSHIN_ACTION_RESUME_PATIENT, ANSHIN_ACTION_SEE_WHO_SAW,    ANSHIN_ACTION_EDIT_CARD,
 };
 
 static const AnshinAction about_group[] = {
@@ -24,6 +24,9 @@ static const AnshinAction about_group[] = {
   ANSHIN_ACTION_CLOSE_GROUP,        ANSHIN_ACTION_REOPEN_GROUP,
   ANSHIN_ACTION_DELETE_GROUP,       ANSHIN_ACTION_BRING_BACK_GROUP,
   ANSHIN_ACTION_NAME_GROUP_ADMIN,   ANSHIN_ACTION_UNNAME_GROUP_ADMIN,
+  ANSHIN_ACTION_TAKE_REQUEST,       ANSHIN_ACTION_FINISH_REQUEST,
+  ANSHIN_ACTION_DECLINE_REQUEST,    ANSHIN_ACTION_ASK_AGAIN,
+  ANSHIN_ACTION_CANCEL_REQUEST,     ANSHIN_ACTION_GIVE_REQUEST,
 };
 
 static void
@@ -113,6 +116,38 @@ check_whose (int action, AnshinFacts facts, gboolean office, gboolean self)
   if (allows (action, facts))
     g_assert_true (own_admin || (office && (facts & ANSHIN_FACT_OFFICE))
                    || (self && (facts & ANSHIN_FACT_SELF)));
+}
+
+/* Requests: by those who are asked and by who asks, in a live group, while they are open. */
+static void
+check_request_requirements (AnshinFacts facts)
+{
+  static const AnshinAction of_owner[] = {
+    ANSHIN_ACTION_TAKE_REQUEST, ANSHIN_ACTION_FINISH_REQUEST, ANSHIN_ACTION_DECLINE_REQUEST
+  };
+  static const AnshinAction of_asker[] = { ANSHIN_ACTION_ASK_AGAIN, ANSHIN_ACTION_CANCEL_REQUEST };
+  const AnshinFacts open = ANSHIN_FACT_REQUEST_ASKED | ANSHIN_FACT_REQUEST_TAKEN;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_owner); i++)
+    {
+      check_needs (of_owner[i], facts, ANSHIN_FACT_RESPONSIBLE | ANSHIN_FACT_GROUP_LIVE);
+      check_bars (of_owner[i], facts, ANSHIN_FACT_ALL_USERS);
+      if (!(facts & open))
+        g_assert_false (allows (of_owner[i], facts));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (of_asker); i++)
+    {
+      check_needs (of_asker[i], facts, ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_LIVE);
+      check_bars (of_asker[i], facts, ANSHIN_FACT_ALL_USERS);
+    }
+  check_needs (ANSHIN_ACTION_TAKE_REQUEST, facts, ANSHIN_FACT_REQUEST_ASKED);
+  check_bars (ANSHIN_ACTION_ASK_AGAIN, facts, ANSHIN_FACT_REQUEST_ASKED);
+  check_needs (ANSHIN_ACTION_GIVE_REQUEST, facts, ANSHIN_FACT_GROUP_LIVE);
+  if (!(facts & open))
+    g_assert_false (allows (ANSHIN_ACTION_GIVE_REQUEST, facts));
+  if (allows (ANSHIN_ACTION_GIVE_REQUEST, facts))
+    g_assert_true (facts & (ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_ADMIN | ANSHIN_FACT_OWNER_GONE));
+  check_whose (ANSHIN_ACTION_EDIT_TEMPLATE, facts, FALSE, TRUE);
 }
 
 /* Accounts, facilities, the network and its log: whose they are, and in which state. */
@@ -233,6 +268,7 @@ test_properties (void)
       check_requirements (facts);
       check_group_requirements (facts);
       check_network_requirements (facts);
+      check_request_requirements (facts);
       check_adding_up (action, facts);
     }
 }
@@ -271,6 +307,7 @@ test_every_set (void)
         check_requirements (facts);
         check_group_requirements (facts);
         check_network_requirements (facts);
+        check_request_requirements (facts);
         for (int action = 1; action < ANSHIN_N_ACTIONS; action++)
           {
             check_verdict (action, facts);

@@ -16,7 +16,8 @@ static const char *const fact_names[ANSHIN_N_FACTS] = {
   "team",     "closed",         "user",      "patient-group", "own-staff",
   "admin",    "adminless",      "last-admin", "active",      "suspended",
   "direct",   "deleted",        "last-group-admin", "ended",  "open",
-  "named-admin", "sole-admin",
+  "named-admin", "sole-admin", "responsible", "asker",       "asked",
+  "taken",    "owner-gone",
 };
 
 

@@ -101,6 +101,11 @@ static const char *const words[] = {
   = N_ ("The safety check is over; no more answers are taken. In an emergency, phone."),
   [ANSHIN_ERROR_PROFESSION_OFF]
   = N_ ("This profession isn’t offered in this network. Choose another one, or ask the office."),
+  [ANSHIN_ERROR_REQUEST_STATE]
+  = N_ ("Somebody has answered this request meanwhile, so this can’t be done now. Look at its "
+        "state."),
+  [ANSHIN_ERROR_NEEDS_OWNER] = N_ ("Only those who are asked can answer this request."),
+  [ANSHIN_ERROR_NEEDS_ASKER] = N_ ("Only the one who asked can do this."),
   [ANSHIN_ERROR_REVIEWED_ALREADY]
   = N_ ("This month has been reviewed already; the list shows by whom."),
   [ANSHIN_ERROR_LIMIT_REACHED] = N_ ("The limit is reached; no more can be added."),

@@ -56,4 +56,29 @@ gboolean anshin_message_post            (AnshinCall *call, GError **error);
 gboolean anshin_read_mark_put           (AnshinCall *call, GError **error);
 gboolean anshin_read_marks_list         (AnshinCall *call, GError **error);
 
+/* Requests */
+gboolean anshin_request_ask             (AnshinCall *call, GError **error);
+gboolean anshin_requests_list           (AnshinCall *call, GError **error);
+gboolean anshin_request_tally_get       (AnshinCall *call, GError **error);
+gboolean anshin_request_get             (AnshinCall *call, GError **error);
+gboolean anshin_request_take            (AnshinCall *call, GError **error);
+gboolean anshin_request_finish          (AnshinCall *call, GError **error);
+gboolean anshin_request_decline         (AnshinCall *call, GError **error);
+gboolean anshin_request_ask_again       (AnshinCall *call, GError **error);
+gboolean anshin_request_cancel          (AnshinCall *call, GError **error);
+gboolean anshin_request_give            (AnshinCall *call, GError **error);
+
+/* Emergency cards */
+gboolean anshin_card_get                (AnshinCall *call, GError **error);
+gboolean anshin_card_put                (AnshinCall *call, GError **error);
+gboolean anshin_card_versions_list      (AnshinCall *call, GError **error);
+gboolean anshin_card_put_seen           (AnshinCall *call, GError **error);
+gboolean anshin_card_mark_printed       (AnshinCall *call, GError **error);
+
+/* Templates of messages */
+gboolean anshin_templates_list          (AnshinCall *call, GError **error);
+gboolean anshin_template_create         (AnshinCall *call, GError **error);
+gboolean anshin_template_edit           (AnshinCall *call, GError **error);
+gboolean anshin_template_remove         (AnshinCall *call, GError **error);
+
 G_END_DECLS

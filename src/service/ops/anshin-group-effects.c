@@ -37,7 +37,8 @@ static gboolean
 tell_lists (AnshinCall *call, const char *group_id, GError **error)
 {
   return anshin_tell_readers (call, group_id, "groups", error) &&
-         anshin_tell_readers (call, group_id, "patients", error);
+         anshin_tell_readers (call, group_id, "patients", error) &&
+         anshin_tell_readers (call, group_id, "requests", error);
 }
 
 /**
@@ -203,9 +204,11 @@ anshin_group_effects_depart (AnshinCall *call, const char *group_id,
   anshin_call_refresh (call, user_id, "groups");
   anshin_call_refresh (call, user_id, "patients");
   anshin_call_refresh (call, user_id, "invitations");
+  anshin_call_refresh (call, user_id, "requests");
   return write_entry (call, group_id, ANSHIN_ENTRY_MEMBER_LEFT, user_id, member->name, error) &&
          write_entry (call, user_id, ANSHIN_ENTRY_LEFT_GROUP, group_id, NULL, error) &&
          anshin_tell_members (call, group_id, error) &&
+         anshin_tell_readers (call, group_id, "requests", error) &&
          anshin_invitation_void_of_inviter (call, group_id, user_id, error) &&
          (standing->kind != ANSHIN_GROUP_FREE ||
           hand_on (call, group_id, standing->state, user_id, error));
@@ -221,7 +224,8 @@ retire_from (AnshinCall *call, const AnshinBelonging *group, AnshinUser *user, G
     return FALSE;
   anshin_call_effect (call, ANSHIN_EFFECT_LEAVE, group_id, user->id);
   if (!write_entry (call, group_id, ANSHIN_ENTRY_MEMBER_LEFT, user->id, user->name, error) ||
-      !anshin_tell_members (call, group_id, error))
+      !anshin_tell_members (call, group_id, error) ||
+      !anshin_tell_readers (call, group_id, "requests", error))
     return FALSE;
   if (group->kind == ANSHIN_GROUP_FREE)
     return hand_on (call, group_id, group->state, user->id, error);

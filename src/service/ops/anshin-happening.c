@@ -41,6 +41,11 @@ make_content (AnshinCall *call, const AnshinHappening *what)
                  anshin_choice_to_wire (&anshin_invitation_states, what->subject_state));
   if (what->urgent)
     g_string_append (json, ",\"urgent\":true");
+  if (what->request != NULL)
+    {
+      g_string_append (json, ",\"request\":");
+      anshin_json_append_record (json, what->request);
+    }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
 }
@@ -58,7 +63,7 @@ gboolean
 anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GError **error)
 {
   g_autofree char *content = make_content (call, what);
-  g_autofree char *id = anshin_id_new ();
+  g_autofree char *id = what->id != NULL ? g_strdup (what->id) : anshin_id_new ();
   g_autoptr (GString) entry_json = g_string_sized_new (512);
   AnshinNewEntry entry = { 0 };
 
@@ -78,6 +83,20 @@ anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GEr
   return TRUE;
 }
 
+/* Whether the same is asked of the same ones. */
+static gboolean
+is_same_request (AnshinCareRequest *what, AnshinRecord *sent)
+{
+  AnshinCareRequest *request = sent != NULL ? ANSHIN_CARE_REQUEST (sent) : NULL;
+
+  if (what == NULL || request == NULL)
+    return what == NULL && request == NULL;
+  return g_strcmp0 (what->owner_id, request->owner_id) == 0 &&
+         g_strcmp0 (what->owner_facility_id, request->owner_facility_id) == 0 &&
+         g_strcmp0 (what->about_id, request->about_id) == 0 && what->due_on == request->due_on &&
+         what->urgent == request->urgent;
+}
+
 static gboolean
 is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
 {
@@ -86,7 +105,8 @@ is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
   return g_strcmp0 (channel, what->channel) == 0 && entry->kind == what->kind &&
          g_strcmp0 (content != NULL ? content->text : NULL, what->text) == 0 &&
          g_strcmp0 (entry->reply_to, what->reply_to) == 0 &&
-         (content != NULL && content->urgent) == what->urgent;
+         (content != NULL && content->urgent) == what->urgent &&
+         is_same_request (what->request, content != NULL ? content->request : NULL);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-care-request.h"
 #include "anshin-operation.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @subject_name: (nullable): that one's name; never in an inbox, which outlives the right to know
  * @subject_state: of an invitation, 0 if it is not about one
  * @urgent: whether it is to be read at once
+ * @id: (nullable): the id of its entry, where it is made beforehand
+ * @request: (nullable): the request that it is, or is about, as it is from now on
  *
  * One thing that the asker makes happen.
  */
@@ -30,6 +33,8 @@ typedef struct
   const char *subject_name;
   int subject_state;
   gboolean urgent;
+  const char *id;
+  AnshinCareRequest *request;
 } AnshinHappening;
 
 gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,

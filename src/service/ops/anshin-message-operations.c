@@ -6,26 +6,28 @@
 #include "anshin-entry.h"
 #include "anshin-happening.h"
 #include "anshin-membership-table.h"
+#include "anshin-request-answer.h"
 
-/* One's own inbox, or a group that one reads. */
+/* One's own inbox, or a group that one reads: then @facts are given. */
 static gboolean
-check_channel (AnshinCall *call, const char *channel, GError **error)
+check_channel (AnshinCall *call, const char *channel, AnshinFacts *facts, GError **error)
 {
   g_auto (AnshinGroupStanding) standing = { 0 };
-  AnshinFacts facts = 0;
 
+  *facts = 0;
   if (g_strcmp0 (channel, call->principal->user_id) == 0)
     {
       call->audit.object_id = call->principal->user_id;
       return TRUE;
     }
-  return anshin_facts_load_group (call, channel, &standing, &facts, error) &&
-         anshin_policy_check (ANSHIN_ACTION_READ_GROUP, facts, error);
+  return anshin_facts_load_group (call, channel, &standing, facts, error) &&
+         anshin_policy_check (ANSHIN_ACTION_READ_GROUP, *facts, error);
 }
 
 /* Numbers have no gaps, so which may be in the page is known before it is read. */
 static gboolean
-load_states (AnshinCall *call, AnshinEntryPage *page, gint64 last_seq, GError **error)
+load_states (AnshinCall *call, AnshinEntryPage *page, AnshinFacts facts, gint64 last_seq,
+             GError **error)
 {
   gint64 end = page->before > 0 ? MIN (page->before - 1, last_seq) : last_seq;
   gint64 first = page->after >= 0 ? page->after + 1 : end - page->limit + 1;
@@ -33,7 +35,9 @@ load_states (AnshinCall *call, AnshinEntryPage *page, gint64 last_seq, GError **
 
   page->states = anshin_entry_states_load (call->tx, page->channel, call->principal->user_id,
                                            MAX (first, 1), last, error);
-  return page->states != NULL;
+  return page->states != NULL &&
+         (facts == 0 ||
+          anshin_answer_requests_of_page (call, page->channel, facts, page->states, error));
 }
 
 static gboolean
@@ -64,10 +68,11 @@ anshin_entries_list (AnshinCall *call, GError **error)
   g_autoptr (AnshinEntryStates) states = NULL;
   gint64 last_seq = 0;
   gboolean more = FALSE;
+  AnshinFacts facts = 0;
 
-  if (!get_page (call, &page, error) || !check_channel (call, page.channel, error) ||
+  if (!get_page (call, &page, error) || !check_channel (call, page.channel, &facts, error) ||
       !anshin_channel_get_last (call->tx, page.channel, &last_seq, error) ||
-      !load_states (call, &page, last_seq, error))
+      !load_states (call, &page, facts, last_seq, error))
     return FALSE;
 
   states = page.states;

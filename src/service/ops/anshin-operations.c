@@ -5,7 +5,9 @@
 #include "anshin-application.h"
 #include "anshin-audit-operations.h"
 #include "anshin-broadcast.h"
+#include "anshin-card.h"
 #include "anshin-care-operations.h"
+#include "anshin-care-request.h"
 #include "anshin-consent.h"
 #include "anshin-entry.h"
 #include "anshin-facility.h"
@@ -15,6 +17,7 @@
 #include "anshin-patient.h"
 #include "anshin-session-operations.h"
 #include "anshin-staff-operations.h"
+#include "anshin-template.h"
 #include "anshin-user.h"
 #include "anshin-wording.h"
 
@@ -203,6 +206,54 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_READ_GROUP, "mark-read", NULL },
   { "GET", "/v1/groups/{group}/read-marks", anshin_read_marks_list, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "list-read-marks", "ReadMarkList" },
+
+  /* Requests */
+  { "POST", "/v1/groups/{group}/requests", anshin_request_ask, anshin_care_request_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_POST, "ask-request", "Entry" },
+  { "GET", "/v1/requests", anshin_requests_list, NULL, "whose,state,group,limit,cursor", FALSE,
+    TRUE, ANSHIN_ACTION_READ_GROUP, "list-requests", "CareRequestList" },
+  { "GET", "/v1/request-tally", anshin_request_tally_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, NULL, "RequestTally" },
+  { "GET", "/v1/requests/{request}", anshin_request_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "view-request", "CareRequest" },
+  { "POST", "/v1/requests/{request}/taking", anshin_request_take, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_TAKE_REQUEST, "take-request", "CareRequest" },
+  { "POST", "/v1/requests/{request}/completion", anshin_request_finish,
+    anshin_request_word_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_FINISH_REQUEST,
+    "finish-request", "CareRequest" },
+  { "POST", "/v1/requests/{request}/declining", anshin_request_decline,
+    anshin_request_word_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_DECLINE_REQUEST,
+    "decline-request", "CareRequest" },
+  { "POST", "/v1/requests/{request}/asking", anshin_request_ask_again,
+    anshin_request_word_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_ASK_AGAIN, "ask-again",
+    "CareRequest" },
+  { "POST", "/v1/requests/{request}/cancellation", anshin_request_cancel,
+    anshin_request_word_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_CANCEL_REQUEST,
+    "cancel-request", "CareRequest" },
+  { "PUT", "/v1/requests/{request}/owner", anshin_request_give, anshin_request_owner_get_type,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_GIVE_REQUEST, "give-request", "CareRequest" },
+
+  /* Emergency cards */
+  { "GET", "/v1/patients/{patient}/card", anshin_card_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_PATIENT, "view-card", "Card" },
+  { "PUT", "/v1/patients/{patient}/card", anshin_card_put, anshin_card_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_EDIT_CARD, "edit-card", "Card" },
+  { "GET", "/v1/patients/{patient}/card/versions", anshin_card_versions_list, NULL, "limit,cursor",
+    FALSE, TRUE, ANSHIN_ACTION_READ_PATIENT, "list-card-versions", "CardList" },
+  { "PUT", "/v1/patients/{patient}/card/seen", anshin_card_put_seen, anshin_card_seen_get_type,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_READ_PATIENT, "see-card", NULL },
+  { "POST", "/v1/patients/{patient}/card/printed", anshin_card_mark_printed, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_READ_PATIENT, "print-card", NULL },
+
+  /* Templates of messages */
+  { "GET", "/v1/templates", anshin_templates_list, NULL, "limit,cursor", FALSE, TRUE,
+    ANSHIN_ACTION_USE_TEMPLATE, NULL, "TemplateList" },
+  { "POST", "/v1/templates", anshin_template_create, anshin_template_get_type, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_EDIT_TEMPLATE, "create-template", "Template" },
+  { "PUT", "/v1/templates/{template}", anshin_template_edit, anshin_template_get_type, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_EDIT_TEMPLATE, "edit-template", "Template" },
+  { "DELETE", "/v1/templates/{template}", anshin_template_remove, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_EDIT_TEMPLATE, "delete-template", NULL },
 
   /* Audit */
   { "GET", "/v1/audit", anshin_audit_list, NULL,

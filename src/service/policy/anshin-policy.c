@@ -70,6 +70,11 @@ typedef struct
 #define OPEN ANSHIN_FACT_OPEN
 #define NAMED_ADMIN ANSHIN_FACT_NAMED_ADMIN
 #define SOLE_ADMIN ANSHIN_FACT_SOLE_ADMIN
+#define RESPONSIBLE ANSHIN_FACT_RESPONSIBLE
+#define ASKER ANSHIN_FACT_ASKER
+#define ASKED ANSHIN_FACT_REQUEST_ASKED
+#define TAKEN ANSHIN_FACT_REQUEST_TAKEN
+#define OWNER_GONE ANSHIN_FACT_OWNER_GONE
 
 /* The office never sees patient content, whatever else its staff are (PRODUCT section 1). */
 #define ANYBODY { USER, 0 }
@@ -116,6 +121,15 @@ typedef struct
 #define NOT_ELIGIBLE { { USER | OWN, 0 }, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION }
 /* Nobody administers the all-users group or a direct conversation. */
 #define NOT_GROUP_ADMIN { { USER, ALL_USERS | DIRECT }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN }
+
+/* A request (依頼) is answered by those who are asked, and is the asker's to take back. */
+#define DOES_REQUEST                                                                              \
+  IN_GROUP (MEMBER | RESPONSIBLE, ALL_USERS), IN_GROUP (GROUP_ADMIN | RESPONSIBLE, ALL_USERS)
+#define ASKS_REQUEST                                                                              \
+  IN_GROUP (MEMBER | ASKER, ALL_USERS), IN_GROUP (GROUP_ADMIN | ASKER, ALL_USERS)
+#define NOT_OWNER { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_OWNER }
+#define NOT_ASKER { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_ASKER }
+#define MUST_BE_OPEN { { USER, ASKED | TAKEN }, ANSHIN_ERROR_REQUEST_STATE }
 
 /* PRODUCT section 2, for the actions that exist. Blank cells there are absent lines here. */
 static const Rule rules[ANSHIN_N_ACTIONS] = {
@@ -492,6 +506,68 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { ANYBODY },
     .allowed = { OWN_ACCOUNTS },
     .refusals = { NOT_FACILITY_ADMIN },
+  },
+  [ANSHIN_ACTION_TAKE_REQUEST] = {
+    .wire = "take-request",
+    .visible = { SEES_GROUP },
+    .allowed = { DOES_REQUEST },
+    .refusals = { NOT_OWNER },
+    .hindrances = { MUST_BE_LIVE, { { USER, ASKED }, ANSHIN_ERROR_REQUEST_STATE } },
+  },
+  [ANSHIN_ACTION_FINISH_REQUEST] = {
+    .wire = "finish-request",
+    .visible = { SEES_GROUP },
+    .allowed = { DOES_REQUEST },
+    .refusals = { NOT_OWNER },
+    .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
+  },
+  [ANSHIN_ACTION_DECLINE_REQUEST] = {
+    .wire = "decline-request",
+    .visible = { SEES_GROUP },
+    .allowed = { DOES_REQUEST },
+    .refusals = { NOT_OWNER },
+    .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
+  },
+  [ANSHIN_ACTION_ASK_AGAIN] = {
+    .wire = "ask-again",
+    .visible = { SEES_GROUP },
+    .allowed = { ASKS_REQUEST },
+    .refusals = { NOT_ASKER },
+    .hindrances = { MUST_BE_LIVE, { { ASKED, 0 }, ANSHIN_ERROR_REQUEST_STATE } },
+  },
+  [ANSHIN_ACTION_CANCEL_REQUEST] = {
+    .wire = "cancel-request",
+    .visible = { SEES_GROUP },
+    .allowed = { ASKS_REQUEST },
+    .refusals = { NOT_ASKER },
+    .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
+  },
+  [ANSHIN_ACTION_GIVE_REQUEST] = {
+    .wire = "give-request",
+    .visible = { SEES_GROUP },
+    .allowed = { ASKS_REQUEST, IN_GROUP (MEMBER | OWNER_GONE, ALL_USERS),
+                 { USER | GROUP_ADMIN, OFFICE | ALL_USERS } },
+    .refusals = { NOT_ASKER },
+    .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
+  },
+  [ANSHIN_ACTION_EDIT_CARD] = {
+    .wire = "edit-card",
+    .visible = { SEES_PATIENT },
+    .allowed = { KEEPS_PATIENT, UNLESS_OFFICE (TEAM | LIVE) },
+    .refusals = { { { TEAM | FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN },
+                  { { TEAM, LIVE }, ANSHIN_ERROR_GROUP_CLOSED },
+                  NOT_ELIGIBLE },
+  },
+  [ANSHIN_ACTION_USE_TEMPLATE] = {
+    .wire = "use-template",
+    .visible = { { USER | SELF, 0 }, { USER | OWN, 0 } },
+    .allowed = { { USER | SELF, 0 }, { USER | OWN, 0 } },
+  },
+  [ANSHIN_ACTION_EDIT_TEMPLATE] = {
+    .wire = "edit-template",
+    .visible = { { USER | SELF, 0 }, { USER | OWN, 0 } },
+    .allowed = { { USER | SELF, 0 }, { USER | ADMIN | OWN, 0 } },
+    .refusals = { { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },
   },
   [ANSHIN_ACTION_SEE_CHAIN] = {
     .wire = "see-chain",

@@ -53,8 +53,13 @@ typedef guint64 AnshinFacts;
 #define ANSHIN_FACT_OPEN                ANSHIN_FACT (34) /* application or safety check is open */
 #define ANSHIN_FACT_NAMED_ADMIN         ANSHIN_FACT (35) /* of a free group, the member */
 #define ANSHIN_FACT_SOLE_ADMIN          ANSHIN_FACT (36) /* the facility's only active admin */
+#define ANSHIN_FACT_RESPONSIBLE         ANSHIN_FACT (37) /* is asked to do it, or one's facility */
+#define ANSHIN_FACT_ASKER               ANSHIN_FACT (38) /* has asked for it */
+#define ANSHIN_FACT_REQUEST_ASKED       ANSHIN_FACT (39) /* the request waits to be taken on */
+#define ANSHIN_FACT_REQUEST_TAKEN       ANSHIN_FACT (40) /* somebody has taken it on */
+#define ANSHIN_FACT_OWNER_GONE          ANSHIN_FACT (41) /* who is asked can't do it any more */
 
-#define ANSHIN_N_FACTS 37
+#define ANSHIN_N_FACTS 42
 
 typedef enum
 {
@@ -115,6 +120,15 @@ typedef enum
   ANSHIN_ACTION_SEE_WHO_SAW,
   ANSHIN_ACTION_REVIEW_AUDIT,
   ANSHIN_ACTION_SEE_CHAIN,
+  ANSHIN_ACTION_TAKE_REQUEST,
+  ANSHIN_ACTION_FINISH_REQUEST,
+  ANSHIN_ACTION_DECLINE_REQUEST,
+  ANSHIN_ACTION_ASK_AGAIN,
+  ANSHIN_ACTION_CANCEL_REQUEST,
+  ANSHIN_ACTION_GIVE_REQUEST,
+  ANSHIN_ACTION_EDIT_CARD,
+  ANSHIN_ACTION_USE_TEMPLATE,
+  ANSHIN_ACTION_EDIT_TEMPLATE,
   ANSHIN_N_ACTIONS
 } AnshinAction;
 

@@ -30,17 +30,19 @@ news_clear (gpointer data)
   g_clear_pointer (&news->id, g_free);
 }
 
-/* In a group what people write to each other, and a safety check; in an inbox what others did:
- * that one has joined a group oneself is no news. */
+/* In a group what people write to each other or ask of each other, and a safety check; in an inbox
+ * what others did: that one has joined a group oneself is no news. */
 #define IS_NEWS(entry)                                                                            \
   "(" entry ".kind IN (" ANSHIN_ENTRY_KINDS_TO_READ ", 14) AND " entry ".deleted = 0 "             \
-  "OR " entry ".kind IN (5, 9, 15) AND EXISTS "                                                    \
+  "OR " entry ".kind IN (5, 9, 15, 25) AND EXISTS "                                                    \
   "(SELECT 1 FROM account i WHERE i.id = " entry ".channel_id))"
 
 G_STATIC_ASSERT (ANSHIN_ENTRY_INVITATION_CHANGED == 5);
 G_STATIC_ASSERT (ANSHIN_ENTRY_LEFT_GROUP == 9);
 G_STATIC_ASSERT (ANSHIN_ENTRY_SAFETY_CHECK == 14);
 G_STATIC_ASSERT (ANSHIN_ENTRY_ACCOUNT_CHANGED == 15);
+G_STATIC_ASSERT (ANSHIN_ENTRY_REQUEST == 24);
+G_STATIC_ASSERT (ANSHIN_ENTRY_REQUEST_CHANGED == 25);
 
 /*
  * Who is to be told: active, registered, off line, and not there already. One who is being told
