@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* 定型文: a message to begin with, one's own or (@facility) of the whole facility. @text has fields in
- * the mark-up of anshin_template_parse(). */
+/* 定型文: a message to begin with, one's own or (@facility) of the whole facility. @text has fields
+ * in the mark-up of anshin_template_parse(). */
 struct _AnshinTemplate
 {
   AnshinRecord parent_instance;

@@ -8,7 +8,8 @@
 #include "anshin-json.h"
 #include "anshin-seal.h"
 
-#define COLUMNS "SELECT id, user_id, facility_id, version, sealed, updated_at FROM message_template "
+#define COLUMNS                                                                                   \
+  "SELECT id, user_id, facility_id, version, sealed, updated_at FROM message_template "
 
 /**
  * anshin_template_row_free:
