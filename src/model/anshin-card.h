@@ -19,9 +19,10 @@ struct _AnshinCardContact
 ANSHIN_DECLARE_RECORD (AnshinCardContact, anshin_card_contact, ANSHIN, CARD_CONTACT)
 
 /* 緊急カード: what has to be known at once about a patient. It belongs to the patient; a version
- * stays. The four who care (name and telephone of each): where nothing is written, they are taken from the
- * patient and the group's members, and @derived has the names of these fields. @seen: whether the
- * reader has seen this version. As a request @version is the one that was read, 0 for the first. */
+ * stays. The four who care (name and telephone of each): where nothing is written, they are taken
+ * from the patient and the group's members, and @derived has the names of these fields. @seen:
+ * whether the reader has seen this version. As a request @version is the one that was read, 0 for
+ * the first. */
 struct _AnshinCard
 {
   AnshinRecord parent_instance;
