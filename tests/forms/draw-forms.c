@@ -3,48 +3,11 @@
  * Draws form 4 for made-up people into a folder, as PDF and as pictures, for test-forms.py and for
  * eyes: draw-forms FOLDER. With a number behind it it draws so many bad scans of one instead.
  */
-#include "anshin-form.h"
+#include "forms-fixture.h"
 
-#include <fontconfig/fontconfig.h>
 #include <locale.h>
 #include <string.h>
 #include <time.h>
-
-#include "anshin-form-sheet.h"
-
-#define DOTS_PER_POINT 2.0
-
-/* Everything that may be known is; ordinary lengths. */
-static void
-fill_patient (AnshinPatient *patient)
-{
-  patient->facility_name = g_strdup ("さくら台内科クリニック");
-  patient->name = g_strdup ("髙﨑 𠮷子");
-  patient->kana = g_strdup ("たかさき よしこ");
-  patient->birth_date = 19380503;
-  patient->sex = ANSHIN_SEX_FEMALE;
-  patient->postal_code = g_strdup ("665-0000");
-  patient->address = g_strdup ("桜川市さくら台3丁目2番15号 さくら台ハイツ203号室");
-  patient->telephone = g_strdup ("0797-00-1234");
-}
-
-static void
-fill_consent (AnshinConsent *consent)
-{
-  const char *kinds[] = { "clinic", "visiting-nurse-station", "care-management-office", "pharmacy",
-                          "helper-office", NULL };
-  const char *named[] = { "桜川市民病院 地域連携室", "ひまわり薬局", NULL };
-
-  consent->id = g_strdup ("01JD8X4M2QZ7N5T3V9W1B6C0KE");
-  consent->form_version = 1;
-  consent->recipient_kinds = g_strdupv ((char **) kinds);
-  consent->recipients = g_strdupv ((char **) named);
-  consent->later_members = TRUE;
-  consent->explained_by = g_strdup ("末広 一郎");
-  consent->explained_profession = ANSHIN_PROFESSION_PHYSICIAN;
-  consent->explained_facility = g_strdup ("さくら台内科クリニック");
-  consent->explained_on = 20261122;
-}
 
 static void
 make_signed (AnshinConsent *consent, int signer)
@@ -56,16 +19,6 @@ make_signed (AnshinConsent *consent, int signer)
   consent->signer_reason = g_strdup ("右手の麻痺のため、ご本人の前で書きました");
 }
 
-static char *
-repeat (const char *text, guint n)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append (out, text);
-  return g_string_free (out, FALSE);
-}
-
 /* The longest that a record may hold: nothing may be lost or run into its neighbour. */
 static void
 make_longest (AnshinPatient *patient, AnshinConsent *consent)
@@ -73,24 +26,24 @@ make_longest (AnshinPatient *patient, AnshinConsent *consent)
   GPtrArray *named = g_ptr_array_new ();
 
   g_free (patient->name);
-  patient->name = repeat ("寿限無五劫の擦り切れ", 10);
+  patient->name = forms_repeat ("寿限無五劫の擦り切れ", 10);
   g_free (patient->kana);
-  patient->kana = repeat ("じゅげむごこうのすりきれ", 8);
+  patient->kana = forms_repeat ("じゅげむごこうのすりきれ", 8);
   g_free (patient->address);
-  patient->address = repeat ("桜川市字大字小字向日葵台西入上ル", 12);
+  patient->address = forms_repeat ("桜川市字大字小字向日葵台西入上ル", 12);
   g_free (patient->telephone);
   patient->telephone = g_strdup ("0797-00-1234 (内線 5678901234567890)");
   g_free (patient->facility_name);
-  patient->facility_name = repeat ("医療法人社団さくら台", 10);
+  patient->facility_name = forms_repeat ("医療法人社団さくら台", 10);
   for (guint i = 0; i < 60; i++)
     g_ptr_array_add (named, g_strdup_printf ("宝町第%u訪問看護ステーション", i + 1));
   g_ptr_array_add (named, NULL);
   g_strfreev (consent->recipients);
   consent->recipients = (char **) g_ptr_array_free (named, FALSE);
-  consent->remarks = repeat ("ご家族の連絡先は長女が先です。\n", 12);
+  consent->remarks = forms_repeat ("ご家族の連絡先は長女が先です。\n", 12);
   make_signed (consent, ANSHIN_SIGNER_PROXY);
   g_free (consent->signer_reason);
-  consent->signer_reason = repeat ("成年後見人として選任されたため", 12);
+  consent->signer_reason = forms_repeat ("成年後見人として選任されたため", 12);
 }
 
 /* An address of twenty lines, as some write it into the record: each line ends where it ends. */
@@ -117,69 +70,6 @@ make_many_recipients (AnshinConsent *consent)
   consent->recipients = (char **) g_ptr_array_free (named, FALSE);
 }
 
-/* cairo 1.16 itself loses some bytes when it finishes a PDF: inside cairo_surface_finish(). */
-const char *__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libcairo.so.2\n";
-}
-
-static cairo_surface_t *
-draw_page (AnshinForm *form, guint page, double dots)
-{
-  cairo_surface_t *surface = NULL;
-  cairo_t *cr = NULL;
-
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                        (int) (anshin_form_get_width (form) * dots),
-                                        (int) (anshin_form_get_height (form) * dots));
-  cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, dots, dots);
-  anshin_form_draw_page (form, page, cr);
-  cairo_destroy (cr);
-  return surface;
-}
-
-static gboolean
-write_pictures (AnshinForm *form, const char *folder, const char *name)
-{
-  for (guint page = 0; page < anshin_form_get_n_pages (form); page++)
-    {
-      g_autofree char *path = g_strdup_printf ("%s/%s-%u.png", folder, name, page + 1);
-      cairo_surface_t *surface = draw_page (form, page, DOTS_PER_POINT);
-      cairo_status_t status = cairo_surface_write_to_png (surface, path);
-
-      cairo_surface_destroy (surface);
-      if (status != CAIRO_STATUS_SUCCESS)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* One PDF of all, pictures of the first, and a line about it. */
-static gboolean
-write_forms (AnshinForm **forms, guint n_forms, const char *folder, const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s.pdf", folder, name);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = anshin_forms_to_pdf (forms, n_forms, &error);
-  gsize size = 0;
-  const char *data = pdf != NULL ? g_bytes_get_data (pdf, &size) : NULL;
-
-  if (data == NULL || !g_file_set_contents (path, data, (gssize) size, &error))
-    {
-      g_printerr ("%s: %s\n", name, error->message);
-      return FALSE;
-    }
-  g_print ("%s pages=%u letters=%.1f\n", name, anshin_form_get_n_pages (forms[0]),
-           anshin_form_get_letter_size (forms[0]));
-  return write_pictures (forms[0], folder, name);
-}
-
 static gboolean
 write_form (AnshinPatient *patient, AnshinConsent *consent, const char *folder, const char *name)
 {
@@ -192,7 +82,7 @@ write_form (AnshinPatient *patient, AnshinConsent *consent, const char *folder, 
   g_assert (first != NULL && second != NULL);
   forms[0] = first;
   forms[1] = second;
-  return write_forms (forms, G_N_ELEMENTS (forms), folder, name);
+  return forms_write_forms (forms, G_N_ELEMENTS (forms), folder, name);
 }
 
 static gboolean
@@ -201,7 +91,7 @@ write_blank (const char *folder)
   g_autoptr (AnshinForm) form = anshin_form_new_blank_copy (NULL, "桜川市医師会",
                                                             ANSHIN_FORM_COPY_FACILITY);
 
-  return write_forms (&form, 1, folder, "blank");
+  return forms_write_forms (&form, 1, folder, "blank");
 }
 
 static gboolean
@@ -213,8 +103,8 @@ draw_variant (const char *folder, const char *variant)
   /* "empty" has nothing at all: every field is there to be filled in by hand. */
   if (g_strcmp0 (variant, "empty") != 0)
     {
-      fill_patient (patient);
-      fill_consent (consent);
+      forms_fill_patient (patient);
+      forms_fill_consent (consent);
     }
   if (g_strcmp0 (variant, "draft") == 0)
     g_clear_pointer (&consent->id, g_free);
@@ -244,7 +134,7 @@ write_scan (AnshinForm *form, GRand *random, const char *path)
 {
   double dots = 150 / 72.0;
   double angle = g_rand_double_range (random, -2, 2) * G_PI / 180;
-  cairo_surface_t *page = draw_page (form, 0, dots);
+  cairo_surface_t *page = forms_draw_page (form, 0, dots);
   int width = cairo_image_surface_get_width (page);
   int height = cairo_image_surface_get_height (page) / 3;
   cairo_surface_t *scan = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
@@ -290,8 +180,8 @@ write_scans (const char *folder, guint n)
   g_autoptr (AnshinForm) form = NULL;
   g_autoptr (GRand) random = g_rand_new_with_seed (n);
 
-  fill_patient (patient);
-  fill_consent (consent);
+  forms_fill_patient (patient);
+  forms_fill_consent (consent);
   form = anshin_form_new (patient, consent, NULL, ANSHIN_FORM_COPY_FACILITY, NULL);
   for (guint i = 0; i < n; i++)
     {
@@ -311,8 +201,8 @@ time_preview (void)
   g_autoptr (AnshinConsent) consent = anshin_consent_new ();
   double longest = 0, sum = 0;
 
-  fill_patient (patient);
-  fill_consent (consent);
+  forms_fill_patient (patient);
+  forms_fill_consent (consent);
   for (guint i = 0; i < 30; i++)
     {
       clock_t start = clock ();
@@ -320,10 +210,10 @@ time_preview (void)
       double took = 0;
 
       g_free (consent->explained_by);
-      consent->explained_by = repeat ("末広", i + 1);
+      consent->explained_by = forms_repeat ("末広", i + 1);
       form = anshin_form_new (patient, consent, "桜川市医師会", ANSHIN_FORM_COPY_PATIENT, NULL);
       for (guint page = 0; page < anshin_form_get_n_pages (form); page++)
-        cairo_surface_destroy (draw_page (form, page, 1.0));
+        cairo_surface_destroy (forms_draw_page (form, page, 1.0));
       took = 1000.0 * (double) (clock () - start) / CLOCKS_PER_SEC;
       longest = MAX (longest, took);
       sum += took;
@@ -361,9 +251,6 @@ main (int argc, char **argv)
   done = argc == 2 ? draw_all (argv[1])
                    : write_scans (argv[1], (guint) g_ascii_strtoull (argv[2], NULL, 10));
 
-  /* The font caches are freed, so that the leak checker sees what is ours alone. */
-  pango_cairo_font_map_set_default (NULL);
-  cairo_debug_reset_static_data ();
-  FcFini ();
+  forms_clean_up ();
   return done ? 0 : 1;
 }

@@ -1,10 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Form 4 as paper: what a reader, a PDF tool and a scanner find on it.
-
-The pictures in data/ were looked at, one by one. After a change that is meant, draw them anew
-with ANSHIN_NEW_PICTURES=1 and look at them again before they are kept.
-"""
+"""Form 4 as paper: what a reader, a PDF tool and a scanner find on it."""
 
 import os
 import re
@@ -13,34 +9,19 @@ import sys
 import tempfile
 import unittest
 
+import pictures
+
 DRAW = sys.argv.pop(1)
-PICTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data')
 CODE = 'anshin-net:form-4:1:01JD8X4M2QZ7N5T3V9W1B6C0KE'
 # Pages whose layout is held against a picture.
 LOOKED_AT = ('usual-1', 'usual-2', 'draft-1', 'empty-1', 'empty-2', 'other-hand-2', 'proxy-2',
              'longest-1', 'longest-2', 'longest-3', 'longest-4', 'tall-address-2',
              'tall-address-3', 'many-recipients-1', 'no-address-2', 'blank-1', 'blank-2')
 SCANS, READ_OF_SCANS = 100, 99
-# What fonts of another version may change: a few dots, a little.
-DARKER, SHARE = 40, 0.004
 
 
 def output(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def grey(path):
-    """The picture, much reduced, as one byte for each dot."""
-    return subprocess.run(['convert', path, '-colorspace', 'Gray', '-resize', '149x149^', '-depth',
-                           '8', 'gray:-'], check=True, capture_output=True).stdout
-
-
-def difference(one, other):
-    """Which share of the dots is much darker or lighter in one of two pictures."""
-    one, other = grey(one), grey(other)
-    if len(one) != len(other):
-        return 1
-    return sum(abs(a - b) > DARKER for a, b in zip(one, other)) / len(one)
 
 
 def squeeze(text):
@@ -190,18 +171,14 @@ class Forms(unittest.TestCase):
 
     def test_pages_look_as_they_did_when_they_were_looked_at(self):
         for page in LOOKED_AT:
-            kept = os.path.join(PICTURES, page + '.png')
-            if os.environ.get('ANSHIN_NEW_PICTURES'):
-                output('convert', self.path(page + '.png'), '-colorspace', 'Gray', '-resize', '50%',
-                       '-colors', '8', '-depth', '4', '-strip', kept)
-            share = difference(kept, self.path(page + '.png'))
-            self.assertLessEqual(share, SHARE, page)
+            share = pictures.difference_from_kept(page, self.path(page + '.png'))
+            self.assertLessEqual(share, pictures.SHARE, page)
 
     def test_pictures_tell_one_page_from_another(self):
         for one, other in (('usual-2', 'other-hand-2'), ('other-hand-2', 'proxy-2'),
                            ('empty-1', 'blank-1')):
-            self.assertGreater(difference(os.path.join(PICTURES, one + '.png'),
-                                          self.path(other + '.png')), SHARE, one)
+            self.assertGreater(pictures.difference(pictures.kept(one), self.path(other + '.png')),
+                               pictures.SHARE, one)
 
     def test_the_preview_keeps_up_with_typing(self):
         facts = self.facts['preview']

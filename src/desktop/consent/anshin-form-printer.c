@@ -4,12 +4,25 @@
 #include <glib/gi18n.h>
 
 #include "anshin-file-dialog.h"
-#include "anshin-form-sheet.h"
+#include "anshin-print-words.h"
+#include "anshin-window.h"
+
+/* From so many pages on GTK shows how far it is, and a button to stop it. */
+#define MANY_PAGES 12
+
+/* A side of paper: a page of a form, or nothing. */
+typedef struct
+{
+  AnshinForm *form; /* borrowed */
+  guint page;
+} Side;
 
 /* What is printed, and who wants to know. */
 typedef struct
 {
   GPtrArray *forms;
+  GArray *sides;
+  GWeakRef parent;
   AnshinFormPrinted callback;
   gpointer data;
 } Job;
@@ -20,48 +33,69 @@ job_free (gpointer data, GClosure *closure)
   Job *job = data;
 
   g_ptr_array_unref (job->forms);
+  g_array_unref (job->sides);
+  g_weak_ref_clear (&job->parent);
   g_free (job);
 }
 
-static guint
-count_pages (GPtrArray *forms)
+/* Each copy begins a sheet of its own: nobody takes the back of it home with the other's front. */
+static void
+plan_sides (Job *job, gboolean both_sides)
 {
-  guint n = 0;
+  g_array_set_size (job->sides, 0);
+  for (guint i = 0; i < job->forms->len; i++)
+    {
+      Side side = { job->forms->pdata[i], 0 };
 
-  for (guint i = 0; i < forms->len; i++)
-    n += anshin_form_get_n_pages (forms->pdata[i]);
-  return n;
+      if (both_sides && job->sides->len % 2 == 1)
+        g_array_set_size (job->sides, job->sides->len + 1);
+      for (; side.page < anshin_form_get_n_pages (side.form); side.page++)
+        g_array_append_val (job->sides, side);
+    }
 }
 
-/* @number: among all pages of all copies */
-static void
-draw_page (GPtrArray *forms, guint number, cairo_t *cr)
+static gboolean
+is_lying (AnshinForm *form)
 {
-  for (guint i = 0; i < forms->len; i++)
-    {
-      guint n = anshin_form_get_n_pages (forms->pdata[i]);
+  return anshin_form_get_width (form) > anshin_form_get_height (form);
+}
 
-      if (number < n)
-        {
-          anshin_form_draw_page (forms->pdata[i], number, cr);
-          return;
-        }
-      number -= n;
-    }
+static void
+on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Job *job)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+
+  plan_sides (job, settings != NULL
+                     && gtk_print_settings_get_duplex (settings) != GTK_PRINT_DUPLEX_SIMPLEX);
+  gtk_print_operation_set_n_pages (operation, (int) job->sides->len);
 }
 
 static void
 on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, Job *job)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width = gtk_print_context_get_width (context);
-  double height = gtk_print_context_get_height (context);
-  double scale = MIN (width / ANSHIN_SHEET_WIDTH, height / ANSHIN_SHEET_HEIGHT);
+  Side *side = &g_array_index (job->sides, Side, number);
+  double scale = 1;
 
+  if (side->form == NULL)
+    return;
   /* On other paper than A4 it is made to fit. */
+  scale = MIN (gtk_print_context_get_width (context) / anshin_form_get_width (side->form),
+               gtk_print_context_get_height (context) / anshin_form_get_height (side->form));
   if (scale < 0.995)
     cairo_scale (cr, scale, scale);
-  draw_page (job->forms, (guint) number, cr);
+  anshin_form_draw_page (side->form, side->page, cr);
+}
+
+/* After the paper is on its way: what the printer says of it. */
+static void
+on_status_cb (GtkPrintOperation *operation, Job *job)
+{
+  const char *words = anshin_print_words_status (gtk_print_operation_get_status (operation));
+  g_autoptr (GtkWidget) parent = words != NULL ? g_weak_ref_get (&job->parent) : NULL;
+
+  if (parent != NULL && ANSHIN_IS_WINDOW (gtk_widget_get_root (parent)))
+    anshin_window_toast (anshin_window_get_for (parent), words);
 }
 
 static gboolean
@@ -85,44 +119,79 @@ static void
 on_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) told = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_print_operation_get_error (operation, &error);
-  job->callback (result == GTK_PRINT_OPERATION_RESULT_APPLY, error, job->data);
+    {
+      gtk_print_operation_get_error (operation, &error);
+      g_debug ("Printing: %s", error != NULL ? error->message : "?");
+      told = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, anshin_print_words_error (error));
+    }
+  job->callback (result == GTK_PRINT_OPERATION_RESULT_APPLY, told, job->data);
+}
+
+/* A4, both sides where each copy fills its sheets, one of each: what people change seldom. */
+static void
+set_defaults (GtkPrintOperation *operation, GPtrArray *forms)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  gboolean lying = forms->len > 0 && is_lying (forms->pdata[0]);
+  gboolean even = !lying;
+
+  for (guint i = 0; i < forms->len; i++)
+    even = even && anshin_form_get_n_pages (forms->pdata[i]) % 2 == 0;
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_page_setup_set_orientation (setup, lying ? GTK_PAGE_ORIENTATION_LANDSCAPE
+                                               : GTK_PAGE_ORIENTATION_PORTRAIT);
+  gtk_print_settings_set_paper_size (settings, paper);
+  gtk_print_settings_set_orientation (settings, gtk_page_setup_get_orientation (setup));
+  gtk_print_settings_set_n_copies (settings, 1);
+  gtk_print_settings_set_use_color (settings, FALSE);
+  gtk_print_settings_set_duplex (settings, even ? GTK_PRINT_DUPLEX_HORIZONTAL
+                                                : GTK_PRINT_DUPLEX_SIMPLEX);
+  gtk_print_operation_set_print_settings (operation, settings);
+  gtk_print_operation_set_default_page_setup (operation, setup);
 }
 
 /**
  * anshin_form_printer_print:
  * @parent: a widget of the window that asks
- * @forms: (element-type AnshinForm): what to print, in this order
+ * @forms: (element-type AnshinForm): what to print, in this order; both copies where there are two
  * @name: what kind of paper it is, for the list of jobs; nothing about a person
- * @callback: told once how it ended
+ * @callback: told once how it ended; an error's message is for people
  * @data: for @callback
  *
- * Opens the print dialog.
+ * Opens the system's print dialog, in a Flatpak that of the portal. What the printer says later,
+ * as that it is out of paper, is told in @parent's window.
  */
 void
 anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, const char *name,
                            AnshinFormPrinted callback, gpointer data)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   GtkRoot *root = gtk_widget_get_root (parent);
   Job *job = g_new0 (Job, 1);
 
   job->forms = g_ptr_array_ref (forms);
+  job->sides = g_array_new (FALSE, TRUE, sizeof (Side));
   job->callback = callback;
   job->data = data;
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
+  g_weak_ref_init (&job->parent, parent);
+  plan_sides (job, FALSE);
+  set_defaults (operation, forms);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) count_pages (forms));
+  gtk_print_operation_set_n_pages (operation, (int) job->sides->len);
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_track_print_status (operation, TRUE);
+  gtk_print_operation_set_show_progress (operation, job->sides->len >= MANY_PAGES);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print_cb), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), job);
   g_signal_connect (operation, "preview", G_CALLBACK (on_preview_cb), job);
+  g_signal_connect (operation, "status-changed", G_CALLBACK (on_status_cb), job);
   g_signal_connect_data (operation, "done", G_CALLBACK (on_done_cb), job, job_free, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);

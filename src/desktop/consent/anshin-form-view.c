@@ -27,9 +27,13 @@ get_n_pages (AnshinFormView *self)
 }
 
 static int
-get_page_height (int width)
+get_page_height (AnshinFormView *self, int width)
 {
-  return (int) ceil (width * ANSHIN_SHEET_HEIGHT / ANSHIN_SHEET_WIDTH);
+  double ratio = ANSHIN_SHEET_HEIGHT / ANSHIN_SHEET_WIDTH;
+
+  if (self->form != NULL)
+    ratio = anshin_form_get_height (self->form) / anshin_form_get_width (self->form);
+  return (int) ceil (width * ratio);
 }
 
 static GtkSizeRequestMode
@@ -57,7 +61,7 @@ anshin_form_view_measure (GtkWidget *widget, GtkOrientation orientation, int for
     }
   if (for_size < 0)
     for_size = MAX (width, BASE_WIDTH);
-  *minimum = n * get_page_height (for_size) + (n - 1) * GAP;
+  *minimum = n * get_page_height (self, for_size) + (n - 1) * GAP;
   *natural = *minimum;
 }
 
@@ -67,7 +71,7 @@ anshin_form_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnshinFormView *self = ANSHIN_FORM_VIEW (widget);
   int width = gtk_widget_get_width (widget);
-  int height = get_page_height (width);
+  int height = get_page_height (self, width);
 
   if (self->form == NULL || width <= 0)
     return;
@@ -80,7 +84,8 @@ anshin_form_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
       cairo_translate (cr, 0, page * (double) (height + GAP));
-      cairo_scale (cr, width / ANSHIN_SHEET_WIDTH, width / ANSHIN_SHEET_WIDTH);
+      cairo_scale (cr, width / anshin_form_get_width (self->form),
+                   width / anshin_form_get_width (self->form));
       anshin_form_draw_page (self->form, page, cr);
       cairo_destroy (cr);
     }

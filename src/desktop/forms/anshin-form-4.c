@@ -2,6 +2,7 @@
 /* The half of form 4 that is read: what the person consents to. */
 #include "anshin-form-4.h"
 
+#include "anshin-clock.h"
 #include "anshin-form-code.h"
 #include "anshin-form-parts.h"
 
@@ -60,6 +61,20 @@ lay_out_own_item (const AnshinForm4 *form, AnshinSheet *sheet, const char *key)
   g_autofree char *text = TEXT (form, "text", key);
 
   lay_out_item (form, sheet, key, text);
+  anshin_sheet_gap (sheet, 4);
+}
+
+/* Until the care ends, and where a last day was agreed on, no longer than to that day. */
+static void
+lay_out_period (const AnshinForm4 *form, AnshinSheet *sheet)
+{
+  g_autofree char *text = TEXT (form, "text", "period");
+  g_autofree char *date = NULL;
+  g_autofree char *until = NULL;
+  g_autofree char *all = NULL;
+
+  all = g_strconcat (text, until, NULL);
+  lay_out_item (form, sheet, "period", all);
   anshin_sheet_gap (sheet, 4);
 }
 
@@ -225,7 +240,7 @@ void
 anshin_form_4_lay_out (const AnshinForm4 *form, AnshinSheet *sheet)
 {
   static const char *const before[] = { "purpose", "means" };
-  static const char *const after[] = { "content", "secrecy", "period", "withdrawal" };
+  static const char *const after[] = { "content", "secrecy" };
   const char *facility = form->patient->facility_name;
   g_autofree char *lead = NULL;
   g_autofree char *turn_over = NULL;
@@ -246,6 +261,8 @@ anshin_form_4_lay_out (const AnshinForm4 *form, AnshinSheet *sheet)
   lay_out_receivers (form, sheet);
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)
     lay_out_own_item (form, sheet, after[i]);
+  lay_out_period (form, sheet);
+  lay_out_own_item (form, sheet, "withdrawal");
   if (anshin_part_is_given (form->consent->remarks))
     lay_out_item (form, sheet, "remarks", form->consent->remarks);
   if (!form->one_page)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define CODE_PREFIX "anshin-net:form-4:"
+#define WITHDRAWAL_PREFIX "anshin-net:withdrawal:"
 #define QUIET_MODULES 4
 
 /**
@@ -22,29 +23,62 @@ anshin_form_code_make (const char *consent_id, gint64 form_version)
 }
 
 /**
- * anshin_form_code_read:
- * @code: what a scanner read
- * @consent_id: (out) (transfer full): the record of the consent
- * @form_version: (out): the version of the form
+ * anshin_form_code_make_withdrawal:
+ * @consent_id: the record of the consent
+ * @form_version: the version of the form's wording
  *
- * Returns: whether @code is one of ours
+ * Returns: (transfer full): what the QR code of the notice of its withdrawal says
  */
-gboolean
-anshin_form_code_read (const char *code, char **consent_id, gint64 *form_version)
+char *
+anshin_form_code_make_withdrawal (const char *consent_id, gint64 form_version)
+{
+  return g_strdup_printf (WITHDRAWAL_PREFIX "%" G_GINT64_FORMAT ":%s", form_version, consent_id);
+}
+
+static gboolean
+read_code (const char *code, const char *prefix, char **consent_id, gint64 *form_version)
 {
   const char *rest = NULL;
   char *end = NULL;
   gint64 version = 0;
 
-  if (!g_str_has_prefix (code, CODE_PREFIX))
+  if (!g_str_has_prefix (code, prefix))
     return FALSE;
-  rest = code + strlen (CODE_PREFIX);
+  rest = code + strlen (prefix);
   version = g_ascii_strtoll (rest, &end, 10);
   if (end == rest || *end != ':' || version <= 0 || end[1] == '\0')
     return FALSE;
   *consent_id = g_strdup (end + 1);
   *form_version = version;
   return TRUE;
+}
+
+/**
+ * anshin_form_code_read:
+ * @code: what a scanner read
+ * @consent_id: (out) (transfer full): the record of the consent
+ * @form_version: (out): the version of the form
+ *
+ * Returns: whether @code is one of form 4
+ */
+gboolean
+anshin_form_code_read (const char *code, char **consent_id, gint64 *form_version)
+{
+  return read_code (code, CODE_PREFIX, consent_id, form_version);
+}
+
+/**
+ * anshin_form_code_read_withdrawal:
+ * @code: what a scanner read
+ * @consent_id: (out) (transfer full): the record of the consent that is withdrawn
+ * @form_version: (out): the version of the form
+ *
+ * Returns: whether @code is one of a notice of withdrawal
+ */
+gboolean
+anshin_form_code_read_withdrawal (const char *code, char **consent_id, gint64 *form_version)
+{
+  return read_code (code, WITHDRAWAL_PREFIX, consent_id, form_version);
 }
 
 /**

@@ -11,7 +11,7 @@
 #define RULE_THIN 0.7
 /* Sixteen wide spaces: room for a name in handwriting. */
 #define BLANK_NAME "　　　　　　　　　　　　　　　　"
-#define LABEL_LETTERS 6.6
+#define LABEL_LETTERS 7.0
 #define LABEL_LETTERS_SHORT 3.8
 #define SHORT_VALUE_LETTERS 9.5
 

@@ -278,21 +278,57 @@ anshin_form_draw_page (AnshinForm *self, guint page, cairo_t *cr)
                           PANGO_ALIGN_RIGHT, numbers);
 }
 
+static guint
+count_pages (AnshinForm **forms, guint n_forms)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_forms; i++)
+    n += forms[i]->n_pages;
+  return n;
+}
+
+/* @done: (inout): how many pages of all are drawn. */
+static gboolean
+draw_form (AnshinForm *self, cairo_surface_t *surface, cairo_t *cr, GCancellable *cancellable,
+           AnshinFormProgress progress, gpointer data, guint *done, guint n_pages)
+{
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
+  cairo_pdf_surface_set_size (surface, anshin_form_get_width (self),
+                              anshin_form_get_height (self));
+  for (guint page = 0; page < self->n_pages; page++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      anshin_form_draw_page (self, page, cr);
+      cairo_show_page (cr);
+      if (progress != NULL)
+        progress ((double) ++*done / n_pages, data);
+    }
+  return TRUE;
+}
+
 /**
- * anshin_forms_to_pdf:
+ * anshin_forms_to_pdf_slowly:
  * @forms: (array length=n_forms): one or several forms, e.g. both copies
  * @n_forms: how many
- * @error: %ANSHIN_ERROR_INTERNAL where cairo fails
+ * @progress: (nullable): told how far it is, from 0 to 1, in the same thread
+ * @data: for @progress
+ * @cancellable: (nullable): ends it between two pages
+ * @error: %ANSHIN_ERROR_INTERNAL where cairo fails, %G_IO_ERROR_CANCELLED
  *
  * Makes one PDF file in memory, with fonts embedded. Its title names the paper, not
- * the person.
+ * the person. Any thread.
  *
  * Returns: (transfer full): the file's bytes, or %NULL
  */
 GBytes *
-anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
+anshin_forms_to_pdf_slowly (AnshinForm **forms, guint n_forms, AnshinFormProgress progress,
+                            gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint n_pages = count_pages (forms, n_forms);
+  guint done = 0;
   cairo_surface_t *surface = NULL;
   cairo_t *cr = NULL;
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
@@ -301,14 +337,8 @@ anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
                                                  ANSHIN_SHEET_HEIGHT);
   cr = cairo_create (surface);
   for (guint i = 0; i < n_forms; i++)
-    {
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, forms[i]->title);
-      for (guint page = 0; page < forms[i]->n_pages; page++)
-        {
-          anshin_form_draw_page (forms[i], page, cr);
-          cairo_show_page (cr);
-        }
-    }
+    if (!draw_form (forms[i], surface, cr, cancellable, progress, data, &done, n_pages))
+      break;
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -316,6 +346,8 @@ anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (status != CAIRO_STATUS_SUCCESS)
     {
       anshin_set_error (error, ANSHIN_ERROR_INTERNAL, NULL, "PDF: %s",
@@ -323,4 +355,18 @@ anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
+ * anshin_forms_to_pdf:
+ * @forms: (array length=n_forms): one or several forms, e.g. both copies
+ * @n_forms: how many
+ * @error: %ANSHIN_ERROR_INTERNAL where cairo fails
+ *
+ * Returns: (transfer full): see anshin_forms_to_pdf_slowly()
+ */
+GBytes *
+anshin_forms_to_pdf (AnshinForm **forms, guint n_forms, GError **error)
+{
+  return anshin_forms_to_pdf_slowly (forms, n_forms, NULL, NULL, NULL, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <gio/gio.h>
 
 #include "anshin-consent.h"
 #include "anshin-form-wording.h"
@@ -15,6 +16,9 @@ typedef enum
   ANSHIN_FORM_COPY_PATIENT,
   ANSHIN_FORM_COPY_FACILITY,
 } AnshinFormCopy;
+
+/* How far something is, from 0 to 1. */
+typedef void (*AnshinFormProgress) (double done, gpointer data);
 
 #define ANSHIN_TYPE_FORM (anshin_form_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinForm, anshin_form, ANSHIN, FORM, GObject)
@@ -31,5 +35,8 @@ double      anshin_form_get_width   (AnshinForm *self);
 double      anshin_form_get_height  (AnshinForm *self);
 void        anshin_form_draw_page   (AnshinForm *self, guint page, cairo_t *cr);
 GBytes     *anshin_forms_to_pdf     (AnshinForm **forms, guint n_forms, GError **error);
+GBytes     *anshin_forms_to_pdf_slowly (AnshinForm **forms, guint n_forms,
+                                        AnshinFormProgress progress, gpointer data,
+                                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS

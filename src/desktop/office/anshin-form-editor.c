@@ -6,6 +6,7 @@
 #include "anshin-alert.h"
 #include "anshin-form-preview.h"
 #include "anshin-text-row.h"
+#include "anshin-two-pane.h"
 #include "anshin-window.h"
 #include "anshin-wording.h"
 
@@ -14,9 +15,12 @@ struct _AnshinFormEditor
   AnshinTaskPage parent_instance;
 
   /* template widgets */
-  GtkToggleButton *edit_button;
-  GtkStack *stack;
   GtkBox *box;
+
+  /* borrowed: what is around the form */
+  AnshinTwoPane *pane;
+  GtkWidget *switcher;
+  GtkToggleButton *preview_button;
   AnshinFormPreview *preview;
 
   /* owned */
@@ -25,6 +29,7 @@ struct _AnshinFormEditor
   AnshinWording *request;
   GCancellable *cancellable;
   gint64 base;
+  guint preview_id;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinFormEditor, anshin_form_editor, ANSHIN_TYPE_TASK_PAGE)
@@ -62,10 +67,55 @@ field_dup_text (Field *field)
   return g_strstrip (g_strdelimit (g_steal_pointer (&text), "\n\r", ' '));
 }
 
+static char *
+compose (AnshinFormEditor *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = self->fields->pdata[i];
+      g_autofree char *text = field_dup_text (field);
+
+      /* What an older wording lacks stays as the program has it. */
+      if (*text == '\0' && !g_key_file_has_key (self->texts, field->group, field->key, NULL))
+        continue;
+      g_key_file_set_string (self->texts, field->group, field->key, text);
+    }
+  return g_key_file_to_data (self->texts, NULL, NULL);
+}
+
+/* As the paper comes out of the printer with what is typed now; while a text that it can't do
+ * without is empty, as it was before. */
+static void
+show_preview (AnshinFormEditor *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (AnshinForm) form = NULL;
+
+  if (self->fields->len == 0)
+    return;
+  text = compose (self);
+  form = anshin_form_new_blank (text, self->base + 1, NULL);
+  if (form != NULL)
+    anshin_form_preview_set_form (self->preview, form);
+}
+
+static gboolean
+on_preview_idle_cb (gpointer data)
+{
+  AnshinFormEditor *self = ANSHIN_FORM_EDITOR (data);
+
+  self->preview_id = 0;
+  show_preview (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The letter is drawn first, then the page with it. */
 static void
 on_typed_cb (AnshinFormEditor *self)
 {
   anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
+  if (self->preview_id == 0)
+    self->preview_id = g_idle_add (on_preview_idle_cb, self);
 }
 
 static void
@@ -144,21 +194,12 @@ show_text (AnshinFormEditor *self, const char *text)
   add_field (self, group, "text", "lead", _("Introduction"), TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     add_section (self, names[i]);
-  group = add_group (self, _("Foot of the form"));
+  group = add_group (self, _("The page that is signed"));
+  add_field (self, group, "form", "sign-head", _("Heading"), FALSE);
+  add_field (self, group, "form", "sign-lead", _("Text"), TRUE);
+  add_field (self, group, "other-hand", "heading", _("Written by another hand"), TRUE);
+  add_field (self, group, "proxy", "heading", _("A proxy"), TRUE);
   add_field (self, group, "form", "two-copies", _("Closing sentence"), TRUE);
-}
-
-static char *
-compose (AnshinFormEditor *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = self->fields->pdata[i];
-      g_autofree char *text = field_dup_text (field);
-
-      g_key_file_set_string (self->texts, field->group, field->key, text);
-    }
-  return g_key_file_to_data (self->texts, NULL, NULL);
 }
 
 static void
@@ -177,26 +218,77 @@ on_base_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   show_text (self, wording->text);
+  show_preview (self);
   anshin_form_page_set_save_visible (ANSHIN_FORM_PAGE (self), TRUE);
 }
 
 static void
 on_mode_cb (AnshinFormEditor *self)
 {
-  gboolean edits = gtk_toggle_button_get_active (self->edit_button);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnshinForm) form = NULL;
-  g_autofree char *text = NULL;
+  anshin_two_pane_set_show_content (self->pane,
+                                    gtk_toggle_button_get_active (self->preview_button));
+}
 
-  gtk_stack_set_visible_child_name (self->stack, edits ? "edit" : "preview");
-  if (edits || self->fields->len == 0)
-    return;
-  text = compose (self);
-  form = anshin_form_new_blank (text, self->base + 1, &error);
-  if (form != NULL)
-    anshin_form_preview_set_form (self->preview, form);
-  else
-    anshin_form_page_show_error (ANSHIN_FORM_PAGE (self), error);
+static void
+on_collapsed_cb (AnshinFormEditor *self)
+{
+  gtk_widget_set_visible (self->switcher, anshin_two_pane_get_collapsed (self->pane));
+}
+
+/* Edit and Preview, for where there is room for one of them only. */
+static GtkWidget *
+create_switcher (AnshinFormEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *edit = gtk_toggle_button_new_with_label (_("Edit"));
+  GtkWidget *preview = gtk_toggle_button_new_with_label (_("Preview"));
+
+  self->preview_button = GTK_TOGGLE_BUTTON (preview);
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (preview), GTK_TOGGLE_BUTTON (edit));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (edit), TRUE);
+  g_signal_connect_object (preview, "toggled", G_CALLBACK (on_mode_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), edit);
+  gtk_box_append (GTK_BOX (box), preview);
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
+static GtkWidget *
+create_preview (AnshinFormEditor *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *preview = g_object_new (ANSHIN_TYPE_FORM_PREVIEW, "margin-top", 12, "margin-start",
+                                     12, "margin-end", 12, "margin-bottom", 24, NULL);
+
+  self->preview = ANSHIN_FORM_PREVIEW (preview);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), preview);
+  return scroller;
+}
+
+/* The page's form goes to the left, and what it prints to the right of it. */
+static void
+add_preview (AnshinFormEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *pane = anshin_two_pane_new ();
+  g_autoptr (GtkWidget) form = g_object_ref (adw_bin_get_child (ADW_BIN (self)));
+
+  self->pane = ANSHIN_TWO_PANE (pane);
+  self->switcher = create_switcher (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  anshin_two_pane_set_sidebar (self->pane, form);
+  anshin_two_pane_set_content (self->pane, create_preview (self));
+  gtk_widget_set_vexpand (pane, TRUE);
+  gtk_box_append (GTK_BOX (box), self->switcher);
+  gtk_box_append (GTK_BOX (box), pane);
+  adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (pane, "notify::collapsed", G_CALLBACK (on_collapsed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -241,6 +333,7 @@ anshin_form_editor_dispose (GObject *object)
 {
   AnshinFormEditor *self = ANSHIN_FORM_EDITOR (object);
 
+  g_clear_handle_id (&self->preview_id, g_source_remove);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_key_file_unref);
   g_clear_object (&self->request);
@@ -259,14 +352,9 @@ anshin_form_editor_class_init (AnshinFormEditorClass *klass)
   ANSHIN_TASK_PAGE_CLASS (klass)->prepare = anshin_form_editor_prepare;
   ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_form_editor_done;
 
-  g_type_ensure (ANSHIN_TYPE_FORM_PREVIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/office/anshin-form-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinFormEditor, edit_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinFormEditor, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinFormEditor, box);
-  gtk_widget_class_bind_template_child (widget_class, AnshinFormEditor, preview);
-  gtk_widget_class_bind_template_callback (widget_class, on_mode_cb);
 }
 
 static void
@@ -276,6 +364,7 @@ anshin_form_editor_init (AnshinFormEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->texts = g_key_file_new ();
   self->fields = g_ptr_array_new_with_free_func (field_free);
+  add_preview (self);
 }
 
 /* @base: the version that the new one begins with */
