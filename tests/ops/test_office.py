@@ -3,6 +3,7 @@
 """What the office runs: facilities, applications and registration, professions, texts."""
 
 import concurrent.futures
+import datetime
 import itertools
 import unittest
 import uuid
@@ -110,7 +111,9 @@ class FacilityTest(OfficeTest):
         allowed = self.ok(hayashi.put(path, DUTIES))
         self.assertTrue(allowed["byod"])
         self.assertEqual(allowed["byod_confirmed_by_name"], "林 里美")
-        self.assertGreater(allowed["byod_expires_at"], allowed["byod_confirmed_at"])
+        begin, end = (datetime.datetime.strptime(allowed[field], "%Y-%m-%dT%H:%M:%S.%fZ")
+                      for field in ("byod_confirmed_at", "byod_expires_at"))
+        self.assertAlmostEqual((end - begin).total_seconds() / 86400, 183, 3)
         seen = self.ok(self.city.murata.get(path.removesuffix("/byod")))
         self.assertTrue(seen["byod"])
         self.assertFalse(self.ok(self.city.kato.get(path.removesuffix("/byod")))["byod"])

@@ -17,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 from ops_city import CONSENT, PATIENT, SIGNED, WITHDRAWAL, City  # noqa: E402
 
 NONE = "0" * 26
+MESSAGE = "様子を見ます。"
 
 FACILITIES = [
     ("clinic", "clinic", "かとう内科クリニック"),
@@ -232,7 +233,7 @@ class MatrixCity(City):
             self.ok(self.users[tag].post(
                 f"/v1/invitations/{self.invite(group, 'doctor', tag)}/accept"))
         self.ok(self.doctor.post(f"/v1/groups/{group}/messages",
-                                 {"client_id": uuid.uuid4().hex, "text": "様子を見ます。"}))
+                                 {"client_id": uuid.uuid4().hex, "text": MESSAGE}))
         self.objects["request", state] = self.add_request(group, "doctor", "member")
         self.objects["sent", state] = self.invite(group, "doctor", "invitee")
         self.objects["waiting", state] = self.invite(group, "member", "waiting")

@@ -11,19 +11,28 @@ import csv
 import json
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import time
 import unittest
 
 from matrix_calls import Calls, Missing
-from matrix_city import NONE, PRINCIPALS, MatrixCity
+from matrix_city import MESSAGE, NONE, PRINCIPALS, MatrixCity
+from ops_city import PATIENT, SIGNED
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROUNDS = 60
 # Timing differs by less than this, both ways; the service works in tenths of a millisecond.
 CLASS = 2.0
 HEADERS = {"Date"}
+# What there is of patients, and must be in no answer to the office.
+CONTENT = [text.encode() for text in (PATIENT["name"], PATIENT["kana"], PATIENT["address"],
+                                      PATIENT["telephone"], PATIENT["remarks"], MESSAGE,
+                                      SIGNED["original_kept_at"])]
+# Who is nobody's facility admin sees no other's mail address (SECURITY AZ-06).
+MAIL = re.compile(rb"[^\"\s]+@city\.example")
+PLAIN = {"eligible", "clerk", "doctor", "member", "invitee", "waiting", "nurse2", "clerk2"}
 
 
 def read_rows(name):
@@ -87,9 +96,21 @@ class MatrixTest(unittest.TestCase):
             {k: v for k, v in answer.headers.items() if k not in HEADERS} == \
             {k: v for k, v in never.headers.items() if k not in HEADERS}
 
+    def find_leak(self, answer, who):
+        """What is in an answer and not for the asker's eyes."""
+        if who == "office":
+            found = [text.decode() for text in CONTENT if text in answer.raw]
+            return f"tells of a patient: {found}" if found else None
+        if who in PLAIN and set(MAIL.findall(answer.raw)) - {f"{who}@city.example".encode()}:
+            return f"tells others' addresses: {answer!r}"
+        return None
+
     def find_fault(self, row, who):
         """What is wrong with one cell; nothing if it is as the matrix says."""
         answer = self.ask(who, row["action"], row["state"])
+        leak = self.find_leak(answer, who)
+        if leak is not None:
+            return leak
         got = self.read(answer)
         reading = row["action"].split("-")[0] in ("list", "view", "read", "see")
         if got != row[who]:

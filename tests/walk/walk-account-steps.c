@@ -172,28 +172,34 @@ suspend_user (Walk *self)
     walk_fail (self, "restored to something else:\n%s\n%s", before, after);
 }
 
-static void
-retire_user (Walk *self)
+static gboolean
+retire (Walk *self, int actor, int other)
 {
   Model *model = self->model;
-  int other = walk_pick_person (self);
-  int actor = pick_manager (self, other);
   const char *wanted = judge_managing (self, actor, other);
   int successor = -1;
-  g_autofree char *body = NULL;
+  g_autofree char *body = make_ending (self, other, "", &successor);
 
-  if (other == 0 || !walk_chance (self, 4))
-    return;
-  body = make_ending (self, other, "", &successor);
   if (g_str_equal (wanted, "ok") && model->people[other].state == RETIRED)
     wanted = "account-state";
   else if (g_str_equal (wanted, "ok") && model_is_last_admin (model, other) && successor < 0)
     wanted = "last-admin";
   if (!walk_expect (self, wanted, actor, "POST", "/v1/users/{user}/retirement",
                     model->people[other].id, NULL, body))
-    return;
+    return FALSE;
   model_retire (model, other);
   succeed (self, successor);
+  return TRUE;
+}
+
+static void
+retire_user (Walk *self)
+{
+  int other = walk_pick_person (self);
+  int actor = pick_manager (self, other);
+
+  if (other != 0 && walk_chance (self, 4))
+    retire (self, actor, other);
 }
 
 static gboolean
@@ -312,26 +318,19 @@ make_application (Walk *self, int facility, const char *profession)
 }
 
 /* A facility admin asks for own staff; the office decides. */
-static void
-register_user (Walk *self)
+static int
+admit (Walk *self, int actor, int facility, const char *profession)
 {
-  static const char *const professions[] = { "nurse", "helper", "physician", "clerk" };
-  Model *model = self->model;
-  int facility = walk_pick (self, N_FACILITIES);
-  const char *profession = professions[walk_pick (self, 4)];
-  int actor = walk_pick_actor (self);
-  const Person *who = &model->people[actor];
+  const Person *who = &self->model->people[actor];
   const char *wanted = who->facility == facility ? "needs-facility-admin" : "needs-office";
   g_autofree char *body = make_application (self, facility, profession);
   g_autofree char *application = NULL;
   g_autofree char *id = NULL;
 
-  if (model->n_people == MAX_PEOPLE)
-    return;
   if (who->office || (who->admin && who->facility == facility))
     wanted = "ok";
   if (!walk_expect (self, wanted, actor, "POST", "/v1/applications", NULL, NULL, body))
-    return;
+    return -1;
   application = world_get (self->world, "stored", "id");
   wanted = who->office ? "ok" : "needs-office";
   if (!walk_expect (self, wanted, actor, "POST", "/v1/applications/{application}/registration",
@@ -339,13 +338,47 @@ register_user (Walk *self)
       && (self->fault != NULL
           || !walk_expect (self, "ok", 0, "POST", "/v1/applications/{application}/registration",
                            application, NULL, NULL)))
-    return;
+    return -1;
   id = world_get (self->world, "user", "id");
   join (self, id, facility, profession);
+  return self->model->n_people - 1;
+}
+
+static void
+register_user (Walk *self)
+{
+  static const char *const professions[] = { "nurse", "helper", "physician", "clerk" };
+  int facility = walk_pick (self, N_FACILITIES);
+  const char *profession = professions[walk_pick (self, 4)];
+
+  if (self->model->n_people < MAX_PEOPLE)
+    admit (self, walk_pick_actor (self), facility, profession);
+}
+
+/* To another facility: a new account there. No group of the old one follows, and no patient, and
+ * the old account is nobody's any more. */
+static void
+move_user (Walk *self)
+{
+  Model *model = self->model;
+  int other = walk_pick_person (self);
+  int facility = walk_pick (self, N_FACILITIES);
+  int moved = -1;
+
+  if (other == 0 || model->n_people == MAX_PEOPLE || model->people[other].state != ACTIVE
+      || model->people[other].facility == facility || !walk_chance (self, 2)
+      || !retire (self, 0, other))
+    return;
+  moved = admit (self, 0, facility, model->people[other].profession);
+  if (moved < 0)
+    return;
+  walk_check_rights (self, moved);
+  walk_expect (self, "session-ended", other, "GET", "/v1/session", NULL, NULL, NULL);
 }
 
 const Step walk_account_steps[] = {
   { 2, register_user }, { 3, suspend_user }, { 4, restore_user },    { 2, retire_user },
   { 4, set_admin },     { 4, unset_admin },  { 1, reset_user },      { 2, revoke_terminal },
+  { 1, move_user },
   { 0, NULL },
 };

@@ -185,7 +185,8 @@ end_patient (Walk *self)
     wanted = "patient-ended";
   touch_patient (self, number);
   if (!walk_expect (self, wanted, actor, "POST", "/v1/patients/{patient}/ending", patient->id, NULL,
-                    "{\"reason\":\"died\",\"on\":\"2026-02-01\"}"))
+                    walk_chance (self, 2) ? "{\"reason\":\"died\",\"on\":\"2026-02-01\"}"
+                                          : "{\"reason\":\"moved\",\"on\":\"2026-02-01\"}"))
     return;
   patient->ended = TRUE;
   patient->consented = FALSE;

@@ -29,8 +29,6 @@ static const struct
   { "a session of somebody who is not active",
     "SELECT s.id FROM session s JOIN account a ON a.id = s.user_id "
     "WHERE s.ended_at IS NULL AND a.state <> 1" },
-  { "mail waiting for somebody who is not active",
-    "SELECT o.user_id FROM mail_outbox o JOIN account a ON a.id = o.user_id WHERE a.state <> 1" },
   { "an invitation that waits though its inviter is gone",
     "SELECT i.id FROM invitation i WHERE i.state = 1 AND NOT EXISTS (SELECT 1 FROM membership m "
     "WHERE m.group_id = i.group_id AND m.user_id = i.inviter_id AND m.left_at IS NULL)" },

@@ -84,7 +84,8 @@ static void
 walk_city (Walk *self, guint n_steps)
 {
   populate (self);
-  for (guint i = 0; i < n_steps && self->fault == NULL; i++)
+  /* What comes to nothing, as there is nobody whom it could be done to, is no step. */
+  while (self->steps->len < n_steps && self->fault == NULL)
     {
       self->group = -1;
       take_step (self);

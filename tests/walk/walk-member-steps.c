@@ -93,9 +93,12 @@ decide (Walk *self, const char *path, InvitationState state)
 {
   Model *model = self->model;
   Invitation *it = pick_invitation (self);
-  int actor = walk_pick_inside (self, self->group, TRUE);
+  int actor = -1;
   const char *wanted = "needs-group-admin";
 
+  for (int i = 0; i < 12 && it != NULL && it->state != WAITING && !walk_chance (self, 10); i++)
+    it = pick_invitation (self);
+  actor = walk_pick_inside (self, self->group, TRUE);
   if (it == NULL)
     return;
   if (!knows (self, actor, it))
@@ -248,6 +251,6 @@ remove_member (Walk *self)
 }
 
 const Step walk_member_steps[] = {
-  { 14, invite }, { 8, approve },       { 2, turn_down }, { 12, accept_invitation },
+  { 14, invite }, { 16, approve },       { 2, turn_down }, { 12, accept_invitation },
   { 2, decline }, { 2, cancel }, { 6, remove_member }, { 0, NULL },
 };
