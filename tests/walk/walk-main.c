@@ -84,12 +84,18 @@ static void
 walk_city (Walk *self, guint n_steps)
 {
   populate (self);
-  /* What comes to nothing, as there is nobody whom it could be done to, is no step. */
+  /* What comes to nothing, as there is nobody whom it could be done to, is no step; nor is what is
+   * only looked at. */
   while (self->steps->len < n_steps && self->fault == NULL)
     {
+      guint n = 0;
+
       self->group = -1;
       take_step (self);
+      n = self->steps->len;
       walk_check (self);
+      if (self->fault == NULL)
+        g_ptr_array_set_size (self->steps, (int) n);
     }
   walk_check_all (self);
 }
