@@ -18,6 +18,7 @@ from ops_city import CONSENT, PATIENT, SIGNED, WITHDRAWAL, City  # noqa: E402
 
 NONE = "0" * 26
 MESSAGE = "様子を見ます。"
+REQUEST = "残薬を数えてください。"
 
 FACILITIES = [
     ("clinic", "clinic", "かとう内科クリニック"),
@@ -240,7 +241,7 @@ class MatrixCity(City):
 
     def add_request(self, group, by, owner):
         return self.ok(self.users[by].post(f"/v1/groups/{group}/requests", {
-            "client_id": uuid.uuid4().hex, "what": "残薬を数えてください。",
+            "client_id": uuid.uuid4().hex, "what": REQUEST,
             "owner_id": self.users[owner].id}))["id"]
 
     def make_requests(self):

@@ -18,7 +18,7 @@ import time
 import unittest
 
 from matrix_calls import Calls, Missing
-from matrix_city import MESSAGE, NONE, PRINCIPALS, MatrixCity
+from matrix_city import MESSAGE, NONE, PRINCIPALS, REQUEST, MatrixCity
 from ops_city import PATIENT, SIGNED
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -29,7 +29,7 @@ HEADERS = {"Date"}
 # What there is of patients, and must be in no answer to the office.
 CONTENT = [text.encode() for text in (PATIENT["name"], PATIENT["kana"], PATIENT["address"],
                                       PATIENT["telephone"], PATIENT["remarks"], MESSAGE,
-                                      SIGNED["original_kept_at"])]
+                                      REQUEST, SIGNED["original_kept_at"])]
 # Who is nobody's facility admin sees no other's mail address (SECURITY AZ-06).
 MAIL = re.compile(rb"[^\"\s]+@city\.example")
 PLAIN = {"eligible", "clerk", "doctor", "member", "invitee", "waiting", "nurse2", "clerk2"}
