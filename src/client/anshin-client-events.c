@@ -239,6 +239,27 @@ take_last_seq (AnshinClient *self, const char *channel, gint64 last_seq)
     }
 }
 
+static void
+on_own_account_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinUser) own = data;
+  g_autoptr (AnshinSessionInfo) info = anshin_request_record_finish (result, NULL);
+  AnshinUser *user = info != NULL ? ANSHIN_USER (info->user) : NULL;
+
+  if (user != NULL && g_strcmp0 (user->id, own->id) == 0)
+    anshin_record_copy_fields (ANSHIN_RECORD (own), ANSHIN_RECORD (user));
+}
+
+/* The own name, profession or right may have changed: views follow the user's properties. */
+static void
+fetch_own_account (AnshinClient *self)
+{
+  if (anshin_client_is_open (self) && self->user != NULL)
+    anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
+                                 anshin_session_info_get_type (), NULL, on_own_account_cb,
+                                 g_object_ref (self->user));
+}
+
 /* The first frame: how far each channel is. Everything is compared with it, so that what was
  * missed is fetched; lists have no numbers and are fetched anew. */
 static void
@@ -269,6 +290,7 @@ take_ready (AnshinClient *self, JsonArray *array)
   anshin_live_list_refresh (self->groups);
   anshin_live_list_refresh (self->invitations);
   anshin_live_list_refresh (self->patients);
+  fetch_own_account (self);
   anshin_client_emit_outdated (self, NULL);
 }
 
@@ -347,6 +369,8 @@ take_refresh (AnshinClient *self, const char *what)
     anshin_live_list_refresh (self->groups);
   else if (g_str_equal (what, "invitations"))
     anshin_live_list_refresh (self->invitations);
+  else if (g_str_equal (what, "session"))
+    fetch_own_account (self);
   else if (g_str_has_prefix (what, "members:"))
     {
       timeline = g_hash_table_lookup (self->timelines, what + strlen ("members:"));

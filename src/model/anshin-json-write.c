@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "anshin-clock.h"
+#include "anshin-json-private.h"
 #include "anshin-record-private.h"
 
 /* The bytes at which copying stops: the end, controls, the quote and the backslash. */
@@ -93,14 +94,14 @@ append_texts (GString *out, char **texts)
 }
 
 static void
-append_records (GString *out, GPtrArray *records)
+append_records (GString *out, GPtrArray *records, AnshinFieldFlags left_out)
 {
   g_string_append_c (out, '[');
   for (guint i = 0; i < records->len; i++)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      anshin_json_append_record (out, records->pdata[i]);
+      anshin_json_append_fields (out, records->pdata[i], left_out);
     }
   g_string_append_c (out, ']');
 }
@@ -130,7 +131,7 @@ append_quoted (GString *out, const char *text)
 }
 
 static void
-append_value (GString *out, gpointer record, const AnshinField *field)
+append_value (GString *out, gpointer record, const AnshinField *field, AnshinFieldFlags left_out)
 {
   g_autofree char *text = NULL;
 
@@ -143,10 +144,10 @@ append_value (GString *out, gpointer record, const AnshinField *field)
       append_texts (out, ANSHIN_MEMBER (char **, record, field));
       break;
     case ANSHIN_KIND_RECORD:
-      anshin_json_append_record (out, ANSHIN_MEMBER (gpointer, record, field));
+      anshin_json_append_fields (out, ANSHIN_MEMBER (gpointer, record, field), left_out);
       break;
     case ANSHIN_KIND_RECORDS:
-      append_records (out, ANSHIN_MEMBER (GPtrArray *, record, field));
+      append_records (out, ANSHIN_MEMBER (GPtrArray *, record, field), left_out);
       break;
     case ANSHIN_KIND_INT:
       append_integer (out, ANSHIN_MEMBER (gint64, record, field));
@@ -168,9 +169,9 @@ append_value (GString *out, gpointer record, const AnshinField *field)
     }
 }
 
-/* Fields with one of the flags @left_out are not written. */
-static void
-append_fields (GString *out, gpointer record, AnshinFieldFlags left_out)
+/* Fields with one of the flags @left_out are not written, in the records within neither. */
+void
+anshin_json_append_fields (GString *out, gpointer record, AnshinFieldFlags left_out)
 {
   gboolean first = TRUE;
 
@@ -183,7 +184,7 @@ append_fields (GString *out, gpointer record, AnshinFieldFlags left_out)
         g_string_append_c (out, ',');
       append_quoted (out, field->name);
       g_string_append_c (out, ':');
-      append_value (out, record, field);
+      append_value (out, record, field, left_out);
       first = FALSE;
     }
   g_string_append_c (out, '}');
@@ -199,7 +200,7 @@ append_fields (GString *out, gpointer record, AnshinFieldFlags left_out)
 void
 anshin_json_append_record (GString *out, gpointer record)
 {
-  append_fields (out, record, 0);
+  anshin_json_append_fields (out, record, 0);
 }
 
 /**
@@ -229,6 +230,6 @@ anshin_json_request_from_record (gpointer record)
 {
   GString *out = g_string_sized_new (256);
 
-  append_fields (out, record, ANSHIN_FIELD_SERVICE);
+  anshin_json_append_fields (out, record, ANSHIN_FIELD_SERVICE);
   return g_string_free (out, FALSE);
 }

@@ -47,9 +47,9 @@ give_session (FakeService *self, SoupServerMessage *message, const char *mail, c
                                          : g_strdup ("");
   g_autofree char *json
     = g_strdup_printf ("{%s\"terminal_id\":\"terminal-1\",\"user\":{\"id\":"
-                       "\"%s\",\"name\":\"佐藤\",\"profession\":\"nurse\"},"
+                       "\"%s\",\"name\":\"佐藤\",\"profession\":\"nurse\",\"facility_admin\":%s},"
                        "\"lock_seconds\":300,\"rules_version\":%u}",
-                       first, mail, self->rules_wanted);
+                       first, mail, self->admin ? "true" : "false", self->rules_wanted);
 
   answer (message, 200, json);
 }

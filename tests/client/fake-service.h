@@ -40,6 +40,7 @@ typedef struct
   gboolean closed;         /* every request is cut, and the stream refused */
   gboolean sessions_ended; /* no token is good */
   gboolean group_gone;
+  gboolean admin;          /* who is signed in is a facility admin */
   guint rules_wanted;      /* a version that is to be accepted before anything else */
 } FakeService;
 

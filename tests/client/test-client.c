@@ -124,6 +124,23 @@ test_lists (Fixture *fixture, gconstpointer data)
   wait_until (anshin_client_get_to_answer (fixture->client) == 2);
 }
 
+/* A right that somebody gives or takes away is there without signing in anew. */
+static void
+test_own_account (Fixture *fixture, gconstpointer data)
+{
+  AnshinUser *me = anshin_client_get_user (fixture->client);
+
+  g_assert_false (me->facility_admin);
+  fixture->service->admin = TRUE;
+  fake_service_say (fixture->service, "{\"refresh\":[\"session\"]}");
+  wait_until (me->facility_admin);
+  g_assert_true (anshin_client_get_user (fixture->client) == me);
+  /* What happened while there was no connection is asked for when there is one again. */
+  fixture->service->admin = FALSE;
+  fake_service_cut_streams (fixture->service);
+  wait_until (!me->facility_admin);
+}
+
 static void
 test_paging (Fixture *fixture, gconstpointer data)
 {
@@ -691,6 +708,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("sign-in/AUTH-02", test_sign_in, NULL);
   ADD ("lists", test_lists, NULL);
+  ADD ("own-account", test_own_account, NULL);
   ADD ("timeline/paging", test_paging, NULL);
   ADD ("timeline/live/R3", test_live, NULL);
   ADD ("timeline/readers", test_readers, NULL);

@@ -12,6 +12,7 @@
 #include "anshin-sign-in.h"
 #include "anshin-test.h"
 #include "anshin-user.h"
+#include "anshin-wording.h"
 
 static void
 test_write (void)
@@ -50,6 +51,25 @@ test_inner (void)
   g_assert_cmpstr (ANSHIN_CONTENT (entry->content)->text, ==, "了解\nです");
   again = anshin_json_from_record (entry);
   g_assert_cmpstr (again, ==, text);
+}
+
+/* What is the service's own is left out of a request, in the records within as well. */
+static void
+test_request (void)
+{
+  g_autoptr (AnshinProfessionSettings) settings = anshin_profession_settings_new ();
+  AnshinProfessionSetting *setting = anshin_profession_setting_new ();
+  g_autofree char *text = NULL;
+
+  setting->profession = ANSHIN_PROFESSION_NURSE;
+  setting->offered = TRUE;
+  setting->users = 3;
+  settings->items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (settings->items, setting);
+  text = anshin_json_request_from_record (settings);
+  g_assert_cmpstr (text, ==,
+                   "{\"items\":[{\"profession\":\"nurse\",\"offered\":true,"
+                   "\"whole_picture\":false}]}");
 }
 
 typedef struct
@@ -308,6 +328,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/write", test_write);
   g_test_add_func ("/json/inner", test_inner);
+  g_test_add_func ("/json/request", test_request);
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/answers", test_answers);
   g_test_add_func ("/json/too-many-items", test_too_many_items);

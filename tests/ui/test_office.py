@@ -78,7 +78,7 @@ class Office(UiCase):
         self.screen.click_at(self.screen.find("row", lambda said: said.startswith(name + ",")))
         self.office.press("_Turn down…")
         self.office.fill({"Reason": "すでに別の施設で登録されています。"})
-        self.office.press("_Turn down")
+        self.office.press("_Turn it down")
         self.screen.says(self.office.words("Application turned down"))
         self.screen.says("すでに別の施設で登録されています。")
         self.assertFalse(self.office.has("button", "_Register this person"))
@@ -104,6 +104,8 @@ class Office(UiCase):
         self.office.fill({"Why it may be used again": "端末は新しいものに替えました。"})
         self.office.press("_Restore")
         self.screen.says(self.office.words("Enrolment code"))
+        self.screen.key("alt+Left")
+        self.confirm("_Leave the page")
 
     def test_4_reset(self):
         """How the person was identified is asked for; the new password is shown once."""

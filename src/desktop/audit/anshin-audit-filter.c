@@ -5,6 +5,7 @@
 
 #include "anshin-audit-words.h"
 #include "anshin-clock.h"
+#include "anshin-field-error.h"
 #include "anshin-paged-list.h"
 #include "anshin-patient-picker.h"
 #include "anshin-private-input.h"
@@ -106,14 +107,15 @@ show_choice (AdwActionRow *row, GtkWidget *clear, const char *name)
   gtk_widget_set_visible (clear, name != NULL);
 }
 
-/* A day that can't be understood is marked: the list then takes no notice of it. */
+/* Of a day that can't be understood it is said: the list then takes no notice of it. */
 static void
 mark_day (GtkEditable *row)
 {
   if (*gtk_editable_get_text (row) != '\0' && get_day (row) == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+    anshin_field_error_set (GTK_WIDGET (row),
+                            _("This isn’t a day. Write it like R8.11.27 or 2026-11-27."));
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+    anshin_field_error_clear (GTK_WIDGET (row));
 }
 
 static void

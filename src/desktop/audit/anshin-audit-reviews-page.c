@@ -6,6 +6,7 @@
 #include "anshin-audit-review-page.h"
 #include "anshin-audit-row.h"
 #include "anshin-audit-words.h"
+#include "anshin-clock.h"
 #include "anshin-paged-view.h"
 #include "anshin-window.h"
 
@@ -24,6 +25,15 @@ struct _AnshinAuditReviewsPage
 
 G_DEFINE_FINAL_TYPE (AnshinAuditReviewsPage, anshin_audit_reviews_page, ANSHIN_TYPE_PAGE)
 
+/* What is to be done about a month that nobody has looked over. */
+static const char *
+get_open_words (AnshinAuditReview *review)
+{
+  if (review->month >= anshin_clock_today () / 100)
+    return _("Can be signed off once the month is over");
+  return review->overdue ? _("Overdue: not looked over yet") : _("Not looked over yet");
+}
+
 static char *
 describe (AnshinAuditReview *review)
 {
@@ -35,9 +45,7 @@ describe (AnshinAuditReview *review)
                             (int) review->night, (int) review->mass, (int) review->refused,
                             (int) review->by_right);
   if (review->reviewed_at == 0)
-    return g_strdup_printf ("%s\n%s", counts,
-                            review->overdue ? _("Overdue: not looked over yet")
-                                            : _("Not looked over yet"));
+    return g_strdup_printf ("%s\n%s", counts, get_open_words (review));
   when = anshin_audit_row_dup_moment (review->reviewed_at);
   /* Translators: counts, who has signed a review off, and when */
   return g_strdup_printf (_("%s\nLooked over by %s, %s"), counts,

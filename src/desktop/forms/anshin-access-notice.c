@@ -6,11 +6,12 @@
 
 #define LETTERS 12.5
 #define TITLE 22.0
-#define SECRET 21.0
+/* Seven groups of the broadest letters fit into one line: broken, they could not be copied. */
+#define SECRET 15.5
 #define NAME 16.0
-#define LABEL_WIDTH 96.0
+#define LABEL_WIDTH 104.0
 #define VALUE_WIDTH (ANSHIN_SHEET_TEXT_WIDTH - LABEL_WIDTH)
-#define SECRET_ROW 46.0
+#define SECRET_ROW 40.0
 #define ROW 32.0
 #define STEP_WIDTH 24.0
 

@@ -45,8 +45,8 @@ name (GtkWidget *widget, const char *label)
 static void
 add_controls (AnshinProfessionRow *self, const char *profession)
 {
-  GtkWidget *whole = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "icon-name", "view-reveal-symbolic",
-                                   NULL);
+  /* Translators: on a button, short: the profession sees the patient's whole picture */
+  GtkWidget *whole = gtk_toggle_button_new_with_label (_("Whole picture"));
   GtkWidget *offered = gtk_switch_new ();
   /* Translators: a profession */
   g_autofree char *sees = g_strdup_printf (_("%s sees the patient’s whole picture"), profession);
@@ -55,7 +55,6 @@ add_controls (AnshinProfessionRow *self, const char *profession)
 
   self->whole = GTK_TOGGLE_BUTTON (whole);
   self->offered = GTK_SWITCH (offered);
-  gtk_widget_add_css_class (whole, "flat");
   name (whole, sees);
   name (offered, chosen);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), whole);

@@ -67,8 +67,8 @@ update (AnshinEndingPage *self)
                                    "bring it back for 30 days; then it is gone for good."));
   else
     adw_action_row_set_subtitle (self->group_row,
-                                 _("Is closed: the members see why, can go on reading and can no "
-                                   "longer post."));
+                                 _("Is closed: the members can go on reading and can no longer "
+                                   "post. The patient’s page says why."));
   gtk_widget_set_visible (self->delete_row, may_delete_group (self));
 }
 

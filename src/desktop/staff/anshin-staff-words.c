@@ -99,8 +99,13 @@ anshin_staff_words_dup_user (AnshinUser *user, gboolean own)
     add (text, state);
   if (user->mail == NULL || user->state == ANSHIN_ACCOUNT_RETIRED)
     return g_strdup (text->str);
-  sign_in = anshin_staff_words_dup_sign_in (user);
   g_string_append_c (text, '\n');
+  if (user->last_sign_in_at == 0 && user->terminals == 0)
+    {
+      g_string_append (text, _("Has not signed in yet"));
+      return g_strdup (text->str);
+    }
+  sign_in = anshin_staff_words_dup_sign_in (user);
   /* Translators: when and where somebody signed in last */
   g_string_append_printf (text, _("Last sign-in: %s"), sign_in);
   g_string_append_printf (text, " · ");

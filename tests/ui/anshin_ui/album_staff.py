@@ -46,9 +46,13 @@ class Staff(Album):
         person.open_file("staff.csv")
         person.screen.says("杉本 昇")
         self.take("register-from-file")
-        self.back()
-        person.confirm("_Discard")
-        person.press_row("Applications for registration")
+        if person.narrow():
+            self.back()
+            person.confirm("_Discard")
+            person.press_row("Applications for registration")
+        else:
+            person.press_row("Applications for registration")
+            person.confirm("_Discard")
         self.take("applications")
         self.to_list()
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody at a desktop: what one does there, in the words of the desktop's language."""
 
+import re
+
 from .desktop import Desktop
-from .screen import editable, plain, text_of, wait_for, walk
+from .screen import NotFound, editable, focused, plain, text_of, wait_for, walk
 
 
 class Person:
@@ -20,6 +22,10 @@ class Person:
         """A text of the desktop as a screen reader says it."""
         return plain(self.words(msgid))
 
+    def pattern(self, msgid):
+        """Such a text with anything in its gaps."""
+        return re.compile("^" + ".+".join(map(re.escape, self.word(msgid).split("%s"))) + "$")
+
     def connect(self):
         self.desktop.connect()
         return self
@@ -32,6 +38,15 @@ class Person:
         """Puts texts into fields, a dictionary by msgid."""
         for msgid, text in fields.items():
             self.screen.enter(self.word(msgid), text, role=None)
+
+    def type_into(self, msgid, text):
+        """Types into a row that takes what stands in it at the Return key; letters of ASCII."""
+        row = self.screen.find("row", self.word(msgid))
+        self.screen.scroll_to(row)
+        self.screen.click_at(row)
+        self.screen.key("ctrl+a")
+        self.screen.xdotool("type", "--delay", "20", text)
+        self.screen.key("Return")
 
     def choose(self, msgid, choice):
         """Chooses from a drop-down row, with the keyboard: its list is a window of its own, whose
@@ -77,6 +92,25 @@ class Person:
         """Chooses from the main menu."""
         self.screen.key("F10")
         self.screen.click("menu item", self.word(msgid))
+
+    def menu_by_key(self, msgid):
+        """The same without a mouse or a screen reader's press."""
+        self.screen.key("F10")
+        item = self.screen.find("menu item", self.word(msgid))
+        self.move_to(item, "Down")
+        self.screen.key("Return")
+
+    def tab_to(self, name, most=80):
+        """Goes with the Tab key until the keyboard is on what has the name."""
+        self.move_to(self.screen.find(None, name), "Tab", most)
+
+    def move_to(self, node, key, most=40):
+        """Presses a key until the keyboard is on a node or in it."""
+        for _ in range(most):
+            if focused(node):
+                return
+            self.screen.key(key)
+        raise NotFound(f"the keyboard on {node.get_name()}: not within {most} × {key}")
 
     def narrow(self):
         """Whether list and page have no room beside each other: then the bar with the sections
@@ -131,8 +165,9 @@ class Person:
 
     def choose_drop_down(self, msgid, choice):
         """Chooses from a drop-down of its own, with the keyboard."""
-        self.screen.click_at(self.screen.find("combo box", self.word(msgid)))
-        label = self.screen.find("label", self.word(choice))
+        combo = self.screen.find("combo box", self.word(msgid))
+        self.screen.click_at(combo)
+        label = self.screen.find("label", self.word(choice), within=combo)
         item = label.get_parent()
         while item.get_role_name() != "list item":
             item = item.get_parent()

@@ -175,6 +175,17 @@ class Screen:
         return [said for node in self.nodes()
                 for said in {plain(node.get_name()), _safely(text_of, node) or ""} if said]
 
+    @staticmethod
+    def texts_in(node):
+        """All words of a node and what is below it."""
+        return [said for inner in walk_shown(node)
+                for said in {plain(inner.get_name()), _safely(text_of, inner) or ""} if said]
+
+    @staticmethod
+    def wait_until(condition, what, seconds=15):
+        """Waits until a condition is fulfilled."""
+        return wait_for(condition, what, seconds)
+
     def every_text(self):
         """All words that the program has, shown or hidden."""
         return [said for window in children(self.application) for node in walk(window)
@@ -258,8 +269,14 @@ class Screen:
 
     def enter(self, name, text, role="entry", seconds=15, within=None):
         """Puts a text into the field of a name."""
-        node = self.find(role, name, seconds, within)
-        field = wait_for(lambda: editable(node), f"a field {_say(name)}", seconds)
+        def there():
+            nodes = [within] if name is None else walk_shown(within) if within else self.nodes()
+            for node in nodes:
+                # What stands above a field may have its name as well.
+                if _safely(matches, node, role, name) and editable(node) is not None:
+                    return node, editable(node)
+            return None
+        node, field = wait_for(there, f"a field {_say(name)}", seconds)
         # A form that is busy takes nothing.
         wait_for(lambda: Atspi.EditableText.set_text_contents(field, text),
                  f"writing to {_say(name)}", seconds)
@@ -317,6 +334,12 @@ def press(node):
                                                                "press"):
                 return Atspi.Action.do_action(inner, number)
     return False
+
+
+def focused(node, depth=4):
+    """Whether the keyboard is on a node or in it."""
+    return any(inner.get_state_set().contains(Atspi.StateType.FOCUSED)
+               for inner in walk(node, depth))
 
 
 def editable(node):
