@@ -134,3 +134,61 @@ CREATE INDEX message_template_of_facility ON message_template (facility_id, id)
 -- == Search ==
 
 -- == Consents ==
+
+-- ended_at: when it stopped being in force, 0 while it is or has never been. valid_until: the last
+-- day as YYYYMMDD, 0 until the care ends.
+ALTER TABLE consent ADD COLUMN ended_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE consent ADD COLUMN valid_until BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX consent_printed ON consent (printed_at) WHERE state = 2;
+CREATE INDEX consent_running_out ON consent (valid_until) WHERE state = 3 AND valid_until > 0;
+
+-- What happened to a consent, and who did it, so far as there is a person who did.
+CREATE TABLE consent_event (
+  id TEXT PRIMARY KEY,
+  consent_id TEXT NOT NULL REFERENCES consent (id),
+  kind SMALLINT NOT NULL,
+  by_id TEXT,
+  at BIGINT NOT NULL
+);
+CREATE INDEX consent_event_of_consent ON consent_event (consent_id, id);
+
+-- Who was in a group from when to when: of the table membership only the last time can be seen,
+-- and nothing once the group is gone; what was given to third parties has to be kept.
+CREATE TABLE membership_period (
+  group_id TEXT NOT NULL REFERENCES care_group (id),
+  user_id TEXT NOT NULL REFERENCES account (id),
+  joined_at BIGINT NOT NULL,
+  left_at BIGINT,
+  PRIMARY KEY (group_id, user_id, joined_at)
+);
+-- Of a group that was deleted for good: since when it had had each kind of item.
+CREATE TABLE provided_item (
+  group_id TEXT NOT NULL REFERENCES care_group (id),
+  item SMALLINT NOT NULL,
+  since BIGINT NOT NULL,
+  PRIMARY KEY (group_id, item)
+);
+
+-- What can be told of the time before.
+UPDATE consent SET ended_at = COALESCE (
+  CASE WHEN state = 5 THEN (SELECT MIN (n.recorded_at) FROM consent n
+                            WHERE n.patient_id = consent.patient_id
+                            AND n.recorded_at > consent.recorded_at) END,
+  (SELECT MAX (a.at) FROM audit a WHERE a.patient_id = consent.patient_id AND a.result = 'ok'
+   AND ((consent.state = 4 AND a.action = 'withdraw-consent' AND a.object_id = consent.id)
+        OR (consent.state = 6 AND a.action = 'end-patient'))),
+  recorded_at) WHERE state IN (4, 5, 6);
+INSERT INTO consent_event (id, consent_id, kind, by_id, at)
+  SELECT id || '.1', id, 1, created_by, created_at FROM consent;
+INSERT INTO consent_event (id, consent_id, kind, by_id, at)
+  SELECT id || '.2', id, 3, NULL, printed_at FROM consent WHERE printed_at IS NOT NULL;
+INSERT INTO consent_event (id, consent_id, kind, by_id, at)
+  SELECT id || '.3', id, 4, recorded_by, recorded_at FROM consent WHERE recorded_at IS NOT NULL;
+INSERT INTO consent_event (id, consent_id, kind, by_id, at)
+  SELECT id || '.4', id, 5, recorded_by, recorded_at FROM consent WHERE recorded_at IS NOT NULL;
+INSERT INTO consent_event (id, consent_id, kind, by_id, at)
+  SELECT id || '.5', id, CASE state WHEN 4 THEN 6 WHEN 5 THEN 7 ELSE 8 END, NULL, ended_at
+  FROM consent WHERE state IN (4, 5, 6);
+INSERT INTO membership_period (group_id, user_id, joined_at, left_at)
+  SELECT m.group_id, m.user_id, m.joined_at, m.left_at FROM membership m
+  JOIN care_group g ON g.id = m.group_id WHERE g.kind = 1;

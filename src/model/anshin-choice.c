@@ -112,6 +112,38 @@ static const AnshinChoice signers[] = {
   { 0 },
 };
 
+static const AnshinChoice withdrawal_ways[] = {
+  { ANSHIN_WITHDRAWAL_FORM, "form", C_ ("choice", "On the withdrawal form") },
+  { ANSHIN_WITHDRAWAL_WRITING, "writing", C_ ("choice", "In another writing") },
+  { ANSHIN_WITHDRAWAL_WORD, "word", C_ ("choice", "By word, in person") },
+  { ANSHIN_WITHDRAWAL_TELEPHONE, "telephone", C_ ("choice", "By telephone") },
+  { 0 },
+};
+
+static const AnshinChoice consent_event_kinds[] = {
+  { ANSHIN_CONSENT_EVENT_DRAFTED, "drafted", C_ ("choice", "Form made") },
+  { ANSHIN_CONSENT_EVENT_EDITED, "edited", C_ ("choice", "Form changed") },
+  { ANSHIN_CONSENT_EVENT_PRINTED, "printed", C_ ("choice", "Form printed") },
+  { ANSHIN_CONSENT_EVENT_SIGNED, "signed", C_ ("choice", "Signature recorded") },
+  { ANSHIN_CONSENT_EVENT_IN_FORCE, "in-force", C_ ("choice", "Put in force") },
+  { ANSHIN_CONSENT_EVENT_WITHDRAWN, "withdrawn", C_ ("choice", "Withdrawal recorded") },
+  { ANSHIN_CONSENT_EVENT_SUPERSEDED, "superseded", C_ ("choice", "Superseded by a new form") },
+  { ANSHIN_CONSENT_EVENT_ENDED, "ended", C_ ("choice", "Came to its end") },
+  { ANSHIN_CONSENT_EVENT_SCAN_FILED, "scan-filed", C_ ("choice", "Scan filed") },
+  { ANSHIN_CONSENT_EVENT_SCAN_REMOVED, "scan-removed", C_ ("choice", "Scan removed") },
+  { 0 },
+};
+
+static const AnshinChoice item_kinds[] = {
+  { ANSHIN_ITEM_ATTRIBUTES, "attributes", C_ ("choice", "Name, birth date, address and the like") },
+  { ANSHIN_ITEM_MESSAGES, "messages", C_ ("choice", "Messages") },
+  { ANSHIN_ITEM_REQUESTS, "requests", C_ ("choice", "Requests") },
+  { ANSHIN_ITEM_VITAL_SIGNS, "vital-signs", C_ ("choice", "Vital signs") },
+  { ANSHIN_ITEM_EMERGENCY_CARD, "emergency-card", C_ ("choice", "Emergency card") },
+  { ANSHIN_ITEM_FILES, "files", C_ ("choice", "Pictures and documents") },
+  { 0 },
+};
+
 static const AnshinChoice group_kinds[] = {
   { ANSHIN_GROUP_PATIENT, "patient", C_ ("choice", "Patient group") },
   { ANSHIN_GROUP_FREE, "free", C_ ("choice", "Free group") },
@@ -241,6 +273,9 @@ const AnshinChoiceList anshin_relationships = { "relationship", relationships };
 const AnshinChoiceList anshin_account_states = { "account-state", account_states };
 const AnshinChoiceList anshin_consent_states = { "consent-state", consent_states };
 const AnshinChoiceList anshin_signers = { "signer", signers };
+const AnshinChoiceList anshin_withdrawal_ways = { "withdrawal-way", withdrawal_ways };
+const AnshinChoiceList anshin_consent_event_kinds = { "consent-event", consent_event_kinds };
+const AnshinChoiceList anshin_item_kinds = { "item", item_kinds };
 const AnshinChoiceList anshin_group_kinds = { "group-kind", group_kinds };
 const AnshinChoiceList anshin_group_states = { "group-state", group_states };
 const AnshinChoiceList anshin_invitation_states = { "invitation-state", invitation_states };

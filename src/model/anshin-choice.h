@@ -142,6 +142,44 @@ typedef enum
   ANSHIN_SIGNER_PROXY,
 } AnshinSigner;
 
+/* How a consent was withdrawn: on the form for it, in another writing, or by word (CN-02). */
+typedef enum
+{
+  ANSHIN_WITHDRAWAL_NONE,
+  ANSHIN_WITHDRAWAL_FORM,
+  ANSHIN_WITHDRAWAL_WRITING,
+  ANSHIN_WITHDRAWAL_WORD,
+  ANSHIN_WITHDRAWAL_TELEPHONE,
+} AnshinWithdrawalWay;
+
+/* One thing that happened to a consent; the paper's own dates are on the consent. */
+typedef enum
+{
+  ANSHIN_CONSENT_EVENT_NONE,
+  ANSHIN_CONSENT_EVENT_DRAFTED,
+  ANSHIN_CONSENT_EVENT_EDITED,
+  ANSHIN_CONSENT_EVENT_PRINTED,
+  ANSHIN_CONSENT_EVENT_SIGNED,
+  ANSHIN_CONSENT_EVENT_IN_FORCE,
+  ANSHIN_CONSENT_EVENT_WITHDRAWN,
+  ANSHIN_CONSENT_EVENT_SUPERSEDED,
+  ANSHIN_CONSENT_EVENT_ENDED,
+  ANSHIN_CONSENT_EVENT_SCAN_FILED,
+  ANSHIN_CONSENT_EVENT_SCAN_REMOVED,
+} AnshinConsentEventKind;
+
+/* What kinds of things about a patient others were given. */
+typedef enum
+{
+  ANSHIN_ITEM_NONE,
+  ANSHIN_ITEM_ATTRIBUTES,
+  ANSHIN_ITEM_MESSAGES,
+  ANSHIN_ITEM_REQUESTS,
+  ANSHIN_ITEM_VITAL_SIGNS,
+  ANSHIN_ITEM_EMERGENCY_CARD,
+  ANSHIN_ITEM_FILES,
+} AnshinItemKind;
+
 typedef enum
 {
   ANSHIN_GROUP_NONE,
@@ -289,6 +327,9 @@ extern const AnshinChoiceList anshin_relationships;
 extern const AnshinChoiceList anshin_account_states;
 extern const AnshinChoiceList anshin_consent_states;
 extern const AnshinChoiceList anshin_signers;
+extern const AnshinChoiceList anshin_withdrawal_ways;
+extern const AnshinChoiceList anshin_consent_event_kinds;
+extern const AnshinChoiceList anshin_item_kinds;
 extern const AnshinChoiceList anshin_group_kinds;
 extern const AnshinChoiceList anshin_group_states;
 extern const AnshinChoiceList anshin_invitation_states;

@@ -5,6 +5,19 @@
 
 G_BEGIN_DECLS
 
+/* One thing that happened to a consent, and who did it. */
+struct _AnshinConsentEvent
+{
+  AnshinRecord parent_instance;
+
+  int kind;
+  gint64 at;
+  char *by_name;
+  char *by_facility;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinConsentEvent, anshin_consent_event, ANSHIN, CONSENT_EVENT)
+
 /* 同意書(様式4): the paper's contents and its record (PRODUCT section 5, SECURITY CN-01). */
 struct _AnshinConsent
 {
@@ -13,11 +26,15 @@ struct _AnshinConsent
   char *id;
   gint64 version;
   char *patient_id;
+  char *patient_name;
+  char *patient_kana;
+  char *patient_number;
   int state;
   gint64 form_version;
   char **recipient_kinds;
   char **recipients;
   gboolean later_members;
+  int valid_until;
   int signer;
   char *signer_name;
   int signer_relationship;
@@ -31,11 +48,15 @@ struct _AnshinConsent
   char *original_kept_at;
   int withdrawn_on;
   char *withdrawn_by;
+  int withdrawn_way;
+  char *withdrawn_witness;
   char *withdrawn_how;
   gint64 created_at;
   gint64 printed_at;
   gint64 recorded_at;
+  gint64 ended_at;
   char *recorded_by_name;
+  GPtrArray *history;
   char **capabilities;
 };
 
@@ -63,11 +84,37 @@ struct _AnshinWithdrawal
 
   int withdrawn_on;
   char *withdrawn_by;
+  int withdrawn_way;
+  char *withdrawn_witness;
   char *withdrawn_how;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinWithdrawal, anshin_withdrawal, ANSHIN, WITHDRAWAL)
 
+/* One line of the record of what was given to third parties (第三者提供記録): whom, under which
+ * consent, from when to when, and what kinds of things. */
+struct _AnshinProvision
+{
+  AnshinRecord parent_instance;
+
+  char *consent_id;
+  int signed_on;
+  char *user_id;
+  char *name;
+  int profession;
+  char *facility_id;
+  char *facility_name;
+  int facility_kind;
+  gint64 from;
+  gint64 until;
+  char **items;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinProvision, anshin_provision, ANSHIN, PROVISION)
+
+gboolean anshin_consent_needs_proxy  (int birth_date, int on);
+gboolean anshin_consent_needs_witness (int withdrawal_way);
+gboolean anshin_consent_check_proxy  (AnshinConsent *self, int birth_date, GError **error);
 gboolean anshin_consent_check_signer (AnshinConsentSigned *self, int birth_date, GError **error);
 
 G_END_DECLS

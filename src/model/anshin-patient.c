@@ -32,6 +32,7 @@ static const AnshinField anshin_patient_fields[] = {
   ANSHIN_FIELD_DATE (AnshinPatient, ended_on, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_CHOICE (AnshinPatient, consent_state, ANSHIN_FIELD_SERVICE, &anshin_consent_states),
   ANSHIN_FIELD_TEXT (AnshinPatient, consent_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_BOOL (AnshinPatient, consent_overdue, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinPatient, group_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_INT (AnshinPatient, unread, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_TIME (AnshinPatient, created_at, ANSHIN_FIELD_SERVICE),

@@ -35,6 +35,7 @@ struct _AnshinPatient
   int ended_on;
   int consent_state;
   char *consent_id;
+  gboolean consent_overdue;
   char *group_id;
   gint64 unread;
   gint64 created_at;

@@ -3,6 +3,7 @@
 
 #include "anshin-audit.h"
 #include "anshin-clock.h"
+#include "anshin-provided.h"
 #include "anshin-seal.h"
 
 /*
@@ -48,6 +49,18 @@ find_due (AnshinTx *tx, gint64 now, char **id, char **patient_id, GError **error
   return failure == NULL;
 }
 
+/* What kinds of things others were given stays on record, and who they were: the table
+ * membership_period is left as it is (第三者提供記録). */
+static gboolean
+keep_provided (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
+{
+  return patient_id == NULL ||
+         anshin_tx_exec (tx, error,
+                         "INSERT INTO provided_item (group_id, item, since) "
+                         "SELECT $1, i.item, i.since FROM (" ANSHIN_PROVIDED_ITEMS ") i",
+                         "t", id);
+}
+
 /* Nothing that was sealed with the key can be read from here on, whatever happens next. */
 static gboolean
 destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
@@ -59,6 +72,7 @@ destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
                         .result = "ok" };
 
   return anshin_data_key_destroy (tx, id, error) &&
+         keep_provided (tx, id, patient_id, error) &&
          anshin_tx_exec (tx, error, "DELETE FROM membership WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "DELETE FROM invitation WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "DELETE FROM read_mark WHERE channel_id = $1", "t", id) &&

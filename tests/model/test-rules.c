@@ -34,7 +34,8 @@ static const Whole paper = {
 };
 static const Whole withdrawal = {
   anshin_withdrawal_get_type,
-  "withdrawn_on=2026-11-20|withdrawn_by=山田 太郎|withdrawn_how=電話",
+  "withdrawn_on=2026-11-20|withdrawn_by=山田 太郎|withdrawn_way=word|withdrawn_witness=長女|"
+  "withdrawn_how=夕方",
 };
 static const Whole free_group = { anshin_group_get_type, "client_id=c|kind=free|name=勉強会" };
 static const Whole patient_group = {

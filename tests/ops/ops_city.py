@@ -53,7 +53,7 @@ PATIENT = {
 CONSENT = {"explained_by": "加藤 誠", "explained_profession": "physician",
            "recipient_kinds": ["clinic", "visiting-nurse-station"], "later_members": True}
 SIGNED = {"signed_on": "2026-01-15", "signer": "self", "original_kept_at": "診療所の書庫"}
-WITHDRAWAL = {"withdrawn_on": "2026-02-01", "withdrawn_by": "山本 はな", "withdrawn_how": "書面"}
+WITHDRAWAL = {"withdrawn_on": "2026-02-01", "withdrawn_by": "山本 はな", "withdrawn_way": "form"}
 
 
 class Answer:

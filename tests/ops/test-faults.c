@@ -443,7 +443,7 @@ walk_end (City *city)
   g_autoptr (AnshinPatient) renamed = make_patient (city, ",\"version\":2");
   g_autoptr (AnshinWithdrawal) withdrawal = decode (
     anshin_withdrawal_get_type (),
-    "{\"withdrawn_on\":\"2026-02-01\",\"withdrawn_by\":\"本人\",\"withdrawn_how\":\"書面\"}");
+    "{\"withdrawn_on\":\"2026-02-01\",\"withdrawn_by\":\"本人\",\"withdrawn_way\":\"form\"}");
   g_autofree char *guests = g_strdup_printf ("{\"user_ids\":[\"%s\"]}",
                                              city->principals[CLERK].user_id);
   g_autoptr (AnshinInvite) invite = decode (anshin_invite_get_type (), guests);
@@ -455,6 +455,8 @@ walk_end (City *city)
   g_free (change (city, PHYSICIAN, anshin_consent_record_withdrawal, withdrawal, city->consent,
                   NULL));
   look (city, NURSE, anshin_groups_list, NULL);
+  look (city, PHYSICIAN, anshin_provisions_list, city->patient);
+  look (city, PHYSICIAN, anshin_consents_register, NULL);
   walk_consent (city);
   g_free (change (city, NURSE, anshin_group_invite, invite, city->group, NULL));
   g_free (change (city, COLLEAGUE, anshin_member_remove, NULL, city->group,

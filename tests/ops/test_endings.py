@@ -119,7 +119,7 @@ class EndedPatientTest(EndingTest):
         consent = self.ok(kato.get(f"/v1/patients/{patient['id']}"))["consent_id"]
         self.ok(kato.post(f"/v1/consents/{consent}/withdrawal",
                           {"withdrawn_on": "2026-02-01", "withdrawn_by": "山本 はな",
-                           "withdrawn_how": "書面"}))
+                           "withdrawn_way": "form"}))
         self.assertEqual(self.ok(self.end(kato, patient))["consent_state"], "withdrawn")
         self.assertEqual(self.group(kato, group)["state"], "frozen")
         self.refused(hayashi.get(f"/v1/channels/{group['id']}/entries"), "group-frozen")

@@ -19,6 +19,7 @@ import ops_city
 import test_accounts
 import test_audit
 import test_cards
+import test_consents
 import test_endings
 import test_groups
 import test_invitations
@@ -230,6 +231,9 @@ ops_city.City.close = collecting(ops_city.City.close)
 AccountTest = test_accounts.AccountTest
 RulesTest = test_accounts.RulesTest
 PathTest = test_path.PathTest
+ConsentTest = test_consents.ConsentTest
+RegisterTest = test_consents.RegisterTest
+ProvisionTest = test_consents.ProvisionTest
 PatientTest = test_path.PatientTest
 GroupTest = test_path.GroupTest
 DirectoryTest = test_path.DirectoryTest

@@ -244,6 +244,10 @@ class InputTest(CityTest):
                 ({"withdrawn_on": tomorrow}, "field-future", "withdrawn_on"),
                 ({"withdrawn_on": "2025-12-31"}, "field-invalid", "withdrawn_on"),
                 ({"withdrawn_by": ""}, "field-missing", "withdrawn_by"),
+                ({"withdrawn_way": "word"}, "field-missing", "withdrawn_witness"),
+                ({"withdrawn_way": "telephone", "withdrawn_witness": " "}, "field-missing",
+                 "withdrawn_witness"),
+                ({"withdrawn_way": "wish"}, "field-invalid", "withdrawn_way"),
                 ({"withdrawn_how": "\u2066x"}, "field-characters", "withdrawn_how")):
             self.refused(kato.post(path + "/withdrawal", WITHDRAWAL | changes), code, field)
         self.assertEqual(self.ok(kato.get(path))["state"], "in-force")

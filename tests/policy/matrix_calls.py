@@ -76,6 +76,12 @@ class Calls:
     def do_withdraw_consent(self, state, who):
         return "POST", f"/v1/consents/{self.find('consent', state)}/withdrawal", WITHDRAWAL
 
+    def patient_view_provisions(self, patient, who):
+        return "GET", f"/v1/patients/{patient}/provisions", None
+
+    def do_list_register(self, state, who):
+        return "GET", "/v1/consents", None
+
     def patient_end_patient(self, patient, who):
         return "POST", f"/v1/patients/{patient}/ending", {"reason": "moved", "on": "2026-02-01"}
 

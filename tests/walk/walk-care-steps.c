@@ -161,7 +161,7 @@ withdraw_consent (Walk *self)
   if (!walk_expect (self, wanted, actor, "POST", "/v1/consents/{consent}/withdrawal",
                     patient->consent, NULL,
                     "{\"withdrawn_on\":\"2026-02-01\",\"withdrawn_by\":\"本人\","
-                    "\"withdrawn_how\":\"書面\"}"))
+                    "\"withdrawn_way\":\"form\"}"))
     return;
   patient->consented = FALSE;
   patient->withdrawn = TRUE;

@@ -525,6 +525,19 @@ anshin_record_form_show_error (AnshinRecordForm *self, const GError *error)
 }
 
 /**
+ * anshin_record_form_has_field:
+ * @self: a form
+ * @field: a field's name on the wire
+ *
+ * Returns: whether the form has a row for it
+ */
+gboolean
+anshin_record_form_has_field (AnshinRecordForm *self, const char *field)
+{
+  return find_input (self, field) != NULL;
+}
+
+/**
  * anshin_record_form_clear_error:
  * @self: a form
  * @field: the name on the wire of a field that the form's owner fills

@@ -32,6 +32,7 @@ void              anshin_record_form_add_prose   (AnshinRecordForm *self, const 
                                                   GtkWidget *row, GtkTextView *view);
 void              anshin_record_form_add_other   (AnshinRecordForm *self, const char *field,
                                                   GtkWidget *row);
+gboolean          anshin_record_form_has_field   (AnshinRecordForm *self, const char *field);
 void              anshin_record_form_load        (AnshinRecordForm *self);
 gboolean          anshin_record_form_check       (AnshinRecordForm *self, gpointer request,
                                                   GError **error);

@@ -12,8 +12,7 @@ static void
 fail (AnshinConsentPage *self, const GError *error)
 {
   anshin_consent_page_set_busy (self, FALSE);
-  if (!anshin_record_form_show_error (self->form, error))
-    anshin_page_notice_set_error (self->notice, error);
+  anshin_consent_page_show_error (self, error);
 }
 
 static void
@@ -183,17 +182,17 @@ save (AnshinConsentPage *self, AnshinConsent *request)
 void
 anshin_consent_page_do (AnshinConsentPage *self, AnshinConsentDeed deed)
 {
-  g_autoptr (AnshinConsent) request = anshin_record_dup (self->draft);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinConsent) request = anshin_consent_page_dup_request (self);
 
   if (self->busy)
     return;
-  if (!anshin_record_form_check (self->form, request, &error))
-    {
-      anshin_page_notice_set_error (self->notice, error);
-      return;
-    }
-  anshin_page_notice_set_text (self->notice, NULL);
+  for (int i = 0; i < ANSHIN_CONSENT_STEP_CHECK; i++)
+    if (!anshin_consent_page_check (self, (AnshinConsentStep) i, request))
+      {
+        anshin_consent_page_go (self, (AnshinConsentStep) i);
+        anshin_consent_page_check (self, (AnshinConsentStep) i, request);
+        return;
+      }
   self->deed = deed;
   anshin_consent_page_set_busy (self, TRUE);
   if (self->saved)

@@ -23,12 +23,44 @@ typedef enum
   ANSHIN_DEED_SIGN,
 } AnshinConsentDeed;
 
+/**
+ * AnshinConsentStep:
+ * @ANSHIN_CONSENT_STEP_EXPLAINS: who explains
+ * @ANSHIN_CONSENT_STEP_CONSENTS: who consents, and for whom
+ * @ANSHIN_CONSENT_STEP_RECEIVES: who receives
+ * @ANSHIN_CONSENT_STEP_PERIOD: until when; remarks
+ * @ANSHIN_CONSENT_STEP_CHECK: the form as it will be printed
+ *
+ * The order of the conversation.
+ */
+typedef enum
+{
+  ANSHIN_CONSENT_STEP_EXPLAINS,
+  ANSHIN_CONSENT_STEP_CONSENTS,
+  ANSHIN_CONSENT_STEP_RECEIVES,
+  ANSHIN_CONSENT_STEP_PERIOD,
+  ANSHIN_CONSENT_STEP_CHECK,
+  ANSHIN_N_CONSENT_STEPS
+} AnshinConsentStep;
+
 struct _AnshinConsentPage
 {
   AnshinPage parent_instance;
 
   /* template widgets */
   AnshinPageNotice *notice;
+  GtkWidget *body;
+  GtkScrolledWindow *scroller;
+  GtkLabel *step_label;
+  GtkStack *steps;
+  GtkWidget *back_button;
+  GtkWidget *next_button;
+  GtkWidget *minor_label;
+  GtkWidget *signer_row;
+  GtkWidget *signer_name_row;
+  GtkWidget *relationship_row;
+  GtkWidget *reason_row;
+  GtkWidget *valid_until_row;
   GtkWidget *explained_by_row;
   GtkWidget *explained_profession_row;
   GtkWidget *explained_facility_row;
@@ -50,11 +82,12 @@ struct _AnshinConsentPage
   AnshinClient *client;
   AnshinPatient *patient;
   AnshinConsent *draft;
-  AnshinRecordForm *form;
+  AnshinRecordForm *forms[ANSHIN_CONSENT_STEP_CHECK];
   GPtrArray *recipients;
   GCancellable *cancellable;
   char *association;
   AnshinConsentDeed deed;
+  AnshinConsentStep step;
   guint preview_timeout;
   gboolean saved;
   gboolean busy;
@@ -63,6 +96,13 @@ struct _AnshinConsentPage
 GPtrArray *anshin_consent_page_make_forms   (AnshinConsentPage *self, GError **error);
 void       anshin_consent_page_set_busy     (AnshinConsentPage *self, gboolean busy);
 void       anshin_consent_page_update       (AnshinConsentPage *self);
+void       anshin_consent_page_go           (AnshinConsentPage *self, AnshinConsentStep step);
+void       anshin_consent_page_go_on        (AnshinConsentPage *self);
+gboolean   anshin_consent_page_check        (AnshinConsentPage *self, AnshinConsentStep step,
+                                             AnshinConsent *request);
+AnshinConsent *anshin_consent_page_dup_request (AnshinConsentPage *self);
+void       anshin_consent_page_show_error   (AnshinConsentPage *self, const GError *error);
+void       anshin_consent_page_update_signer (AnshinConsentPage *self);
 void       anshin_consent_page_do           (AnshinConsentPage *self, AnshinConsentDeed deed);
 
 G_END_DECLS

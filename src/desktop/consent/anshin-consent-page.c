@@ -180,6 +180,28 @@ on_export_cb (AnshinConsentPage *self)
 }
 
 static void
+on_back_cb (AnshinConsentPage *self)
+{
+  if (self->step > 0 && !self->busy)
+    anshin_consent_page_go (self, (AnshinConsentStep) (self->step - 1));
+}
+
+static void
+on_next_cb (AnshinConsentPage *self)
+{
+  add_typed_recipient (self);
+  if (!self->busy)
+    anshin_consent_page_go_on (self);
+}
+
+static void
+on_form_changed_cb (AnshinConsentPage *self)
+{
+  anshin_consent_page_update_signer (self);
+  on_changed_cb (self);
+}
+
+static void
 on_sign_cb (AnshinConsentPage *self)
 {
   anshin_consent_page_do (self, ANSHIN_DEED_SIGN);
@@ -195,6 +217,14 @@ static char *
 describe_date (gpointer record, const char *text, gpointer data)
 {
   return anshin_patient_words_date (ANSHIN_CONSENT (record)->explained_on);
+}
+
+static char *
+describe_last_day (gpointer record, const char *text, gpointer data)
+{
+  int day = ANSHIN_CONSENT (record)->valid_until;
+
+  return day != 0 ? anshin_patient_words_date (day) : g_strdup (_("Until the care ends"));
 }
 
 static void
@@ -213,25 +243,46 @@ on_association_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+add_rows (AnshinConsentPage *self)
+{
+  AnshinRecordForm *explains = self->forms[ANSHIN_CONSENT_STEP_EXPLAINS];
+  AnshinRecordForm *consents = self->forms[ANSHIN_CONSENT_STEP_CONSENTS];
+  AnshinRecordForm *receives = self->forms[ANSHIN_CONSENT_STEP_RECEIVES];
+  AnshinRecordForm *period = self->forms[ANSHIN_CONSENT_STEP_PERIOD];
+
+  anshin_record_form_add_text (explains, "explained_by", self->explained_by_row);
+  anshin_record_form_add_choice (explains, "explained_profession", self->explained_profession_row,
+                                 &anshin_professions);
+  anshin_record_form_add_text (explains, "explained_facility", self->explained_facility_row);
+  anshin_record_form_add_date (explains, "explained_on", self->explained_on_row, describe_date,
+                               NULL);
+  anshin_record_form_add_choice (consents, "signer", self->signer_row, &anshin_signers);
+  anshin_record_form_add_text (consents, "signer_name", self->signer_name_row);
+  anshin_record_form_add_choice (consents, "signer_relationship", self->relationship_row,
+                                 &anshin_relationships);
+  anshin_record_form_add_text (consents, "signer_reason", self->reason_row);
+  anshin_record_form_add_other (receives, "recipient_kinds", self->kinds_row);
+  anshin_record_form_add_other (receives, "recipients", GTK_WIDGET (self->recipient_row));
+  anshin_record_form_add_date (period, "valid_until", self->valid_until_row, describe_last_day,
+                               NULL);
+  anshin_record_form_add_prose (period, "remarks", self->remarks_row, self->remarks_view);
+}
+
+static void
 create_form (AnshinConsentPage *self)
 {
-  self->form = anshin_record_form_new (self->draft);
-  anshin_record_form_add_text (self->form, "explained_by", self->explained_by_row);
-  anshin_record_form_add_choice (self->form, "explained_profession",
-                                 self->explained_profession_row, &anshin_professions);
-  anshin_record_form_add_text (self->form, "explained_facility", self->explained_facility_row);
-  anshin_record_form_add_date (self->form, "explained_on", self->explained_on_row, describe_date,
-                               NULL);
-  anshin_record_form_add_other (self->form, "recipient_kinds", self->kinds_row);
-  anshin_record_form_add_other (self->form, "recipients", GTK_WIDGET (self->recipient_row));
-  anshin_record_form_add_prose (self->form, "remarks", self->remarks_row, self->remarks_view);
-  anshin_record_form_load (self->form);
+  for (int i = 0; i < ANSHIN_CONSENT_STEP_CHECK; i++)
+    self->forms[i] = anshin_record_form_new (self->draft);
+  add_rows (self);
+  for (int i = 0; i < ANSHIN_CONSENT_STEP_CHECK; i++)
+    anshin_record_form_load (self->forms[i]);
   create_kinds (self);
   for (guint i = 0; self->draft->recipients != NULL && self->draft->recipients[i] != NULL; i++)
     add_recipient (self, self->draft->recipients[i]);
   gtk_switch_set_active (self->later_switch, self->draft->later_members);
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  for (int i = 0; i < ANSHIN_CONSENT_STEP_CHECK; i++)
+    g_signal_connect_object (self->forms[i], "changed", G_CALLBACK (on_form_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* Mostly the one who fills the form explains it, today, and the usual team receives. */
@@ -247,6 +298,9 @@ fill_from_user (AnshinConsentPage *self)
   if (user != NULL)
     g_object_set (self->draft, "explained-by", user->name, "explained-profession",
                   user->profession, "explained-facility", user->facility_name, NULL);
+  if (anshin_consent_needs_proxy (self->patient->birth_date, anshin_clock_today ()))
+    g_object_set (self->draft, "signer", ANSHIN_SIGNER_PROXY, "signer-relationship",
+                  ANSHIN_RELATIONSHIP_PARENT, NULL);
 }
 
 static gboolean
@@ -268,7 +322,7 @@ anshin_consent_page_shown (AnshinPage *page)
   if (self->draft->state > ANSHIN_CONSENT_PRINTED)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_close_idle_cb, g_object_ref (self), g_object_unref);
   else
-    gtk_widget_grab_focus (self->explained_by_row);
+    anshin_consent_page_go (self, self->step);
 }
 
 static void
@@ -279,9 +333,12 @@ anshin_consent_page_dispose (GObject *object)
   g_clear_handle_id (&self->preview_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->form != NULL)
-    g_object_run_dispose (G_OBJECT (self->form));
-  g_clear_object (&self->form);
+  for (int i = 0; i < ANSHIN_CONSENT_STEP_CHECK; i++)
+    {
+      if (self->forms[i] != NULL)
+        g_object_run_dispose (G_OBJECT (self->forms[i]));
+      g_clear_object (&self->forms[i]);
+    }
   g_clear_object (&self->draft);
   g_clear_object (&self->patient);
   g_clear_object (&self->client);
@@ -292,8 +349,27 @@ anshin_consent_page_dispose (GObject *object)
 }
 
 static void
+bind_steps (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, body);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, step_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
+}
+
+static void
 bind_rows (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, minor_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, signer_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, signer_name_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, relationship_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, valid_until_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, explained_by_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage,
                                         explained_profession_row);
@@ -326,6 +402,7 @@ anshin_consent_page_class_init (AnshinConsentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, sign_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, spinner);
+  bind_steps (widget_class);
   bind_rows (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_recipient_entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_later_toggled_cb);
@@ -377,6 +454,15 @@ anshin_consent_page_set_busy (AnshinConsentPage *self, gboolean busy)
   anshin_consent_page_update (self);
 }
 
+static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
 /**
  * anshin_consent_page_update:
  * @self: a page
@@ -389,12 +475,17 @@ anshin_consent_page_update (AnshinConsentPage *self)
   gboolean printed = self->draft->state == ANSHIN_CONSENT_PRINTED;
 
   /* What is printed has to be what the service has and the screen shows. */
-  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !self->busy);
+  gtk_widget_set_sensitive (self->body, !self->busy);
+  gtk_widget_set_sensitive (self->back_button, self->step > 0);
+  gtk_widget_set_visible (self->next_button, self->step < ANSHIN_CONSENT_STEP_CHECK);
   gtk_widget_set_sensitive (self->print_button, !self->busy);
   gtk_widget_set_sensitive (self->export_button, !self->busy);
   gtk_widget_set_sensitive (self->sign_button, !self->busy && printed && self->saved);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->busy);
   gtk_spinner_set_spinning (self->spinner, self->busy);
+  /* The next thing to do is the one that stands out. */
+  set_suggested (self->print_button, !printed || !self->saved);
+  set_suggested (self->sign_button, printed && self->saved);
   if (self->saved)
     show_preview (self);
 }
@@ -421,10 +512,15 @@ anshin_consent_page_new (AnshinClient *client, AnshinPatient *patient, AnshinCon
   anshin_page_set_title (ANSHIN_PAGE (self), _("Consent form 4"));
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   create_form (self);
+  anshin_consent_page_update_signer (self);
   self->saved = consent != NULL;
+  /* A form that was printed is opened to be signed, any other to be filled. */
+  self->step = self->draft->state == ANSHIN_CONSENT_PRINTED ? ANSHIN_CONSENT_STEP_CHECK
+                                                            : ANSHIN_CONSENT_STEP_EXPLAINS;
   anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
   g_clear_handle_id (&self->preview_timeout, g_source_remove);
-  anshin_consent_page_update (self);
+  anshin_consent_page_go (self, self->step);
+  show_preview (self);
   anshin_association_fetch_async (client, self->cancellable, on_association_cb,
                                   g_object_ref (self));
   return ANSHIN_PAGE (self);

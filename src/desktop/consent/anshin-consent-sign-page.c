@@ -125,6 +125,21 @@ anshin_consent_sign_page_save (AnshinFormPage *page)
                             anshin_form_page_begin (page), on_signed_cb, g_object_ref (self));
 }
 
+/* What the form was made out to is mostly what was signed. */
+static void
+fill_from_form (AnshinConsentSignPage *self)
+{
+  AnshinConsent *consent = self->consent;
+  gboolean minor = anshin_consent_needs_proxy (self->patient->birth_date, anshin_clock_today ());
+  int signer = consent->signer;
+
+  if (signer == ANSHIN_SIGNER_NONE)
+    signer = minor ? ANSHIN_SIGNER_PROXY : ANSHIN_SIGNER_SELF;
+  g_object_set (self->draft, "signed-on", anshin_clock_today (), "signer", signer, "signer-name",
+                consent->signer_name, "signer-relationship", consent->signer_relationship,
+                "signer-reason", consent->signer_reason, NULL);
+}
+
 static void
 create_form (AnshinConsentSignPage *self)
 {
@@ -196,8 +211,7 @@ anshin_consent_sign_page_new (AnshinClient *client, AnshinPatient *patient,
   self->patient = g_object_ref (patient);
   self->consent = g_object_ref (consent);
   self->draft = anshin_consent_signed_new ();
-  g_object_set (self->draft, "signed-on", anshin_clock_today (), "signer", ANSHIN_SIGNER_SELF,
-                NULL);
+  fill_from_form (self);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   create_form (self);
   update_signer (self);

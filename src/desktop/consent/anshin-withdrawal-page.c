@@ -15,6 +15,8 @@ struct _AnshinWithdrawalPage
   /* template widgets */
   GtkWidget *withdrawn_on_row;
   GtkWidget *withdrawn_by_row;
+  GtkWidget *withdrawn_way_row;
+  GtkWidget *withdrawn_witness_row;
   GtkWidget *withdrawn_how_row;
 
   /* owned */
@@ -25,6 +27,20 @@ struct _AnshinWithdrawalPage
 };
 
 G_DEFINE_FINAL_TYPE (AnshinWithdrawalPage, anshin_withdrawal_page, ANSHIN_TYPE_FORM_PAGE)
+
+/* Where there is a paper nobody has to have heard it. */
+static void
+update_witness (AnshinWithdrawalPage *self)
+{
+  gtk_widget_set_visible (self->withdrawn_witness_row,
+                          anshin_consent_needs_witness (self->draft->withdrawn_way));
+}
+
+static void
+anshin_withdrawal_page_changed (AnshinFormPage *page)
+{
+  update_witness (ANSHIN_WITHDRAWAL_PAGE (page));
+}
 
 static char *
 describe_date (gpointer record, const char *text, gpointer data)
@@ -54,12 +70,17 @@ static void
 on_confirmed_cb (gboolean confirmed, gpointer data)
 {
   g_autoptr (AnshinWithdrawalPage) self = data;
+  g_autoptr (AnshinWithdrawal) request = NULL;
   g_autofree char *path = NULL;
 
   if (!confirmed || self->client == NULL)
     return;
+  /* What was typed before for another way is not sent. */
+  request = anshin_record_dup (self->draft);
+  if (!anshin_consent_needs_witness (request->withdrawn_way))
+    g_object_set (request, "withdrawn-witness", NULL, NULL);
   path = g_strdup_printf ("/v1/consents/%s/withdrawal", self->consent->id);
-  anshin_client_call_async (self->client, "POST", path, self->draft, anshin_consent_get_type (),
+  anshin_client_call_async (self->client, "POST", path, request, anshin_consent_get_type (),
                             anshin_form_page_begin (ANSHIN_FORM_PAGE (self)), on_withdrawn_cb,
                             g_object_ref (self));
 }
@@ -97,11 +118,14 @@ anshin_withdrawal_page_class_init (AnshinWithdrawalPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = anshin_withdrawal_page_dispose;
   ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_withdrawal_page_save;
+  ANSHIN_FORM_PAGE_CLASS (klass)->changed = anshin_withdrawal_page_changed;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-withdrawal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_on_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_by_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_way_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_witness_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinWithdrawalPage, withdrawn_how_row);
 }
 
@@ -122,12 +146,16 @@ anshin_withdrawal_page_new (AnshinClient *client, AnshinPatient *patient, Anshin
   self->consent = g_object_ref (consent);
   self->draft = anshin_withdrawal_new ();
   g_object_set (self->draft, "withdrawn-on", anshin_clock_today (), "withdrawn-by", patient->name,
-                NULL);
+                "withdrawn-way", ANSHIN_WITHDRAWAL_FORM, NULL);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   form = anshin_form_page_create_form (ANSHIN_FORM_PAGE (self), self->draft);
   anshin_record_form_add_date (form, "withdrawn_on", self->withdrawn_on_row, describe_date, NULL);
   anshin_record_form_add_text (form, "withdrawn_by", self->withdrawn_by_row);
+  anshin_record_form_add_choice (form, "withdrawn_way", self->withdrawn_way_row,
+                                 &anshin_withdrawal_ways);
+  anshin_record_form_add_text (form, "withdrawn_witness", self->withdrawn_witness_row);
   anshin_record_form_add_text (form, "withdrawn_how", self->withdrawn_how_row);
   anshin_record_form_load (form);
+  update_witness (self);
   return ANSHIN_PAGE (self);
 }

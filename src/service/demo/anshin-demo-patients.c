@@ -153,7 +153,9 @@ run_withdraw (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
 
   withdrawal->withdrawn_on = anshin_clock_today ();
   withdrawal->withdrawn_by = g_strdup ("ご本人");
-  withdrawal->withdrawn_how = g_strdup ("訪問のときに口頭で。長女が立ち会い");
+  withdrawal->withdrawn_way = ANSHIN_WITHDRAWAL_WORD;
+  withdrawal->withdrawn_witness = g_strdup ("長女");
+  withdrawal->withdrawn_how = g_strdup ("訪問のときに居間で");
   return anshin_demo_call (demo, act->user, "POST", "/v1/consents/{consent}/withdrawal", withdrawal,
                            act->patient->consent_id, NULL, NULL, error);
 }

@@ -91,7 +91,10 @@ anshin_answer_patient (AnshinCall *call, AnshinPatientView *view, AnshinFacts fa
   if (!fill_patients_group (call, view, facts, error))
     return FALSE;
   if (!anshin_policy_allows (ANSHIN_ACTION_READ_CONSENT, facts))
-    g_clear_pointer (&patient->consent_id, g_free);
+    {
+      g_clear_pointer (&patient->consent_id, g_free);
+      patient->consent_overdue = FALSE;
+    }
   patient->capabilities =
     anshin_policy_capabilities (facts, patient_actions, G_N_ELEMENTS (patient_actions));
   return TRUE;

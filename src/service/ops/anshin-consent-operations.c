@@ -5,6 +5,7 @@
 #include "anshin-care-operations.h"
 #include "anshin-clock.h"
 #include "anshin-consent-effects.h"
+#include "anshin-consent-history.h"
 #include "anshin-happening.h"
 #include "anshin-json.h"
 
@@ -70,6 +71,8 @@ answer_again (AnshinCall *call, const char *id, GError **error)
   if (view == NULL)
     return FALSE;
 
+  if (!anshin_consent_fill_history (call->tx, consent, error))
+    return FALSE;
   call->audit.object_id = anshin_call_keep (call, g_strdup (id));
   make_answer (consent, facts);
   anshin_json_append_record (call->out, consent);
@@ -95,6 +98,8 @@ anshin_consents_list (AnshinCall *call, GError **error)
   anshin_answer_begin_list (call);
   for (guint i = 0; i < consents->len; i++)
     {
+      if (!anshin_consent_fill_history (call->tx, g_ptr_array_index (consents, i), error))
+        return FALSE;
       make_answer (g_ptr_array_index (consents, i), facts);
       anshin_answer_add_item (call, g_ptr_array_index (consents, i));
     }
@@ -107,7 +112,8 @@ anshin_consents_list (AnshinCall *call, GError **error)
  * @call: a writing call; argument: the patient; body: AnshinConsent
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION
  *
- * Fills form 4: a draft, which does not count before it is printed, signed and recorded.
+ * Fills form 4: a draft, which does not count before it is printed, signed and recorded. For a
+ * minor it can't be made out to anybody but a proxy.
  */
 gboolean
 anshin_consent_create (AnshinCall *call, GError **error)
@@ -117,7 +123,8 @@ anshin_consent_create (AnshinCall *call, GError **error)
   g_autoptr (AnshinPatientView) view =
     load_patient (call, call->args[0], ANSHIN_ACTION_RECORD_CONSENT, &facts, error);
 
-  if (view == NULL)
+  if (view == NULL ||
+      !anshin_consent_check_proxy (consent, view->patient->birth_date, error))
     return FALSE;
 
   consent->patient_id = g_strdup (view->patient->id);
@@ -141,7 +148,7 @@ anshin_consent_get (AnshinCall *call, GError **error)
   g_autoptr (AnshinConsent) consent =
     load_consent (call, ANSHIN_ACTION_READ_CONSENT, &view, &facts, error);
 
-  if (consent == NULL)
+  if (consent == NULL || !anshin_consent_fill_history (call->tx, consent, error))
     return FALSE;
 
   make_answer (consent, facts);
@@ -174,13 +181,17 @@ anshin_consent_edit (AnshinCall *call, GError **error)
       anshin_set_error (error, ANSHIN_ERROR_FIELD_MISSING, "version", "No version");
       return FALSE;
     }
+  if (!anshin_consent_check_proxy (edited, view->patient->birth_date, error))
+    return FALSE;
 
   edited->id = g_strdup (before->id);
   edited->patient_id = g_strdup (before->patient_id);
   edited->state = ANSHIN_CONSENT_DRAFT;
   edited->form_version = before->form_version;
   edited->created_at = before->created_at;
-  if (!anshin_consent_update (call->tx, edited, error) || !anshin_consent_tell (call, view, error))
+  if (!anshin_consent_update (call->tx, edited, ANSHIN_CONSENT_EVENT_EDITED,
+                              call->principal->user_id, error) ||
+      !anshin_consent_tell (call, view, error))
     return FALSE;
   return answer_again (call, edited->id, error);
 }
@@ -205,7 +216,8 @@ anshin_consent_mark_printed (AnshinCall *call, GError **error)
 
   consent->state = ANSHIN_CONSENT_PRINTED;
   consent->printed_at = anshin_clock_now ();
-  if (!anshin_consent_update (call->tx, consent, error) ||
+  if (!anshin_consent_update (call->tx, consent, ANSHIN_CONSENT_EVENT_PRINTED,
+                              call->principal->user_id, error) ||
       !anshin_consent_tell (call, view, error))
     return FALSE;
   return answer_again (call, consent->id, error);
@@ -248,6 +260,11 @@ anshin_consent_record_signed (AnshinCall *call, GError **error)
     return fail_state (error);
   if (!anshin_consent_check_signer (paper, view->patient->birth_date, error))
     return FALSE;
+  if (consent->valid_until != 0 && consent->valid_until < anshin_clock_today ())
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "valid_until", "Its time is over");
+      return FALSE;
+    }
 
   take_paper (consent, paper);
   if (!anshin_consent_put_in_force (call->tx, consent, call->principal->user_id, error) ||
@@ -284,8 +301,10 @@ anshin_consent_record_withdrawal (AnshinCall *call, GError **error)
 
   consent->withdrawn_on = withdrawal->withdrawn_on;
   consent->withdrawn_by = g_strdup (withdrawal->withdrawn_by);
+  consent->withdrawn_way = withdrawal->withdrawn_way;
+  consent->withdrawn_witness = g_strdup (withdrawal->withdrawn_witness);
   consent->withdrawn_how = g_strdup (withdrawal->withdrawn_how);
-  if (!anshin_consent_withdraw (call->tx, consent, error) ||
+  if (!anshin_consent_withdraw (call->tx, consent, call->principal->user_id, error) ||
       !anshin_consent_freeze (call, view, error) || !anshin_consent_tell (call, view, error))
     return FALSE;
   return answer_again (call, consent->id, error);

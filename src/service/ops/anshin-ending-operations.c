@@ -96,7 +96,7 @@ anshin_patient_end (AnshinCall *call, GError **error)
       return FALSE;
     }
   return end_group (call, view, ending->delete_group, error) &&
-         anshin_consent_end (call->tx, view->patient->id, error) &&
+         anshin_consent_end (call->tx, view->patient->id, call->principal->user_id, error) &&
          save (call, view, ending->reason, ending->on, error) && answer_again (call, error);
 }
 

@@ -194,6 +194,12 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .refusals = { NOT_ELIGIBLE },
     .hindrances = { { { USER, CONSENT }, ANSHIN_ERROR_CONSENT_STATE } },
   },
+  [ANSHIN_ACTION_LIST_REGISTER] = {
+    .wire = "list-register",
+    .visible = { ANYBODY },
+    .allowed = { UNLESS_OFFICE (OWN | ADMIN), UNLESS_OFFICE (OWN | ELIGIBLE) },
+    .refusals = { { { USER, OFFICE }, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION } },
+  },
   [ANSHIN_ACTION_CREATE_PATIENT_GROUP] = {
     .wire = "create-patient-group",
     .visible = { SEES_PATIENT },

@@ -5,14 +5,14 @@
 
 #include "anshin-account-table.h"
 #include "anshin-clock.h"
+#include "anshin-consent-history.h"
 #include "anshin-id.h"
 #include "anshin-json.h"
 #include "anshin-seal.h"
 #include "anshin-wording-table.h"
 
 #define SELECT                                                                                    \
-  "SELECT " ANSHIN_ACCOUNT_COLUMNS ", c.id, c.patient_id, c.state, c.form_version, c.sealed, "    \
-  "c.version, c.created_at, c.printed_at, c.recorded_at FROM consent c "                          \
+  "SELECT " ANSHIN_CONSENT_COLUMNS " FROM consent c "                                             \
   "LEFT JOIN account a ON a.id = c.recorded_by LEFT JOIN facility f ON f.id = a.facility_id "
 
 enum
@@ -26,6 +26,7 @@ enum
   COLUMN_CREATED,
   COLUMN_PRINTED,
   COLUMN_RECORDED,
+  COLUMN_ENDED,
 };
 
 static gboolean
@@ -43,8 +44,9 @@ fill_recorder (AnshinTx *tx, AnshinRows *rows, AnshinConsent *consent, GError **
   return TRUE;
 }
 
-static AnshinConsent *
-consent_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
+/* A row of ANSHIN_CONSENT_COLUMNS, which begin at the first column. */
+AnshinConsent *
+anshin_consent_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
 {
   g_autoptr (AnshinConsent) consent = NULL;
   g_autoptr (GString) json = g_string_new (NULL);
@@ -69,6 +71,7 @@ consent_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   consent->created_at = anshin_rows_get_int (rows, COLUMN_CREATED);
   consent->printed_at = anshin_rows_get_int (rows, COLUMN_PRINTED);
   consent->recorded_at = anshin_rows_get_int (rows, COLUMN_RECORDED);
+  consent->ended_at = anshin_rows_get_int (rows, COLUMN_ENDED);
   return g_steal_pointer (&consent);
 }
 
@@ -90,7 +93,7 @@ anshin_consent_load (AnshinTx *tx, const char *id, GError **error)
   if (rows == NULL)
     return NULL;
   if (anshin_rows_next (rows, &failure))
-    return consent_from_row (tx, rows, error);
+    return anshin_consent_from_row (tx, rows, error);
 
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -120,7 +123,7 @@ anshin_consent_list (AnshinTx *tx, const char *patient_id, GPtrArray *consents, 
     return FALSE;
   while (anshin_rows_next (rows, &failure))
     {
-      AnshinConsent *consent = consent_from_row (tx, rows, error);
+      AnshinConsent *consent = anshin_consent_from_row (tx, rows, error);
 
       if (consent == NULL)
         return FALSE;
@@ -140,7 +143,11 @@ seal_consent (AnshinTx *tx, AnshinConsent *consent, gint64 version, GError **err
 
   g_clear_pointer (&content->id, g_free);
   g_clear_pointer (&content->patient_id, g_free);
+  g_clear_pointer (&content->patient_name, g_free);
+  g_clear_pointer (&content->patient_kana, g_free);
+  g_clear_pointer (&content->patient_number, g_free);
   g_clear_pointer (&content->recorded_by_name, g_free);
+  g_clear_pointer (&content->history, g_ptr_array_unref);
   g_clear_pointer (&content->capabilities, g_strfreev);
   content->state = 0;
   content->version = 0;
@@ -148,6 +155,7 @@ seal_consent (AnshinTx *tx, AnshinConsent *consent, gint64 version, GError **err
   content->created_at = 0;
   content->printed_at = 0;
   content->recorded_at = 0;
+  content->ended_at = 0;
   json = anshin_json_from_record (content);
   return anshin_seal (tx, consent->patient_id, "consent", consent->id, version, json,
                       strlen (json), error);
@@ -179,9 +187,29 @@ anshin_consent_insert (AnshinTx *tx, AnshinConsent *consent, const char *by, GEr
 
   return anshin_tx_exec (tx, error,
                          "INSERT INTO consent (id, patient_id, state, form_version, sealed, "
-                         "version, created_by, created_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
-                         "ttiigti", consent->id, consent->patient_id, (gint64) consent->state,
-                         consent->form_version, sealed, by, consent->created_at);
+                         "version, created_by, created_at, valid_until) "
+                         "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)",
+                         "ttiigtii", consent->id, consent->patient_id, (gint64) consent->state,
+                         consent->form_version, sealed, by, consent->created_at,
+                         (gint64) consent->valid_until) &&
+         anshin_consent_event_add (tx, consent->id, ANSHIN_CONSENT_EVENT_DRAFTED, by, error);
+}
+
+/**
+ * anshin_consent_freeze_group:
+ * @tx: a writing transaction
+ * @patient_id: a patient whose consent stops being in force
+ * @error: return location
+ *
+ * The patient's group, if there is one that is live or closed, is frozen.
+ */
+gboolean
+anshin_consent_freeze_group (AnshinTx *tx, const char *patient_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE care_group SET state_before = state, state = 2 "
+                         "WHERE patient_id = $1 AND state IN (1, 3)",
+                         "t", patient_id);
 }
 
 static gboolean
@@ -196,10 +224,11 @@ save (AnshinTx *tx, AnshinConsent *consent, const char *recorded_by, GError **er
                        "UPDATE consent SET state = $1, sealed = $2, version = version + 1, "
                        "printed_at = NULLIF (CAST ($3 AS BIGINT), 0), "
                        "recorded_at = NULLIF (CAST ($4 AS BIGINT), 0), "
-                       "recorded_by = COALESCE (CAST ($5 AS TEXT), recorded_by) "
-                       "WHERE id = $6 AND version = $7",
-                       "igiitti", (gint64) consent->state, sealed, consent->printed_at,
-                       consent->recorded_at, recorded_by, consent->id, consent->version))
+                       "recorded_by = COALESCE (CAST ($5 AS TEXT), recorded_by), ended_at = $6, "
+                       "valid_until = $7 WHERE id = $8 AND version = $9",
+                       "igiitiiti", (gint64) consent->state, sealed, consent->printed_at,
+                       consent->recorded_at, recorded_by, consent->ended_at,
+                       (gint64) consent->valid_until, consent->id, consent->version))
     return FALSE;
   if (anshin_tx_get_changes (tx) == 0)
     {
@@ -214,15 +243,31 @@ save (AnshinTx *tx, AnshinConsent *consent, const char *recorded_by, GError **er
  * anshin_consent_update:
  * @tx: a writing transaction
  * @consent: the consent as it shall be, with the version it was read at; gets the new one
+ * @what: what happened to it: %ANSHIN_CONSENT_EVENT_EDITED or %ANSHIN_CONSENT_EVENT_PRINTED
+ * @by: the user who does it
  * @error: %ANSHIN_ERROR_VERSION_STALE naming `version`
  *
  * For drafts and printed forms. What is in force or was is never changed but by
- * anshin_consent_put_in_force() and anshin_consent_withdraw().
+ * anshin_consent_put_in_force(), anshin_consent_withdraw() and anshin_consent_end().
  */
 gboolean
-anshin_consent_update (AnshinTx *tx, AnshinConsent *consent, GError **error)
+anshin_consent_update (AnshinTx *tx, AnshinConsent *consent, AnshinConsentEventKind what,
+                       const char *by, GError **error)
 {
-  return save (tx, consent, NULL, error);
+  return save (tx, consent, NULL, error) &&
+         anshin_consent_event_add (tx, consent->id, what, by, error);
+}
+
+/* The patient's consent in force, if there is one, stops being so at that moment. */
+static gboolean
+stop (AnshinTx *tx, const char *patient_id, int state, AnshinConsentEventKind what, const char *by,
+      gint64 at, GError **error)
+{
+  return anshin_consent_event_add_in_force (tx, patient_id, what, by, error) &&
+         anshin_tx_exec (tx, error,
+                         "UPDATE consent SET state = $1, ended_at = $2 "
+                         "WHERE patient_id = $3 AND state = 3",
+                         "iit", (gint64) state, at, patient_id);
 }
 
 /**
@@ -245,10 +290,11 @@ anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *b
                          "UPDATE care_group SET state_before = 1, state = 2 "
                          "WHERE patient_id = $1 AND state = 1",
                          "t", consent->patient_id) &&
-         anshin_tx_exec (tx, error,
-                         "UPDATE consent SET state = 5 WHERE patient_id = $1 AND state = 3", "t",
-                         consent->patient_id) &&
+         stop (tx, consent->patient_id, ANSHIN_CONSENT_SUPERSEDED,
+               ANSHIN_CONSENT_EVENT_SUPERSEDED, by, consent->recorded_at, error) &&
          save (tx, consent, by, error) &&
+         anshin_consent_event_add (tx, consent->id, ANSHIN_CONSENT_EVENT_SIGNED, by, error) &&
+         anshin_consent_event_add (tx, consent->id, ANSHIN_CONSENT_EVENT_IN_FORCE, by, error) &&
          anshin_tx_exec (tx, error,
                          "UPDATE care_group SET consent_id = $1, consent_state = 3, "
                          "state = CASE WHEN state = 2 AND state_before <> 3 THEN 1 "
@@ -261,33 +307,33 @@ anshin_consent_put_in_force (AnshinTx *tx, AnshinConsent *consent, const char *b
  * anshin_consent_withdraw:
  * @tx: a writing transaction
  * @consent: the consent in force with who withdrew it, when and how; gets state and version
+ * @by: the user who records it
  * @error: return location
  *
  * Freezes the patient's group, a closed one as well, in the same transaction (SECURITY CN-02).
  */
 gboolean
-anshin_consent_withdraw (AnshinTx *tx, AnshinConsent *consent, GError **error)
+anshin_consent_withdraw (AnshinTx *tx, AnshinConsent *consent, const char *by, GError **error)
 {
   consent->state = ANSHIN_CONSENT_WITHDRAWN;
-  return anshin_tx_exec (tx, error,
-                         "UPDATE care_group SET state_before = state, state = 2 "
-                         "WHERE patient_id = $1 AND state IN (1, 3)",
-                         "t", consent->patient_id) &&
-         save (tx, consent, NULL, error);
+  consent->ended_at = anshin_clock_now ();
+  return anshin_consent_freeze_group (tx, consent->patient_id, error) &&
+         save (tx, consent, NULL, error) &&
+         anshin_consent_event_add (tx, consent->id, ANSHIN_CONSENT_EVENT_WITHDRAWN, by, error);
 }
 
 /**
  * anshin_consent_end:
  * @tx: a writing transaction
  * @patient_id: a patient whose group, if there is one, is not live any more
+ * @by: (nullable): the user who ends the care; %NULL where the consent's own time was over
  * @error: return location
  *
  * The consent in force, if there is one, has served its purpose: the care has ended.
  */
 gboolean
-anshin_consent_end (AnshinTx *tx, const char *patient_id, GError **error)
+anshin_consent_end (AnshinTx *tx, const char *patient_id, const char *by, GError **error)
 {
-  return anshin_tx_exec (tx, error,
-                         "UPDATE consent SET state = 6 WHERE patient_id = $1 AND state = 3", "t",
-                         patient_id);
+  return stop (tx, patient_id, ANSHIN_CONSENT_ENDED, ANSHIN_CONSENT_EVENT_ENDED, by,
+               anshin_clock_now (), error);
 }

@@ -4,6 +4,20 @@
 #include "anshin-account-table.h"
 #include "anshin-clock.h"
 
+/* Of the groups of patients it is kept who was in them when (第三者提供記録). */
+static gboolean
+begin_period (AnshinTx *tx, const char *group_id, const char *user_id, gint64 now, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO membership_period (group_id, user_id, joined_at, left_at) "
+                         "SELECT g.id, $1, $2, NULL FROM care_group g "
+                         "WHERE g.id = $3 AND g.kind = 1 AND NOT EXISTS (SELECT 1 "
+                         "FROM membership_period p WHERE p.group_id = g.id AND p.user_id = $1 "
+                         "AND p.left_at IS NULL) "
+                         "ON CONFLICT (group_id, user_id, joined_at) DO UPDATE SET left_at = NULL",
+                         "tit", user_id, now, group_id);
+}
+
 /**
  * anshin_membership_add:
  * @tx: a writing transaction
@@ -17,14 +31,17 @@ gboolean
 anshin_membership_add (AnshinTx *tx, const char *group_id, const char *user_id,
                        gboolean group_admin, const char *invitation_id, GError **error)
 {
+  gint64 now = anshin_clock_now ();
+
   return anshin_tx_exec (tx, error,
                          "INSERT INTO membership (group_id, user_id, group_admin, joined_at, "
                          "invitation_id, left_at) VALUES ($1, $2, $3, $4, $5, NULL) "
                          "ON CONFLICT (group_id, user_id) DO UPDATE SET "
                          "group_admin = excluded.group_admin, joined_at = excluded.joined_at, "
                          "invitation_id = excluded.invitation_id, left_at = NULL",
-                         "ttiit", group_id, user_id, (gint64) group_admin, anshin_clock_now (),
-                         invitation_id);
+                         "ttiit", group_id, user_id, (gint64) group_admin, now,
+                         invitation_id) &&
+         begin_period (tx, group_id, user_id, now, error);
 }
 
 /**
@@ -39,13 +56,18 @@ gboolean
 anshin_membership_end (AnshinTx *tx, const char *group_id, const char *user_id, gboolean *ended,
                        GError **error)
 {
+  gint64 now = anshin_clock_now ();
+
   if (!anshin_tx_exec (tx, error,
                        "UPDATE membership SET left_at = $1, group_admin = 0 "
                        "WHERE group_id = $2 AND user_id = $3 AND left_at IS NULL",
-                       "itt", anshin_clock_now (), group_id, user_id))
+                       "itt", now, group_id, user_id))
     return FALSE;
   *ended = anshin_tx_get_changes (tx) > 0;
-  return TRUE;
+  return anshin_tx_exec (tx, error,
+                         "UPDATE membership_period SET left_at = $1 "
+                         "WHERE group_id = $2 AND user_id = $3 AND left_at IS NULL",
+                         "itt", now, group_id, user_id);
 }
 
 static gboolean

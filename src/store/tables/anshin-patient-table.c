@@ -17,7 +17,9 @@
 #define VIEW                                                                                      \
   "SELECT " ANSHIN_ACCOUNT_COLUMNS ", p.facility_id, pf.name, p.no_attending, p.version, "        \
   "p.sealed, p.created_at, p.updated_at, c.id, c.state, g.id, g.state, g.owner_facility_id, "     \
-  "g.creator_id, m.user_id, ch.last_seq, r.seq, p.ended "                                         \
+  "g.creator_id, m.user_id, ch.last_seq, r.seq, p.ended, CASE WHEN p.ended = 0 AND EXISTS "       \
+  "(SELECT 1 FROM consent o WHERE o.patient_id = p.id AND o.state = 2 AND o.printed_at <= $3) "   \
+  "THEN 1 ELSE 0 END "                                                                            \
   "FROM patient p JOIN facility pf ON pf.id = p.facility_id "                                     \
   "LEFT JOIN account a ON a.id = p.attending_physician_id "                                       \
   "LEFT JOIN facility f ON f.id = a.facility_id "                                                 \
@@ -47,6 +49,7 @@ enum
   COLUMN_LAST_SEQ,
   COLUMN_READ_SEQ,
   COLUMN_ENDED,
+  COLUMN_OVERDUE,
 };
 
 /**
@@ -63,9 +66,20 @@ anshin_patient_view_free (AnshinPatientView *view)
   g_free (view);
 }
 
-static AnshinPatient *
-unseal_patient (AnshinTx *tx, const char *id, gint64 version, const void *sealed, gsize size,
-                GError **error)
+/**
+ * anshin_patient_unseal:
+ * @tx: a transaction
+ * @id: a patient's id
+ * @version: the row's version
+ * @sealed: what is sealed in it
+ * @size: its length
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the attributes, without what the row's own columns say
+ */
+AnshinPatient *
+anshin_patient_unseal (AnshinTx *tx, const char *id, gint64 version, const void *sealed,
+                       gsize size, GError **error)
 {
   g_autoptr (GString) json = g_string_new (NULL);
 
@@ -98,8 +112,8 @@ patient_from_row (AnshinTx *tx, AnshinRows *rows, const char *id, GError **error
   gsize size = 0;
   const guint8 *sealed = anshin_rows_get_blob (rows, COLUMN_SEALED, &size);
 
-  patient = unseal_patient (tx, id, anshin_rows_get_int (rows, COLUMN_VERSION), sealed, size,
-                            error);
+  patient = anshin_patient_unseal (tx, id, anshin_rows_get_int (rows, COLUMN_VERSION), sealed,
+                                   size, error);
   if (patient == NULL || !fill_attending (tx, rows, patient, error))
     return NULL;
   patient->id = g_strdup (id);
@@ -111,6 +125,7 @@ patient_from_row (AnshinTx *tx, AnshinRows *rows, const char *id, GError **error
   patient->consent_id = g_strdup (anshin_rows_get_text (rows, COLUMN_CONSENT));
   patient->consent_state = anshin_rows_get_int (rows, COLUMN_CONSENT_STATE);
   patient->ended = anshin_rows_get_int (rows, COLUMN_ENDED);
+  patient->consent_overdue = anshin_rows_get_int (rows, COLUMN_OVERDUE) != 0;
   return g_steal_pointer (&patient);
 }
 
@@ -129,8 +144,11 @@ AnshinPatientView *
 anshin_patient_view (AnshinTx *tx, const char *id, const char *viewer_id, GError **error)
 {
   g_autoptr (AnshinPatientView) view = g_new0 (AnshinPatientView, 1);
-  g_autoptr (AnshinRows) rows = anshin_tx_query (tx, error, VIEW, "tt", id, viewer_id);
+  g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error, VIEW, "tti", id, viewer_id,
+                          anshin_clock_now () - ANSHIN_CONSENT_REMINDER_SECONDS * ANSHIN_SECOND);
 
   if (rows == NULL)
     return NULL;
@@ -196,7 +214,7 @@ unseal_and_match (AnshinTx *tx, const char *id, const char *words, gboolean *mat
     }
   version = anshin_rows_get_int (rows, 0);
   sealed = anshin_rows_get_blob (rows, 1, &size);
-  patient = unseal_patient (tx, id, version, sealed, size, error);
+  patient = anshin_patient_unseal (tx, id, version, sealed, size, error);
   if (patient == NULL)
     return FALSE;
   *matches = anshin_patient_search_match (id, version, patient, words,
@@ -340,6 +358,7 @@ seal_patient (AnshinTx *tx, AnshinPatient *patient, gint64 version, GError **err
   g_clear_pointer (&content->capabilities, g_strfreev);
   g_clear_pointer (&content->client_id, g_free);
   content->consent_state = 0;
+  content->consent_overdue = FALSE;
   content->ended = 0;
   content->version = 0;
   content->unread = 0;
@@ -408,7 +427,7 @@ get_first_version (AnshinTx *tx, const char *id, AnshinPatient **patient, GError
   if (anshin_rows_next (rows, &failure))
     {
       sealed = anshin_rows_get_blob (rows, 0, &size);
-      *patient = unseal_patient (tx, id, 1, sealed, size, error);
+      *patient = anshin_patient_unseal (tx, id, 1, sealed, size, error);
     }
   else if (failure != NULL)
     g_propagate_error (error, failure);

@@ -52,6 +52,8 @@ typedef struct
 AnshinPatientView *anshin_patient_view        (AnshinTx *tx, const char *id, const char *viewer_id,
                                                GError **error);
 void               anshin_patient_view_free   (AnshinPatientView *view);
+AnshinPatient     *anshin_patient_unseal      (AnshinTx *tx, const char *id, gint64 version,
+                                               const void *sealed, gsize size, GError **error);
 gboolean           anshin_patient_scan        (AnshinTx *tx, const AnshinScope *scope,
                                                const char *words, const char *after, guint limit,
                                                GPtrArray *ids, GError **error);

@@ -64,7 +64,9 @@ class Journey:
         """The consent form, saved as PDF; where it is."""
         person = self.physician
         person.press("Make the consent _form")
-        person.screen.find(None, person.word("Preview of consent form 4"))
+        for title in ("Who consents", "Who receives", "How long; remarks", "Check and print"):
+            person.press("_Next")
+            person.wait_step(title)
         person.press("Save as P_DF…")
         person.save_file("form-4.pdf")
         saved = person.desktop.home / "form-4.pdf"

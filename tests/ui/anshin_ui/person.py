@@ -221,6 +221,10 @@ class Person:
         rows = wait_for(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)
         self.screen.click_at(rows[0])
 
+    def wait_step(self, msgid):
+        """Waits for a step of the form that is filled in."""
+        self.screen.find(None, lambda said: said.endswith(self.word(msgid)))
+
     # Groups and chat
 
     def open_group(self, name):
