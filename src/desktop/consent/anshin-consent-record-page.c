@@ -7,6 +7,7 @@
 #include "anshin-capability.h"
 #include "anshin-form-preview.h"
 #include "anshin-format.h"
+#include "anshin-papers-page.h"
 #include "anshin-patient-words.h"
 #include "anshin-window.h"
 #include "anshin-withdrawal-page.h"
@@ -131,6 +132,13 @@ on_withdraw_cb (AnshinConsentRecordPage *self)
 }
 
 static void
+on_papers_cb (AnshinConsentRecordPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_papers_page_new (self->client, self->patient, self->consent));
+}
+
+static void
 anshin_consent_record_page_shown (AnshinPage *page)
 {
   update (ANSHIN_CONSENT_RECORD_PAGE (page));
@@ -174,6 +182,7 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdraw_button);
   gtk_widget_class_bind_template_callback (widget_class, on_withdraw_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_papers_cb);
 }
 
 static void

@@ -213,22 +213,42 @@ static void
 on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GPtrArray *forms = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, &error);
 
-  file = anshin_file_dialog_save_finish (result, &error);
-  if (file != NULL)
-    pdf = anshin_forms_to_pdf ((AnshinForm **) forms->pdata, forms->len, &error);
-  if (pdf == NULL)
+  if (file == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  g_file_replace_contents_bytes_async (file, pdf, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                       g_task_get_cancellable (task), on_replaced_cb,
-                                       g_object_ref (task));
+  g_file_replace_contents_bytes_async (file, g_task_get_task_data (task), NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE, g_task_get_cancellable (task),
+                                       on_replaced_cb, g_object_ref (task));
+}
+
+/**
+ * anshin_form_printer_save_async:
+ * @parent: a widget of the window that asks
+ * @pdf: the file
+ * @name: what kind of paper it is; the file is called so at first
+ * @cancellable: (nullable): ends it
+ * @callback: told when it is done; anshin_form_printer_export_finish() there
+ * @data: for @callback
+ *
+ * Asks where to and writes the file there, which only its owner may read.
+ */
+void
+anshin_form_printer_save_async (GtkWidget *parent, GBytes *pdf, const char *name,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task = g_task_new (parent, cancellable, callback, data);
+  g_autofree char *file_name = g_strdup_printf ("%s.pdf", name);
+
+  g_task_set_source_tag (task, anshin_form_printer_save_async);
+  g_task_set_task_data (task, g_bytes_ref (pdf), (GDestroyNotify) g_bytes_unref);
+  anshin_file_dialog_save_async (parent, _("Save the form as PDF"), file_name, cancellable,
+                                 on_chosen_cb, task);
 }
 
 /**
@@ -247,13 +267,14 @@ anshin_form_printer_export_async (GtkWidget *parent, GPtrArray *forms, const cha
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  GTask *task = g_task_new (parent, cancellable, callback, data);
-  g_autofree char *file_name = g_strdup_printf ("%s.pdf", name);
+  GError *error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
 
-  g_task_set_source_tag (task, anshin_form_printer_export_async);
-  g_task_set_task_data (task, g_ptr_array_ref (forms), (GDestroyNotify) g_ptr_array_unref);
-  anshin_file_dialog_save_async (parent, _("Save the form as PDF"), file_name, cancellable,
-                                 on_chosen_cb, task);
+  pdf = anshin_forms_to_pdf ((AnshinForm **) forms->pdata, forms->len, &error);
+  if (pdf != NULL)
+    anshin_form_printer_save_async (parent, pdf, name, cancellable, callback, data);
+  else
+    g_task_report_error (parent, callback, data, anshin_form_printer_export_async, error);
 }
 
 /**

@@ -16,6 +16,9 @@ void     anshin_form_printer_print         (GtkWidget *parent, GPtrArray *forms,
 void     anshin_form_printer_export_async  (GtkWidget *parent, GPtrArray *forms,
                                             const char *name, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer data);
+void     anshin_form_printer_save_async    (GtkWidget *parent, GBytes *pdf, const char *name,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
 gboolean anshin_form_printer_export_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -73,6 +73,12 @@ lay_out_period (const AnshinForm4 *form, AnshinSheet *sheet)
   g_autofree char *until = NULL;
   g_autofree char *all = NULL;
 
+  if (form->consent->valid_until != 0)
+    {
+      date = anshin_era_format (form->consent->valid_until);
+      anshin_form_wording_set_value (form->wording, "date", date);
+      until = TEXT (form, "form", "period-until");
+    }
   all = g_strconcat (text, until, NULL);
   lay_out_item (form, sheet, "period", all);
   anshin_sheet_gap (sheet, 4);
