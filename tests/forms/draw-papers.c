@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "anshin-access-notice.h"
-#include "anshin-consent-register.h"
+#include "anshin-register-form.h"
 #include "anshin-provision-record.h"
 #include "anshin-withdrawal-notice.h"
 
@@ -93,7 +93,7 @@ draw_register (const char *folder)
   g_autoptr (GPtrArray) consents = make_consents (45);
   g_autoptr (AnshinForm) form = NULL;
 
-  form = anshin_consent_register_new_form ("さくら台内科クリニック", TODAY, consents, NULL, NULL,
+  form = anshin_register_form_new ("さくら台内科クリニック", TODAY, consents, NULL, NULL,
                                            NULL, NULL);
   return forms_write_forms (&form, 1, folder, "register");
 }
@@ -121,7 +121,7 @@ check_cancel (GPtrArray *consents, AnshinForm *form)
   g_autoptr (GCancellable) second = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (anshin_consent_register_new_form (NULL, TODAY, consents, on_half_cb, first, first,
+  g_assert_null (anshin_register_form_new (NULL, TODAY, consents, on_half_cb, first, first,
                                                    &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
@@ -140,7 +140,7 @@ time_register (const char *folder, guint n)
   clock_t start = clock ();
   gsize size = 0;
 
-  form = anshin_consent_register_new_form ("さくら台内科クリニック", TODAY, consents,
+  form = anshin_register_form_new ("さくら台内科クリニック", TODAY, consents,
                                            on_progress_cb, steps, NULL, NULL);
   pdf = anshin_forms_to_pdf_slowly (&form, 1, on_progress_cb, steps, NULL, NULL);
   g_print ("long pages=%u seconds=%.2f steps=%u\n", anshin_form_get_n_pages (form),

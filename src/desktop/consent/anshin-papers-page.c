@@ -35,7 +35,7 @@ struct _AnshinPapersPage
   GCancellable *cancellable;
   char *association;
   guint progress_id;
-  gint per_mille;
+  int per_mille;
   gboolean to_file;
 };
 
@@ -64,7 +64,7 @@ static gboolean
 on_progress_cb (gpointer data)
 {
   AnshinPapersPage *self = ANSHIN_PAPERS_PAGE (data);
-  gint done = g_atomic_int_get (&self->per_mille);
+  int done = g_atomic_int_get (&self->per_mille);
 
   if (done > 0)
     gtk_progress_bar_set_fraction (self->progress_bar, done / 1000.0);

@@ -3,14 +3,14 @@
 #include "anshin-register-maker.h"
 
 #include "anshin-clock.h"
-#include "anshin-consent-register.h"
+#include "anshin-register-form.h"
 
 typedef struct
 {
   char *facility;
   GPtrArray *consents;
   gboolean with_pdf;
-  gint *per_mille; /* borrowed, atomic */
+  int *per_mille; /* borrowed, atomic */
   double base;
   double share;
   GBytes *pdf;
@@ -32,7 +32,7 @@ on_progress_cb (double done, gpointer data)
 {
   Work *work = data;
 
-  g_atomic_int_set (work->per_mille, (gint) (1000 * (work->base + work->share * done)));
+  g_atomic_int_set (work->per_mille, (int) (1000 * (work->base + work->share * done)));
 }
 
 static void
@@ -43,7 +43,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
 
   work->share = work->with_pdf ? 0.5 : 1;
-  form = anshin_consent_register_new_form (work->facility, anshin_clock_today (), work->consents,
+  form = anshin_register_form_new (work->facility, anshin_clock_today (), work->consents,
                                            on_progress_cb, work, cancellable, &error);
   if (form != NULL && work->with_pdf)
     {
@@ -68,7 +68,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
  */
 void
 anshin_register_maker_async (const char *facility, GListModel *consents, gboolean with_pdf,
-                             gint *per_mille, GCancellable *cancellable,
+                             int *per_mille, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 void        anshin_register_maker_async        (const char *facility, GListModel *consents,
-                                                gboolean with_pdf, gint *per_mille,
+                                                gboolean with_pdf, int *per_mille,
                                                 GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer data);
 AnshinForm *anshin_register_maker_finish       (GAsyncResult *result, GBytes **pdf,

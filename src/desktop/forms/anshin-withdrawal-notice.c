@@ -161,8 +161,8 @@ set_values (const Notice *notice)
  * @copy: for whom this copy is
  * @error: %ANSHIN_ERROR_NOT_FOUND where the consent's wording is unknown here
  *
- * Lays out the notice of a withdrawal (同意撤回届; PRODUCT section 5, SECURITY CN-02). It has a code
- * of its own, so that its scan isn't taken for a signed consent.
+ * Lays out the notice of a withdrawal (同意撤回届; PRODUCT section 5, SECURITY CN-02). It has a
+ * code of its own, so that its scan isn't taken for a signed consent.
  *
  * Returns: (transfer full): the paper, or %NULL
  */

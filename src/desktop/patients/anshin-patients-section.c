@@ -2,6 +2,7 @@
 #include "anshin-patients-section.h"
 
 #include "anshin-list-pane.h"
+#include "anshin-papers-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-model.h"
 #include "anshin-patient-page.h"
@@ -72,6 +73,15 @@ anshin_patients_section_can_add (AnshinSection *section)
 
   /* The office never sees patients; who else may not is told so by the service, and who could. */
   return user != NULL && !user->office;
+}
+
+static void
+on_papers_cb (AnshinPatientsSection *self)
+{
+  AnshinClient *client = anshin_section_get_client (ANSHIN_SECTION (self));
+
+  anshin_window_show_page (anshin_window_get_for (self),
+                           anshin_papers_page_new (client, NULL, NULL));
 }
 
 static gboolean
@@ -156,6 +166,7 @@ anshin_patients_section_class_init (AnshinPatientsSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientsSection, ended_button);
   gtk_widget_class_bind_template_callback (widget_class, on_ended_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_papers_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_patient);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-consent-register.h"
+#include "anshin-register-form.h"
 
 #include "anshin-clock.h"
 #include "anshin-form-parts.h"
@@ -158,7 +158,7 @@ lay_out_row (const Register *self, guint i)
 }
 
 /**
- * anshin_consent_register_new_form:
+ * anshin_register_form_new:
  * @facility: (nullable): whose register it is
  * @date: the day on it, as YYYYMMDD
  * @consents: (element-type AnshinConsent): with the patients' names, in the order of the rows;
@@ -175,9 +175,9 @@ lay_out_row (const Register *self, guint i)
  * Returns: (transfer full): the paper, or %NULL
  */
 AnshinForm *
-anshin_consent_register_new_form (const char *facility, int date, GPtrArray *consents,
-                                  AnshinFormProgress progress, gpointer data,
-                                  GCancellable *cancellable, GError **error)
+anshin_register_form_new (const char *facility, int date, GPtrArray *consents,
+                          AnshinFormProgress progress, gpointer data, GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (AnshinFormWording) wording = anshin_form_wording_load_paper ("register");
   g_autoptr (AnshinSheet) sheet = anshin_sheet_new_list (LETTERS);
