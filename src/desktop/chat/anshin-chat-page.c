@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-card-bar.h"
 #include "anshin-composer.h"
 #include "anshin-timeline-view.h"
 
@@ -14,6 +15,7 @@ struct _AnshinChatPage
   GtkWidget *patient_button;
   GtkWidget *members_button;
   GtkWidget *more_button;
+  AnshinCardBar *card_bar;
   AnshinTimelineView *timeline_view;
   AnshinComposer *composer;
 
@@ -186,6 +188,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_chat_page_shown;
   ANSHIN_PAGE_CLASS (klass)->hidden = anshin_chat_page_hidden;
 
+  g_type_ensure (ANSHIN_TYPE_CARD_BAR);
   g_type_ensure (ANSHIN_TYPE_TIMELINE_VIEW);
   g_type_ensure (ANSHIN_TYPE_COMPOSER);
   gtk_widget_class_set_template_from_resource (
@@ -193,6 +196,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, patient_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, members_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, card_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
@@ -217,6 +221,8 @@ anshin_chat_page_new (AnshinClient *client, AnshinGroup *group)
   g_signal_connect_object (group, "notify", G_CALLBACK (on_group_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_group_changed_cb (self);
+  if (group->patient_id != NULL)
+    anshin_card_bar_set_patient (self->card_bar, client, group->patient_id);
   anshin_timeline_view_set_timeline (self->timeline_view, timeline);
   anshin_composer_set_office (self->composer, user != NULL && user->office);
   anshin_composer_set_timeline (self->composer, timeline);

@@ -7,6 +7,9 @@
 
 #include "anshin-capability.h"
 #include "anshin-format.h"
+#include "anshin-request-editor.h"
+#include "anshin-templates-page.h"
+#include "anshin-window.h"
 
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
@@ -177,6 +180,40 @@ on_urgent_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+/* A request comes from the message that is being answered, if any. */
+static void
+on_request_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinComposer *self = ANSHIN_COMPOSER (widget);
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (window != NULL)
+    anshin_window_push_page (
+      window, anshin_request_editor_new (anshin_window_get_client (window), self->timeline,
+                                         anshin_timeline_get_draft_reply_to (self->timeline)));
+}
+
+static void
+on_filled_cb (AnshinComposer *self, const char *text)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), text, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinComposer *self = ANSHIN_COMPOSER (widget);
+  AnshinWindow *window = anshin_window_get_for (self);
+  AnshinPage *page = NULL;
+
+  if (window == NULL)
+    return;
+  page = anshin_templates_page_new (anshin_window_get_client (window));
+  g_signal_connect_object (page, "filled", G_CALLBACK (on_filled_cb), self, G_CONNECT_SWAPPED);
+  anshin_window_push_page (window, page);
+}
+
 static void
 send_message (AnshinComposer *self)
 {
@@ -308,6 +345,8 @@ anshin_composer_class_init (AnshinComposerClass *klass)
                               NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "composer.urgent", NULL, on_urgent_cb);
+  gtk_widget_class_install_action (widget_class, "composer.request", NULL, on_request_cb);
+  gtk_widget_class_install_action (widget_class, "composer.template", NULL, on_template_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);

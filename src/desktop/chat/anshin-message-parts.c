@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-message-parts.h"
 
+#include "anshin-request-box.h"
 #include "anshin-urgent-mark.h"
 
 /**
@@ -19,6 +20,7 @@ typedef struct
 /* In the order in which they stand, below the text. */
 static const Part all_parts[] = {
   { anshin_urgent_mark_wanted, anshin_urgent_mark_new, anshin_urgent_mark_update },
+  { anshin_request_box_wanted, anshin_request_box_new, anshin_request_box_update },
 };
 
 struct _AnshinMessageParts

@@ -130,13 +130,21 @@ on_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *j
   job->callback (result == GTK_PRINT_OPERATION_RESULT_APPLY, told, job->data);
 }
 
+/* An emergency card is laid out on A5, all else on A4. */
+static gboolean
+is_small (GPtrArray *forms)
+{
+  return forms->len > 0 && anshin_form_get_width (forms->pdata[0]) < ANSHIN_SHEET_WIDTH * 0.9;
+}
+
 /* A4, both sides where each copy fills its sheets, one of each: what people change seldom. */
 static void
 set_defaults (GtkPrintOperation *operation, GPtrArray *forms)
 {
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (is_small (forms) ? GTK_PAPER_NAME_A5
+                                                                        : GTK_PAPER_NAME_A4);
   gboolean lying = forms->len > 0 && is_lying (forms->pdata[0]);
   gboolean even = !lying;
 

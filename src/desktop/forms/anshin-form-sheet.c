@@ -105,6 +105,22 @@ anshin_sheet_new_list (double letter_size)
 }
 
 /**
+ * anshin_sheet_new_a5:
+ * @letter_size: how high the letters of the running text are, in points
+ *
+ * Returns: (transfer full): an empty sheet of A5, upright
+ */
+AnshinSheet *
+anshin_sheet_new_a5 (double letter_size)
+{
+  AnshinSheet *self = create (pango_cairo_font_map_get_default (), letter_size);
+
+  self->width = ANSHIN_SHEET_A5_WIDTH;
+  self->height = ANSHIN_SHEET_WIDTH;
+  return self;
+}
+
+/**
  * anshin_sheet_free:
  * @self: (nullable) (transfer full): a sheet
  */

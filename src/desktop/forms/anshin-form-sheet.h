@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  */
 #define ANSHIN_SHEET_WIDTH 595.276
 #define ANSHIN_SHEET_HEIGHT 841.890
+#define ANSHIN_SHEET_A5_WIDTH 419.528
 #define ANSHIN_SHEET_MARGIN 42.0
 #define ANSHIN_SHEET_TEXT_WIDTH (ANSHIN_SHEET_WIDTH - 2 * ANSHIN_SHEET_MARGIN)
 
@@ -38,6 +39,7 @@ typedef struct
 
 AnshinSheet *anshin_sheet_new         (double letter_size);
 AnshinSheet *anshin_sheet_new_list    (double letter_size);
+AnshinSheet *anshin_sheet_new_a5      (double letter_size);
 void         anshin_sheet_free        (AnshinSheet *self);
 double       anshin_sheet_get_size    (AnshinSheet *self);
 double       anshin_sheet_get_width   (AnshinSheet *self);

@@ -11,6 +11,7 @@
 #include "anshin-office-section.h"
 #include "anshin-pages.h"
 #include "anshin-patients-section.h"
+#include "anshin-requests-section.h"
 #include "anshin-safety-bar.h"
 #include "anshin-staff-section.h"
 #include "anshin-two-pane.h"
@@ -76,6 +77,7 @@ static const struct
   { anshin_office_section_get_type, is_for_office, FALSE },
   { anshin_patients_section_get_type, is_for_facilities, FALSE },
   { anshin_groups_section_get_type, is_for_all, FALSE },
+  { anshin_requests_section_get_type, is_for_all, FALSE },
   { anshin_invitations_section_get_type, is_for_all, FALSE },
   { anshin_staff_section_get_type, is_for_all, TRUE },
   { anshin_audit_section_get_type, is_for_all, TRUE },
