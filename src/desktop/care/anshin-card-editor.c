@@ -41,7 +41,7 @@ static const struct
   const char *title;
 } facts[] = {
   { "allergies", N_ ("Allergies") },
-  { "history", N_ ("History") },
+  { "history", N_ ("Medical history") },
   { "devices", N_ ("Devices and procedures") },
   { "infection", N_ ("Infection") },
   { "wishes", N_ ("Wishes (ACP)") },

@@ -138,7 +138,7 @@ anshin_card_view_set_card (AnshinCardView *self, AnshinCard *card)
   add_person (self, _("Visiting-nurse station"), card->nurse_station,
               card->nurse_station_telephone);
   add_person (self, _("Pharmacy"), card->pharmacy, card->pharmacy_telephone);
-  add_text (self, _("History"), card->history);
+  add_text (self, _("Medical history"), card->history);
   add_text (self, _("Devices and procedures"), card->devices);
   add_text (self, _("Infection"), card->infection);
   add_text (self, _("Wishes (ACP)"), card->wishes);

@@ -77,8 +77,8 @@ static const struct
   { anshin_office_section_get_type, is_for_office, FALSE },
   { anshin_patients_section_get_type, is_for_facilities, FALSE },
   { anshin_groups_section_get_type, is_for_all, FALSE },
-  { anshin_requests_section_get_type, is_for_all, FALSE },
   { anshin_invitations_section_get_type, is_for_all, FALSE },
+  { anshin_requests_section_get_type, is_for_all, FALSE },
   { anshin_staff_section_get_type, is_for_all, TRUE },
   { anshin_audit_section_get_type, is_for_all, TRUE },
 };

@@ -98,6 +98,11 @@ void            anshin_demo_plan_patients (AnshinDemo *demo);
 /* anshin-demo-groups.c */
 void            anshin_demo_plan_groups   (AnshinDemo *demo);
 
+/* anshin-demo-care.c */
+void            anshin_demo_plan_care     (AnshinDemo *demo, AnshinDemoGroup *group, guint number,
+                                           gint64 at);
+void            anshin_demo_plan_templates (AnshinDemo *demo);
+
 /* anshin-demo-network.c */
 void            anshin_demo_plan_network  (AnshinDemo *demo);
 

@@ -108,6 +108,7 @@ generate (AnshinTx *tx, gpointer data, GError **error)
     {
       anshin_demo_plan_patients (&demo);
       anshin_demo_plan_groups (&demo);
+      anshin_demo_plan_templates (&demo);
       anshin_demo_plan_network (&demo);
       done = act_all (&demo, error);
     }
