@@ -3,6 +3,7 @@
  * Draws form 4 for made-up people into a folder, as PDF and as pictures, for test-forms.py and for
  * eyes: draw-forms FOLDER. With a number behind it it draws so many bad scans of one instead.
  */
+#include "anshin-card-sheet.h"
 #include "forms-fixture.h"
 
 #include <locale.h>
@@ -92,6 +93,56 @@ write_blank (const char *folder)
                                                             ANSHIN_FORM_COPY_FACILITY);
 
   return forms_write_forms (&form, 1, folder, "blank");
+}
+
+static AnshinCard *
+make_card (void)
+{
+  AnshinCard *card = anshin_card_new ();
+  AnshinCardContact *contact = anshin_card_contact_new ();
+
+  contact->name = g_strdup ("髙﨑 一郎");
+  contact->relationship = ANSHIN_RELATIONSHIP_SON;
+  contact->telephone = g_strdup ("090-1111-2222");
+  contact->note = g_strdup ("夜間も可");
+  card->contacts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (card->contacts, contact);
+  card->version = 3;
+  card->physician = g_strdup ("加藤 誠(かとう内科クリニック)");
+  card->physician_telephone = g_strdup ("0797-00-1111");
+  card->allergies = g_strdup ("ペニシリン系(発疹)");
+  card->history = g_strdup ("慢性心不全、2型糖尿病");
+  card->devices = g_strdup ("在宅酸素 1L/分");
+  card->wishes = g_strdup ("家で過ごしたい。延命のための処置は受けない。");
+  card->key_place = g_strdup ("玄関脇のキーボックス");
+  card->changed_by_name = g_strdup ("石井 健");
+  card->changed_at = G_GINT64_CONSTANT (1764200000000000);
+  return card;
+}
+
+/* As much as a record may hold. */
+static void
+make_full_card (AnshinCard *card)
+{
+  for (guint i = 1; i < ANSHIN_MAX_CARD_CONTACTS; i++)
+    g_ptr_array_add (card->contacts, anshin_record_dup (card->contacts->pdata[0]));
+  g_free (card->history);
+  card->history = forms_repeat ("慢性心不全、", 66);
+  g_free (card->wishes);
+  card->wishes = forms_repeat ("家で過ごしたい。", 50);
+  card->remarks = forms_repeat ("裏口から入る。", 57);
+}
+
+static gboolean
+write_card (const char *folder, const char *name, gboolean full)
+{
+  g_autoptr (AnshinCard) card = make_card ();
+  g_autoptr (AnshinForm) form = NULL;
+
+  if (full)
+    make_full_card (card);
+  form = anshin_card_sheet_new_form ("山本 はな", 19380402, card);
+  return forms_write_forms (&form, 1, folder, name);
 }
 
 static gboolean
@@ -231,7 +282,8 @@ draw_all (const char *folder)
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     if (!draw_variant (folder, variants[i]))
       return FALSE;
-  if (!write_blank (folder))
+  if (!write_blank (folder) || !write_card (folder, "card", FALSE) ||
+      !write_card (folder, "card-full", TRUE))
     return FALSE;
   time_preview ();
   return TRUE;

@@ -47,6 +47,24 @@ class Forms(unittest.TestCase):
     def text(self, variant, *options):
         return squeeze(output('pdftotext', *options, self.path(variant + '.pdf'), '-'))
 
+    def test_card_on_one_a5(self):
+        """However much is in the emergency card, and none of it is lost."""
+        for variant in ('card', 'card-full'):
+            self.assertEqual(self.facts[variant]['pages'], '1', variant)
+            info = output('pdfinfo', self.path(variant + '.pdf'))
+            width, height = map(float, re.search(r'Page size: +([\d.]+) x ([\d.]+)', info).groups())
+            self.assertAlmostEqual(width, 419.5, delta=1)
+            self.assertAlmostEqual(height, 595.3, delta=1)
+        text = self.text('card')
+        for words in ('緊急カード', '山本はな', '昭和13年4月2日', 'ペニシリン系(発疹)',
+                      '緊急連絡先1', '髙﨑一郎(息子)090-1111-2222夜間も可', '0797-00-1111',
+                      '玄関脇のキーボックス', '第3版', '石井健'):
+            self.assertIn(words, text)
+        full = self.text('card-full')
+        self.assertEqual(full.count('髙﨑一郎'), 6)
+        self.assertEqual(full.count('慢性心不全、'), 66)
+        self.assertEqual(full.count('裏口から入る。'), 57)
+
     def test_what_is_read_and_what_is_signed_are_a_page_each(self):
         for variant in ('usual', 'draft', 'other-hand', 'proxy', 'empty', 'no-address', 'blank'):
             self.assertEqual(self.facts[variant]['pages'], '2', variant)

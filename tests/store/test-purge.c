@@ -29,6 +29,20 @@ traces_clear (Traces *traces)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Traces, traces_clear)
 
 static gboolean
+add_request (AnshinTx *tx, const char *group, GError **error)
+{
+  g_autofree char *id = g_strconcat ("request-", group, NULL);
+  g_autoptr (GBytes) sealed = anshin_seal (tx, group, "care_request", id, 1, "{}", 2, error);
+
+  return sealed != NULL &&
+         anshin_tx_exec (tx, error,
+                         "INSERT INTO care_request (id, group_id, seq, asked_by, asked_at, "
+                         "owner_id, due_on, urgent, state, taken_at, changed_at, version, sealed) "
+                         "VALUES ($1, $2, 1, 'u1', 0, 'u1', 99999999, 0, 1, 0, 0, 1, $3)",
+                         "ttg", id, group, sealed);
+}
+
+static gboolean
 second_group_job (AnshinTx *tx, gpointer data, GError **error)
 {
   const char *groups[] = { "g", "h" };
@@ -51,7 +65,8 @@ second_group_job (AnshinTx *tx, gpointer data, GError **error)
                            "INSERT INTO membership (group_id, user_id, group_admin, joined_at) "
                            "VALUES ($1, 'u1', 1, 0)",
                            "t", groups[i]) ||
-          !anshin_read_mark_set (tx, groups[i], "u1", 1, NULL, error))
+          !anshin_read_mark_set (tx, groups[i], "u1", 1, NULL, error) ||
+          !add_request (tx, groups[i], error))
         return FALSE;
     }
   return TRUE;
@@ -278,6 +293,7 @@ test_nothing_is_left (void)
                    ==, 0);
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM read_mark WHERE channel_id = 'g'"),
                    ==, 0);
+  g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM care_request"), ==, 1);
   /* The tombstone, so that its id is never used again. */
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM care_group WHERE id = 'g' "
                                         "AND state = 4 AND purge_at = 0"),

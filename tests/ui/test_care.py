@@ -34,7 +34,7 @@ class Care(UiCase):
         self.journey.nurse.open_group(GROUP)
         physician.open_group(GROUP)
         self.add(physician, "_Request…")
-        physician.fill({"What is to be done": WHAT})
+        physician.fill({"The request in words": WHAT})
         physician.press("_Ask")
         physician.screen.says(physician.words("This is needed. Fill it in."))
         physician.press("Choose who is asked")
@@ -54,7 +54,7 @@ class Care(UiCase):
         physician.screen.says(physician.words.choice("Taken on"))
         nurse.press("More about the request")
         nurse.screen.click("menu item", nurse.word("Done, with a _word…"))
-        nurse.fill({"A word with it": "7日分ありました。"})
+        nurse.fill({"Your word": "7日分ありました。"})
         nurse.press("_Done")
         for person in (nurse, physician):
             wait_for(lambda: person.screen.all("label", lambda said: name in said

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-file-dialog.h"
+#include "anshin-form-sheet.h"
 #include "anshin-print-words.h"
 #include "anshin-window.h"
 

@@ -75,6 +75,51 @@ class Care(Album):
         self.back()
         self.everybody()
 
+    def add(self, msgid):
+        """Chooses from what can be added to a message."""
+        self.person.press("Add to the message")
+        self.person.screen.click("menu item", self.person.word(msgid))
+
+    def care(self):
+        """Requests, the emergency card, templates."""
+        person, screen = self.person, self.person.screen
+        person.section(2)
+        person.open_first_group()
+        self.add("_Request…")
+        self.take("request-new")
+        person.press("Choose who is asked")
+        self.take("request-owner")
+        self.back()
+        self.back()
+        self.add("_Template…")
+        self.take("templates")
+        screen.click("row", lambda said: said.startswith("往診の記録"))
+        self.take("template-fill")
+        self.back()
+        person.press("_New…")
+        person.press("Insert a number")
+        self.take("template-new")
+        self.back()
+        person.confirm("_Discard")
+        self.back()
+        screen.click("button", lambda said: said.startswith(person.word("Emergency card")))
+        self.take("card")
+        person.press("_Edit")
+        self.take("card-edit")
+        self.back()
+        person.press("Earlier _versions")
+        self.take("card-versions")
+        self.back()
+        self.to_list()
+        person.section(4)
+        self.take("requests")
+        person.choose_drop_down("Which requests", "All open")
+        rows = person.wait_rows("Requests", lambda said: len(said) > 0)
+        self.take("requests-open")
+        person.open_row("Requests", rows[0])
+        self.take("request")
+        self.to_list()
+
     def everybody(self):
         """The members of the group that all are in."""
         person = self.person
@@ -94,6 +139,7 @@ class Care(Album):
         self.patients()
         self.consent()
         self.groups()
+        self.care()
         person.section(3)
         self.take("invitations")
         screen.key("ctrl+l")
