@@ -455,6 +455,9 @@ walk_end (City *city)
   g_free (change (city, PHYSICIAN, anshin_consent_record_withdrawal, withdrawal, city->consent,
                   NULL));
   look (city, NURSE, anshin_groups_list, NULL);
+  g_free (change (city, PHYSICIAN, anshin_withdrawal_mark_printed, NULL, city->consent, NULL));
+  g_free (change (city, PHYSICIAN, anshin_provisions_mark_printed, NULL, city->patient, NULL));
+  g_free (change (city, PHYSICIAN, anshin_register_mark_printed, NULL, NULL, NULL));
   look (city, PHYSICIAN, anshin_provisions_list, city->patient);
   look (city, PHYSICIAN, anshin_consents_register, NULL);
   walk_consent (city);

@@ -262,6 +262,26 @@ class RegisterTest(ConsentCase):
                                             "needs-eligible-profession")["who"])
         self.refused(self.city.murata.get("/v1/consents"), "forbidden", status=403)
 
+    def test_what_is_printed_is_recorded(self):
+        """The register, what third parties were given, the notice of a withdrawal."""
+        patient = self.new_patient()
+        consent = self.new_consent(patient)
+        before = self.printed()
+        for path in ("/v1/register", f"/v1/patients/{patient['id']}/provisions",
+                     f"/v1/consents/{consent['id']}/withdrawal"):
+            self.ok(self.city.kato.post(f"{path}/printed"), 204)
+        self.refused(self.city.ueda.post("/v1/register/printed"), "needs-eligible-profession")
+        self.refused(self.city.murata.post("/v1/register/printed"), "forbidden", status=403)
+        for path in (f"/v1/patients/{patient['id']}/provisions",
+                     f"/v1/consents/{consent['id']}/withdrawal"):
+            self.nothing_there(self.city.hirano.post(f"{path}/printed"), self.city.hirano)
+        self.assertEqual(self.printed(), [number + 1 for number in before])
+
+    def printed(self):
+        """How often somebody printed each of the papers."""
+        return [len(self.city.recorded(f"print-{paper}", self.city.kato))
+                for paper in ("register", "provisions", "withdrawal")]
+
     def test_reminder(self):
         """A form that was printed 14 days ago and is not recorded yet, until it is, is printed
         anew, or the care ends."""

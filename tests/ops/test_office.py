@@ -351,13 +351,13 @@ class WordingTest(OfficeTest):
         old_consent = self.new_consent(self.new_patient())
         text = self.ok(self.city.murata.get("/v1/wordings/form-4/1"))["text"]
         for broken in ("ただの文", text.replace("purpose=", "aim="),
-                       text.replace("title=情報を共有することへの同意書", "title=")):
+                       text.replace("number=様式4", "number=")):
             self.refused(self.city.murata.post("/v1/wordings/form-4", {"text": broken}),
                          "field-invalid", "text")
-        good = text.replace("情報を共有することへの同意書", "情報共有の同意書")
+        good = text.replace("住み慣れた家で", "いつもの家で")
         made = self.ok(self.city.murata.post("/v1/wordings/form-4", {"text": good}), 201)
         self.assertGreater(made["version"], 1)
-        self.assertIn("情報共有の同意書", made["text"])
+        self.assertIn("いつもの家で", made["text"])
         old = self.ok(self.city.murata.get("/v1/wordings/form-4/1"))["text"]
         self.assertEqual(old, text)
         self.assertEqual(self.new_consent(self.new_patient())["form_version"], made["version"])

@@ -82,6 +82,15 @@ class Calls:
     def do_list_register(self, state, who):
         return "GET", "/v1/consents", None
 
+    def patient_print_provisions(self, patient, who):
+        return "POST", f"/v1/patients/{patient}/provisions/printed", None
+
+    def do_print_withdrawal(self, state, who):
+        return "POST", f"/v1/consents/{self.find('consent', state)}/withdrawal/printed", None
+
+    def do_print_register(self, state, who):
+        return "POST", "/v1/register/printed", None
+
     def patient_end_patient(self, patient, who):
         return "POST", f"/v1/patients/{patient}/ending", {"reason": "moved", "on": "2026-02-01"}
 

@@ -34,6 +34,7 @@ struct _AnshinPapersPage
   AnshinConsent *consent;
   GCancellable *cancellable;
   char *association;
+  char *printed_path;
   guint progress_id;
   int per_mille;
   gboolean to_file;
@@ -93,6 +94,26 @@ on_cancel_cb (AnshinPapersPage *self)
 }
 
 static void
+on_noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinPapersPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (error != NULL && self->client != NULL)
+    anshin_page_notice_set_error (self->notice, error);
+}
+
+/* That it is on paper now is told to the log; a blank form says nothing of anybody. */
+static void
+note_printed (AnshinPapersPage *self)
+{
+  if (self->printed_path != NULL)
+    anshin_client_call_async (self->client, "POST", self->printed_path, NULL, G_TYPE_NONE, NULL,
+                              on_noted_cb, g_object_ref (self));
+}
+
+static void
 on_printed_cb (gboolean done, const GError *error, gpointer data)
 {
   g_autoptr (AnshinPapersPage) self = data;
@@ -100,20 +121,26 @@ on_printed_cb (gboolean done, const GError *error, gpointer data)
   if (self->client == NULL)
     return;
   if (done)
-    anshin_window_toast (anshin_window_get_for (self), _("It is being printed"));
+    {
+      anshin_window_toast (anshin_window_get_for (self), _("It is being printed"));
+      note_printed (self);
+    }
   else if (error != NULL)
     anshin_page_notice_set_text (self->notice, error->message);
 }
 
+/* @path: (transfer full) (nullable): where it is told that it was printed */
 static void
-print_forms (AnshinPapersPage *self, GPtrArray *forms, const char *name)
+print_forms (AnshinPapersPage *self, GPtrArray *forms, const char *name, char *path)
 {
+  g_free (self->printed_path);
+  self->printed_path = path;
   anshin_form_printer_print (GTK_WIDGET (self), forms, name, on_printed_cb, g_object_ref (self));
 }
 
 /* Both copies, each made by @make. */
 static void
-print_copies (AnshinPapersPage *self, const char *name,
+print_copies (AnshinPapersPage *self, const char *name, char *path,
               AnshinForm *(*make) (AnshinPapersPage *self, AnshinFormCopy copy, GError **error))
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
@@ -126,11 +153,12 @@ print_copies (AnshinPapersPage *self, const char *name,
       if (form == NULL)
         {
           anshin_page_notice_set_error (self->notice, error);
+          g_free (path);
           return;
         }
       g_ptr_array_add (forms, form);
     }
-  print_forms (self, forms, name);
+  print_forms (self, forms, name, path);
 }
 
 static const char *
@@ -157,13 +185,15 @@ make_withdrawal (AnshinPapersPage *self, AnshinFormCopy copy, GError **error)
 static void
 on_blank_cb (AnshinPapersPage *self)
 {
-  print_copies (self, _("Blank consent form 4"), make_blank);
+  print_copies (self, _("Blank consent form 4"), NULL, make_blank);
 }
 
 static void
 on_withdrawal_cb (AnshinPapersPage *self)
 {
-  print_copies (self, _("Notice of withdrawal"), make_withdrawal);
+  print_copies (self, _("Notice of withdrawal"),
+                g_strdup_printf ("/v1/consents/%s/withdrawal/printed", self->consent->id),
+                make_withdrawal);
 }
 
 static void
@@ -185,7 +215,8 @@ on_provisions_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_ptr_array_add (provisions, g_list_model_get_item (list, i));
   g_ptr_array_add (forms, anshin_provision_record_new_form (self->patient, anshin_clock_today (),
                                                             provisions));
-  print_forms (self, forms, _("Record of what others were given"));
+  print_forms (self, forms, _("Record of what others were given"),
+               g_strdup_printf ("/v1/patients/%s/provisions/printed", self->patient->id));
 }
 
 static void
@@ -207,7 +238,10 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->client == NULL)
     return;
   if (anshin_form_printer_export_finish (result, &error))
-    anshin_window_toast (anshin_window_get_for (self), _("PDF saved"));
+    {
+      anshin_window_toast (anshin_window_get_for (self), _("PDF saved"));
+      note_printed (self);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     anshin_page_notice_set_text (self->notice,
                                  _("The file could not be written. Choose another place."));
@@ -229,12 +263,14 @@ on_register_made_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (pdf != NULL)
     {
+      g_free (self->printed_path);
+      self->printed_path = g_strdup ("/v1/register/printed");
       anshin_form_printer_save_async (GTK_WIDGET (self), pdf, _("Register of consents"), NULL,
                                       on_saved_cb, g_object_ref (self));
       return;
     }
   g_ptr_array_add (forms, g_steal_pointer (&form));
-  print_forms (self, forms, _("Register of consents"));
+  print_forms (self, forms, _("Register of consents"), g_strdup ("/v1/register/printed"));
 }
 
 static void
@@ -300,6 +336,7 @@ anshin_papers_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->association, g_free);
+  g_clear_pointer (&self->printed_path, g_free);
   g_clear_object (&self->consent);
   g_clear_object (&self->patient);
   g_clear_object (&self->client);

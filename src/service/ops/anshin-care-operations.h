@@ -27,6 +27,9 @@ gboolean anshin_consent_record_signed   (AnshinCall *call, GError **error);
 gboolean anshin_consent_record_withdrawal (AnshinCall *call, GError **error);
 gboolean anshin_consents_register       (AnshinCall *call, GError **error);
 gboolean anshin_provisions_list         (AnshinCall *call, GError **error);
+gboolean anshin_provisions_mark_printed (AnshinCall *call, GError **error);
+gboolean anshin_register_mark_printed   (AnshinCall *call, GError **error);
+gboolean anshin_withdrawal_mark_printed (AnshinCall *call, GError **error);
 
 /* Groups */
 gboolean anshin_groups_list             (AnshinCall *call, GError **error);
