@@ -146,6 +146,7 @@ validate_withdrawal (AnshinRecord *record, GError **error)
 ANSHIN_DEFINE_RECORD (AnshinWithdrawal, anshin_withdrawal, validate_withdrawal)
 
 static const AnshinField anshin_provision_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinProvision, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_CURSOR_BYTES),
   ANSHIN_FIELD_TEXT (AnshinProvision, consent_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_DATE (AnshinProvision, signed_on, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinProvision, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),

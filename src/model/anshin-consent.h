@@ -97,6 +97,7 @@ struct _AnshinProvision
 {
   AnshinRecord parent_instance;
 
+  char *id;
   char *consent_id;
   int signed_on;
   char *user_id;

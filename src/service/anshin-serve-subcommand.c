@@ -20,6 +20,7 @@
 #define STOP_LOOK_MS 20
 #define STOP_LOOKS 500
 #define PRESENCE_SECONDS 60
+#define CONSENTS_SECONDS 300
 
 typedef struct
 {
@@ -81,6 +82,13 @@ on_presence_cb (gpointer dispatcher)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+on_consents_cb (gpointer dispatcher)
+{
+  anshin_dispatcher_end_consents (dispatcher);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 report_mail (const char *event, const char *detail)
 {
@@ -127,6 +135,8 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_unix_signal_add (SIGINT, on_signal_cb, &self);
   anshin_http_server_start (server);
   purger = anshin_purger_new (db, 0);
+  anshin_dispatcher_end_consents (dispatcher);
+  g_timeout_add_seconds (CONSENTS_SECONDS, on_consents_cb, dispatcher);
   mailer = start_mail (settings, db, dispatcher);
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);

@@ -228,6 +228,35 @@ class ConsentTest(ConsentCase):
                          "live")
 
 
+class ExpiryTest(ConsentCase):
+    def test_last_day_is_over(self):
+        """The service itself ends what had a last day, and freezes the group; a new one thaws it."""
+        kato, ishii = self.city.kato, self.city.ishii
+        patient = self.new_patient()
+        consent = self.draft(patient, valid_until=years_ago(0))
+        self.ok(self.do(consent, "printed"))
+        self.ok(self.do(consent, "signed"))
+        group = self.new_group(patient)
+        self.add_member(group, "ishii")
+        self.city.stop()
+        self.city.sql(f"UPDATE consent SET valid_until = 20260101 WHERE id = '{consent['id']}'")
+        self.city.start()
+        deadline = time.monotonic() + 20
+        while self.get(consent)["state"] != "ended" and time.monotonic() < deadline:
+            time.sleep(0.02)
+        last = self.get(consent)["history"][-1]
+        self.assertEqual((last["kind"], last.get("by_name")), ("ended", None))
+        self.assertEqual(self.ok(ishii.get(f"/v1/groups/{group['id']}"))["state"], "frozen")
+        self.refused(ishii.get(f"/v1/channels/{group['id']}/entries"), "group-frozen")
+        entries = self.ok(kato.get(f"/v1/channels/{group['id']}/entries"))["items"]
+        self.assertEqual(entries[0]["kind"], "group-frozen")
+        self.assertEqual(self.city.sql("SELECT patient_id, group_id FROM audit "
+                                       "WHERE action = 'end-consent'"),
+                         [[patient["id"], group["id"]]])
+        self.new_consent(patient)
+        self.ok(self.send(ishii, group, "再開しました。"), 201)
+
+
 class RegisterTest(ConsentCase):
     def make_older(self, consent, days):
         """As if it had been printed some days ago."""

@@ -32,6 +32,7 @@ static const struct
   { "edit-patient", N_ ("Changed a patient’s data") },
   { "edit-professions", N_ ("Changed the list of professions") },
   { "edit-user", N_ ("Changed a user’s data") },
+  { "end-consent", N_ ("A consent’s last day was over") },
   { "end-patient", N_ ("Recorded the end of a patient’s care") },
   { "enrol-terminal", N_ ("Enrolled a terminal") },
   { "enter-patient", N_ ("Entered a patient") },

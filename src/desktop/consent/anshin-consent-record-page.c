@@ -26,6 +26,7 @@ struct _AnshinConsentRecordPage
   AdwActionRow *recorded_row;
   AdwActionRow *withdrawn_row;
   AdwActionRow *withdrawn_how_row;
+  GtkListBox *history_list;
   AnshinFormPreview *preview;
   GtkWidget *withdraw_button;
 
@@ -73,6 +74,55 @@ describe_withdrawal (AnshinConsent *consent)
                           consent->withdrawn_by != NULL ? consent->withdrawn_by : "");
 }
 
+/* What was done, when, and who did it. */
+static GtkWidget *
+create_event_row (AnshinConsentEvent *event)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const char *title = anshin_patient_words_choice (&anshin_consent_event_kinds, event->kind);
+  g_autofree char *when = anshin_format_when (event->at);
+  g_autofree char *who = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *label = NULL;
+
+  if (event->by_name != NULL)
+    who = anshin_format_person (event->by_name, 0, event->by_facility);
+  subtitle = who != NULL ? g_strdup_printf ("%s\n%s", when, who) : g_strdup (when);
+  label = g_strdup_printf ("%s, %s", title, subtitle);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+update_history (AnshinConsentRecordPage *self)
+{
+  GtkWidget *row = NULL;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->history_list))) != NULL)
+    gtk_list_box_remove (self->history_list, row);
+  for (guint i = 0; self->consent->history != NULL && i < self->consent->history->len; i++)
+    gtk_list_box_append (self->history_list,
+                         create_event_row (self->consent->history->pdata[i]));
+}
+
+static char *
+describe_way (AnshinConsent *consent)
+{
+  const char *way = anshin_patient_words_choice (&anshin_withdrawal_ways, consent->withdrawn_way);
+  g_autoptr (GString) text = g_string_new (way);
+
+  if (consent->withdrawn_witness != NULL)
+    /* Translators: who heard a withdrawal that was said by word */
+    g_string_append_printf (text, _(", heard by %s"), consent->withdrawn_witness);
+  if (consent->withdrawn_how != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", consent->withdrawn_how);
+  return g_strdup (text->str);
+}
+
 static void
 update (AnshinConsentRecordPage *self)
 {
@@ -81,6 +131,7 @@ update (AnshinConsentRecordPage *self)
   g_autofree char *signer = describe_signer (consent);
   g_autofree char *explained = NULL;
   g_autofree char *withdrawn = describe_withdrawal (consent);
+  g_autofree char *way = describe_way (consent);
   g_autoptr (AnshinForm) form = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -94,7 +145,8 @@ update (AnshinConsentRecordPage *self)
   set_row (self->explained_row, explained);
   set_row (self->recorded_row, consent->recorded_by_name);
   set_row (self->withdrawn_row, withdrawn);
-  set_row (self->withdrawn_how_row, consent->withdrawn_how);
+  set_row (self->withdrawn_how_row, way);
+  update_history (self);
   gtk_widget_set_visible (
     self->withdraw_button,
     consent->state == ANSHIN_CONSENT_IN_FORCE
@@ -179,6 +231,7 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, recorded_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_how_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, history_list);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdraw_button);
   gtk_widget_class_bind_template_callback (widget_class, on_withdraw_cb);

@@ -20,6 +20,9 @@ void              anshin_dispatcher_close_streams (AnshinDispatcher *self);
 guint             anshin_dispatcher_get_n_streams (AnshinDispatcher *self);
 gboolean          anshin_dispatcher_is_idle     (AnshinDispatcher *self);
 
+/* At the start, and then every few minutes. */
+void              anshin_dispatcher_end_consents (AnshinDispatcher *self);
+
 /* Each minute, where mail is sent. */
 void              anshin_dispatcher_note_presence (AnshinDispatcher *self);
 

@@ -337,3 +337,32 @@ anshin_consent_end (AnshinTx *tx, const char *patient_id, const char *by, GError
   return stop (tx, patient_id, ANSHIN_CONSENT_ENDED, ANSHIN_CONSENT_EVENT_ENDED, by,
                anshin_clock_now (), error);
 }
+
+/**
+ * anshin_consent_list_over:
+ * @tx: a transaction
+ * @today: the day as YYYYMMDD
+ * @limit: how many at most
+ * @patient_ids: (element-type utf8): gets the patients whose consent in force had its last day
+ *   before @today
+ * @error: return location
+ */
+gboolean
+anshin_consent_list_over (AnshinTx *tx, int today, guint limit, GPtrArray *patient_ids,
+                          GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT patient_id FROM consent WHERE state = 3 AND valid_until > 0 "
+                          "AND valid_until < $1 ORDER BY valid_until, id LIMIT $2",
+                          "ii", (gint64) today, (gint64) limit);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    g_ptr_array_add (patient_ids, g_strdup (anshin_rows_get_text (rows, 0)));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}

@@ -29,6 +29,8 @@ gboolean       anshin_consent_withdraw  (AnshinTx *tx, AnshinConsent *consent, c
                                          GError **error);
 gboolean       anshin_consent_end       (AnshinTx *tx, const char *patient_id, const char *by,
                                          GError **error);
+gboolean       anshin_consent_list_over (AnshinTx *tx, int today, guint limit,
+                                         GPtrArray *patient_ids, GError **error);
 gboolean       anshin_consent_freeze_group (AnshinTx *tx, const char *patient_id, GError **error);
 
 G_END_DECLS

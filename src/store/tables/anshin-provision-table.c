@@ -166,10 +166,12 @@ provision_from_row (AnshinTx *tx, AnshinRows *rows, const char *patient_id, GHas
   provision->from = anshin_rows_get_int (rows, COLUMN_BEGUN);
   provision->until = get_until (rows);
   provision->items = make_items (items, provision->until);
+  provision->id = g_strdup_printf ("%" G_GINT64_FORMAT ".%s%s", provision->from, user->id,
+                                   provision->consent_id);
   return g_steal_pointer (&provision);
 }
 
-/* "…µs.place" */
+/* A cursor is the id of the last one: "…µs.place". */
 static void
 split_cursor (const char *cursor, gint64 *begun, const char **place)
 {
@@ -218,10 +220,7 @@ anshin_provision_list (AnshinTx *tx, const char *patient_id, const char *cursor,
 
       if (provisions->len == limit)
         {
-          const AnshinProvision *last = provisions->pdata[limit - 1];
-
-          *next = g_strdup_printf ("%" G_GINT64_FORMAT ".%s%s", last->from, last->user_id,
-                                   last->consent_id);
+          *next = g_strdup (ANSHIN_PROVISION (provisions->pdata[limit - 1])->id);
           return TRUE;
         }
       provision = provision_from_row (tx, rows, patient_id, known, error);
