@@ -37,6 +37,7 @@ struct _AnshinPatientPage
   GtkWidget *edit_button;
   GtkWidget *more_group;
   GtkWidget *seen_by_row;
+  GtkWidget *provisions_row;
   GtkWidget *ending_row;
   GtkWidget *resume_row;
 

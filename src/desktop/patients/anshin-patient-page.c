@@ -8,6 +8,7 @@
 #include "anshin-ending-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-words.h"
+#include "anshin-provisions-page.h"
 #include "anshin-seen-by-page.h"
 #include "anshin-window.h"
 
@@ -106,9 +107,11 @@ update (AnshinPatientPage *self)
                           anshin_capability_has (patient->capabilities, "edit-patient"));
   gtk_widget_set_visible (self->new_consent_button, may_record && patient->ended == 0);
   show_if_may (self, self->seen_by_row, "see-who-saw");
+  show_if_may (self, self->provisions_row, "read-consent");
   show_if_may (self, self->ending_row, "end-patient");
   show_if_may (self, self->resume_row, "resume-patient");
   gtk_widget_set_visible (self->more_group, gtk_widget_get_visible (self->seen_by_row)
+                                              || gtk_widget_get_visible (self->provisions_row)
                                               || gtk_widget_get_visible (self->ending_row)
                                               || gtk_widget_get_visible (self->resume_row));
   anshin_patient_page_update_step (self);
@@ -255,6 +258,13 @@ on_seen_by_cb (AnshinPatientPage *self)
 }
 
 static void
+on_provisions_cb (AnshinPatientPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_provisions_page_new (self->client, self->patient));
+}
+
+static void
 on_ending_cb (AnshinPatientPage *self)
 {
   anshin_window_push_page (anshin_window_get_for (self),
@@ -376,10 +386,12 @@ anshin_patient_page_class_init (AnshinPatientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, more_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, seen_by_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, provisions_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, ending_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, resume_row);
   bind_rows (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_seen_by_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_provisions_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_ending_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_step_cb);

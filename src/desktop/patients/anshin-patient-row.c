@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-patient-row.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-patient-words.h"
 
 struct _AnshinPatientRow
@@ -26,6 +28,8 @@ describe_state (AnshinPatient *patient)
 {
   if (patient->ended != ANSHIN_ENDING_NONE)
     return anshin_patient_words_ended (patient);
+  if (patient->consent_overdue)
+    return g_strdup (_("Form printed long ago, no signature"));
   return g_strdup (anshin_patient_words_consent (patient->consent_state));
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-patients-section.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-list-pane.h"
+#include "anshin-overdue-page.h"
 #include "anshin-papers-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-model.h"
@@ -16,6 +19,8 @@ struct _AnshinPatientsSection
   /* template widgets */
   AnshinListPane *pane;
   GtkToggleButton *ended_button;
+  GtkWidget *overdue_button;
+  GtkLabel *overdue_label;
 
   /* owned */
   AnshinLiveList *patients;
@@ -41,6 +46,36 @@ static void
 on_show_all_cb (AnshinPatientsSection *self)
 {
   gtk_toggle_button_set_active (self->ended_button, TRUE);
+}
+
+/* A reminder, for as long as a form waits whose signature this person could record. */
+static void
+update_overdue (AnshinPatientsSection *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->patients));
+  guint overdue = 0;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AnshinPatient) patient = g_list_model_get_item (G_LIST_MODEL (self->patients), i);
+
+      overdue += patient->consent_overdue;
+    }
+  label = g_strdup_printf (ngettext ("%u consent form waits for its signature to be recorded",
+                                     "%u consent forms wait for their signatures to be recorded",
+                                     overdue),
+                           overdue);
+  gtk_label_set_label (self->overdue_label, label);
+  gtk_widget_set_visible (self->overdue_button, overdue > 0);
+}
+
+static void
+on_overdue_cb (AnshinPatientsSection *self)
+{
+  AnshinClient *client = anshin_section_get_client (ANSHIN_SECTION (self));
+
+  anshin_window_show_page (anshin_window_get_for (self), anshin_overdue_page_new (client));
 }
 
 static void
@@ -114,6 +149,7 @@ anshin_patients_section_content_changed (AnshinSection *section, AnshinPage *pag
                              ? anshin_patient_page_get_patient (ANSHIN_PATIENT_PAGE (page))
                              : NULL;
 
+  update_overdue (ANSHIN_PATIENTS_SECTION (section));
   anshin_list_pane_set_current_id (ANSHIN_PATIENTS_SECTION (section)->pane,
                                   patient != NULL ? patient->id : NULL);
 }
@@ -130,6 +166,9 @@ anshin_patients_section_constructed (GObject *object)
   self->shown = anshin_patient_model_new (G_LIST_MODEL (self->patients));
   anshin_list_pane_set_lists (self->pane, self->patients, G_LIST_MODEL (self->shown),
                               ANSHIN_TYPE_PATIENT_ROW);
+  g_signal_connect_object (self->patients, "items-changed", G_CALLBACK (update_overdue), self,
+                           G_CONNECT_SWAPPED);
+  update_overdue (self);
 }
 
 static void
@@ -167,6 +206,9 @@ anshin_patients_section_class_init (AnshinPatientsSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_ended_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_papers_cb);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientsSection, overdue_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientsSection, overdue_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_overdue_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_patient);
 }
 
