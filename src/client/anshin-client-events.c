@@ -242,22 +242,29 @@ take_last_seq (AnshinClient *self, const char *channel, gint64 last_seq)
 static void
 on_own_account_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinUser) own = data;
+  g_autoptr (AnshinClient) self = data;
   g_autoptr (AnshinSessionInfo) info = anshin_request_record_finish (result, NULL);
+  g_autoptr (GError) wanted = NULL;
   AnshinUser *user = info != NULL ? ANSHIN_USER (info->user) : NULL;
 
-  if (user != NULL && g_strcmp0 (user->id, own->id) == 0)
-    anshin_record_copy_fields (ANSHIN_RECORD (own), ANSHIN_RECORD (user));
+  if (user == NULL || self->user == NULL || g_strcmp0 (user->id, self->user->id) != 0)
+    return;
+  anshin_record_copy_fields (ANSHIN_RECORD (self->user), ANSHIN_RECORD (user));
+  if (info->rules_version == 0)
+    return;
+  anshin_set_error (&wanted, ANSHIN_ERROR_RULES_NOT_ACCEPTED, NULL, "New rules were published");
+  anshin_client_halt (self, wanted);
 }
 
-/* The own name, profession or right may have changed: views follow the user's properties. */
+/* The own name, profession or right may have changed: views follow the user's properties. Or new
+ * rules are to be accepted. */
 static void
 fetch_own_account (AnshinClient *self)
 {
   if (anshin_client_is_open (self) && self->user != NULL)
     anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
                                  anshin_session_info_get_type (), NULL, on_own_account_cb,
-                                 g_object_ref (self->user));
+                                 g_object_ref (self));
 }
 
 /* The first frame: how far each channel is. Everything is compared with it, so that what was

@@ -237,6 +237,20 @@ class EventTest(CityTest):
         for one in everybody:
             self.assertTrue(one.wait(refreshes("safety-checks")))
 
+    def test_new_rules_are_everybodys(self):
+        """Open desktops ask at once, whoever sits before them; other texts are the office's."""
+        everybody = self.hear("kato", "noda", "murata")
+        kato, noda, murata = everybody
+        form = self.ok(self.city.murata.get("/v1/wordings/form-4/1"))
+        self.ok(self.city.murata.post("/v1/wordings/form-4", {"text": form["text"]}), 201)
+        self.assertTrue(murata.wait(refreshes("wordings")))
+        self.assertFalse(kato.wait(lambda frame: True, 0.2), kato.text())
+        new = self.ok(self.city.murata.post("/v1/wordings/rules", {"text": "新しい規則"}), 201)
+        for one in everybody:
+            self.assertTrue(one.wait(refreshes("session")))
+        for user in self.city.users.values():
+            self.ok(user.post("/v1/session/rules", {"version": new["version"]}))
+
     def test_applications_are_the_offices_and_the_facilitys(self):
         hayashi, ishii, kato, murata = self.hear("hayashi", "ishii", "kato", "murata")
         self.ok(self.city.hayashi.post("/v1/applications", {"items": [

@@ -215,6 +215,8 @@ anshin_wording_publish (AnshinCall *call, GError **error)
       !anshin_wording_insert (call->tx, wording, call->principal->user_id, error) ||
       !anshin_tell_office (call, "wordings", error))
     return FALSE;
+  if (wording->kind == ANSHIN_WORDING_RULES)
+    anshin_call_refresh (call, NULL, "session");
 
   call->audit.object_id = anshin_call_keep (
     call, g_strdup_printf ("%s/%" G_GINT64_FORMAT, call->args[0], wording->version));
