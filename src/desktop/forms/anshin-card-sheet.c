@@ -5,10 +5,10 @@
 #include "anshin-form-private.h"
 
 /* So big are the letters, or as much smaller as it takes to get all of it onto one A5. */
-static const double letter_sizes[] = { 10.5, 9.5, 8.5, 7.5, 6.5 };
+static const double letter_sizes[] = { 12, 11, 10, 9, 8, 7, 6.5, 6 };
 
 #define LABEL_SHARE 0.24
-#define ROW_LETTERS 2.1
+#define ROW_LETTERS 2.0
 
 #define TEXT(key) anshin_form_wording_get (wording, "card", key)
 
