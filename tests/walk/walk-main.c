@@ -56,7 +56,7 @@ populate (Walk *self)
 }
 
 static const Step *const all_steps[] = { walk_care_steps, walk_group_steps, walk_member_steps,
-                                         walk_account_steps };
+                                         walk_account_steps, walk_request_steps };
 
 static void
 take_step (Walk *self)

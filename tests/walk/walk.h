@@ -44,6 +44,7 @@ extern const Step walk_care_steps[];
 extern const Step walk_group_steps[];
 extern const Step walk_member_steps[];
 extern const Step walk_account_steps[];
+extern const Step walk_request_steps[];
 
 int      walk_pick           (Walk *self, int below);
 gboolean walk_chance         (Walk *self, int one_in);
