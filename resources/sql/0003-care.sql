@@ -55,6 +55,24 @@ CREATE INDEX bookmark_of_entry ON bookmark (channel_id, seq);
 
 -- == Attachments ==
 
+-- A file belongs to a group or to a patient, whose key seals it: its id is in key_id. What the file
+-- is called and what it is are sealed; of its size quotas are counted. Nobody but its uploader has
+-- it before something holds it: the entry of a message, or a consent. What nothing holds by
+-- expires_at is deleted. state: 1 uploading, 2 ready, 3 attached.
+ALTER TABLE attachment ADD COLUMN group_id TEXT REFERENCES care_group (id);
+ALTER TABLE attachment ADD COLUMN patient_id TEXT REFERENCES patient (id);
+ALTER TABLE attachment ADD COLUMN facility_id TEXT;
+ALTER TABLE attachment ADD COLUMN client_id TEXT;
+ALTER TABLE attachment ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE attachment ADD COLUMN state SMALLINT NOT NULL DEFAULT 1;
+ALTER TABLE attachment ADD COLUMN holder_id TEXT;
+ALTER TABLE attachment ADD COLUMN expires_at BIGINT;
+CREATE INDEX attachment_by_key ON attachment (key_id);
+CREATE UNIQUE INDEX attachment_by_client ON attachment (created_by, client_id);
+CREATE INDEX attachment_by_facility ON attachment (facility_id);
+CREATE INDEX attachment_by_holder ON attachment (holder_id) WHERE holder_id IS NOT NULL;
+CREATE INDEX attachment_unsent ON attachment (expires_at) WHERE expires_at IS NOT NULL;
+
 -- == Requests ==
 
 -- A request (依頼) has the id of its entry. It is asked of a person or of a facility. state: 1 asked,

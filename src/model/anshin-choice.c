@@ -265,6 +265,21 @@ static const AnshinChoice ending_reasons[] = {
   { 0 },
 };
 
+static const AnshinChoice media_kinds[] = {
+  { ANSHIN_MEDIA_JPEG, "jpeg", C_ ("choice", "Photo") },
+  { ANSHIN_MEDIA_PNG, "png", C_ ("choice", "Image") },
+  { ANSHIN_MEDIA_PDF, "pdf", C_ ("choice", "PDF document") },
+  { ANSHIN_MEDIA_TEXT, "text", C_ ("choice", "Text") },
+  { 0 },
+};
+
+static const AnshinChoice attachment_states[] = {
+  { ANSHIN_ATTACHMENT_UPLOADING, "uploading", C_ ("choice", "Being sent") },
+  { ANSHIN_ATTACHMENT_READY, "ready", C_ ("choice", "Sent") },
+  { ANSHIN_ATTACHMENT_ATTACHED, "attached", C_ ("choice", "Attached") },
+  { 0 },
+};
+
 const AnshinChoiceList anshin_professions = { "profession", professions };
 const AnshinChoiceList anshin_facility_kinds = { "facility-kind", facility_kinds };
 const AnshinChoiceList anshin_care_levels = { "care-level", care_levels };
@@ -288,6 +303,8 @@ const AnshinChoiceList anshin_wording_kinds = { "wording-kind", wording_kinds };
 const AnshinChoiceList anshin_safety_answers = { "safety-answer", safety_answers };
 const AnshinChoiceList anshin_ending_reasons = { "ending-reason", ending_reasons };
 const AnshinChoiceList anshin_request_states = { "request-state", request_states };
+const AnshinChoiceList anshin_media_kinds = { "media-kind", media_kinds };
+const AnshinChoiceList anshin_attachment_states = { "attachment-state", attachment_states };
 
 static const AnshinChoice *
 find_value (const AnshinChoiceList *list, int value)

@@ -319,6 +319,24 @@ typedef enum
   ANSHIN_REQUEST_CANCELLED,
 } AnshinRequestState;
 
+/* What may be attached: what can be shown inside the application (SECURITY FL-01) */
+typedef enum
+{
+  ANSHIN_MEDIA_NONE,
+  ANSHIN_MEDIA_JPEG,
+  ANSHIN_MEDIA_PNG,
+  ANSHIN_MEDIA_PDF,
+  ANSHIN_MEDIA_TEXT,
+} AnshinMediaKind;
+
+typedef enum
+{
+  ANSHIN_ATTACHMENT_NONE,
+  ANSHIN_ATTACHMENT_UPLOADING, /* some of its chunks are there */
+  ANSHIN_ATTACHMENT_READY,     /* whole and checked, for nobody's eyes but the uploader's */
+  ANSHIN_ATTACHMENT_ATTACHED,  /* part of a message or of a consent */
+} AnshinAttachmentState;
+
 extern const AnshinChoiceList anshin_professions;
 extern const AnshinChoiceList anshin_facility_kinds;
 extern const AnshinChoiceList anshin_care_levels;
@@ -342,6 +360,8 @@ extern const AnshinChoiceList anshin_wording_kinds;
 extern const AnshinChoiceList anshin_safety_answers;
 extern const AnshinChoiceList anshin_ending_reasons;
 extern const AnshinChoiceList anshin_request_states;
+extern const AnshinChoiceList anshin_media_kinds;
+extern const AnshinChoiceList anshin_attachment_states;
 
 const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
 gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);

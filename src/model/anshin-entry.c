@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-entry.h"
 
+#include "anshin-attachment.h"
 #include "anshin-record-private.h"
 
 static const AnshinField anshin_content_fields[] = {
@@ -20,6 +21,8 @@ static const AnshinField anshin_content_fields[] = {
                        &anshin_acknowledgements),
   ANSHIN_FIELD_RECORD (AnshinContent, request, ANSHIN_FIELD_SERVICE,
                        anshin_care_request_get_type),
+  ANSHIN_FIELD_RECORDS (AnshinContent, attachments, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ATTACHMENTS,
+                        anshin_attachment_get_type),
   { NULL },
 };
 
@@ -61,14 +64,24 @@ anshin_entry_get_request (AnshinEntry *self)
 static const AnshinField anshin_post_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinPost, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
                      ANSHIN_MAX_ID),
-  ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_PROSE,
-                     ANSHIN_MAX_MESSAGE),
+  ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_PROSE, ANSHIN_MAX_MESSAGE),
   ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_BOOL (AnshinPost, urgent, ANSHIN_FIELD_OPTIONAL),
+  ANSHIN_FIELD_TEXTS (AnshinPost, attachments, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ATTACHMENTS),
   { NULL },
 };
 
-ANSHIN_DEFINE_RECORD (AnshinPost, anshin_post, NULL)
+static gboolean
+validate_post (AnshinRecord *record, GError **error)
+{
+  AnshinPost *self = ANSHIN_POST (record);
+
+  if (self->text != NULL || (self->attachments != NULL && self->attachments[0] != NULL))
+    return TRUE;
+  return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "text", "Nothing is said", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinPost, anshin_post, validate_post)
 
 static const AnshinField anshin_read_mark_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinReadMark, channel, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),

@@ -25,6 +25,7 @@ struct _AnshinContent
   int acknowledgement;        /* of an entry of kind "acknowledged" … */
   int acknowledgement_before; /* … and what the same person had given before */
   AnshinRecord *request;      /* AnshinCareRequest: of a request, as it stood then */
+  GPtrArray *attachments;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)
@@ -50,7 +51,8 @@ ANSHIN_DECLARE_RECORD (AnshinEntry, anshin_entry, ANSHIN, ENTRY)
 
 AnshinCareRequest *anshin_entry_get_request (AnshinEntry *self);
 
-/* The request that posts a message; @client_id makes sending again harmless. */
+/* The request that posts a message; @client_id makes sending again harmless. @attachments are ids
+ * of what the sender has uploaded to the group; with them there need not be a text. */
 struct _AnshinPost
 {
   AnshinRecord parent_instance;
@@ -59,6 +61,7 @@ struct _AnshinPost
   char *text;
   char *reply_to;
   gboolean urgent;
+  char **attachments;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinPost, anshin_post, ANSHIN, POST)

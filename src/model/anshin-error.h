@@ -66,6 +66,13 @@ G_BEGIN_DECLS
   X (NEEDS_ASKER, "needs-asker", 403)                                                             \
   X (REVIEWED_ALREADY, "reviewed-already", 409)                                                   \
   X (LIMIT_REACHED, "limit-reached", 409)                                                         \
+  X (QUOTA_REACHED, "quota-reached", 409)                                                         \
+  X (ATTACHMENT_STATE, "attachment-state", 409)                                                   \
+  X (ATTACHMENT_TYPE, "attachment-type", 422)                                                     \
+  X (ATTACHMENT_DAMAGED, "attachment-damaged", 422)                                               \
+  X (ATTACHMENT_UNSAFE, "attachment-unsafe", 422)                                                 \
+  X (ATTACHMENT_METADATA, "attachment-metadata", 422)                                             \
+  X (ATTACHMENT_PIXELS, "attachment-pixels", 422)                                                 \
   X (SET_UP_ALREADY, "set-up-already", 409)                                                       \
   X (TOO_MANY, "too-many", 429)                                                                   \
   X (BUSY, "busy", 503)                                                                           \

@@ -131,6 +131,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
     return anshin_subcommand_fail (error);
 
   self.server = server;
+  anshin_http_server_set_limit (server, anshin_dispatcher_get_limit);
   g_unix_signal_add (SIGTERM, on_signal_cb, &self);
   g_unix_signal_add (SIGINT, on_signal_cb, &self);
   anshin_http_server_start (server);

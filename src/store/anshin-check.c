@@ -32,6 +32,11 @@ static const struct
   { "entry", "SELECT c.key_id, v.channel_id || '/' || CAST (v.seq AS TEXT), v.version, v.sealed "
              "FROM entry_version AS v JOIN channel AS c ON c.id = v.channel_id "
              "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
+  { "attachment", "SELECT a.key_id, a.id, a.version, a.sealed FROM attachment AS a "
+                  "LEFT JOIN care_group AS g ON g.id = a.key_id " UNLESS_DESTROYED },
+  { "attachment_chunk", "SELECT a.key_id, a.id || '/' || CAST (c.number AS TEXT), 1, c.sealed "
+                        "FROM attachment_chunk AS c JOIN attachment AS a ON a.id = c.attachment_id "
+                        "LEFT JOIN care_group AS g ON g.id = a.key_id " UNLESS_DESTROYED },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
                     "CAST (month AS TEXT), 1, sealed FROM audit_review" },
   { "care_request", "SELECT r.group_id, r.id, r.version, r.sealed FROM care_request AS r" },

@@ -126,6 +126,22 @@ delete_attachments (AnshinTx *tx, gboolean *any, GError **error)
   return TRUE;
 }
 
+#define UNSENT                                                                                    \
+  "(SELECT id FROM attachment WHERE expires_at IS NOT NULL AND expires_at <= $1 "                 \
+  "ORDER BY expires_at LIMIT " ATTACHMENTS ")"
+
+/* What was uploaded and never sent. */
+static gboolean
+delete_unsent (AnshinTx *tx, gint64 now, gboolean *any, GError **error)
+{
+  if (!anshin_tx_exec (tx, error, "DELETE FROM attachment_chunk WHERE attachment_id IN " UNSENT,
+                       "i", now) ||
+      !anshin_tx_exec (tx, error, "DELETE FROM attachment WHERE id IN " UNSENT, "i", now))
+    return FALSE;
+  *any = anshin_tx_get_changes (tx) > 0;
+  return TRUE;
+}
+
 static gboolean
 list_gone (AnshinTx *tx, AnshinPurge *self, GError **error)
 {
@@ -174,6 +190,7 @@ anshin_purge_step (AnshinTx *tx, gpointer purge, GError **error)
     }
   return delete_entries (tx, &self->more, error) &&
          (self->more || delete_attachments (tx, &self->more, error)) &&
+         (self->more || delete_unsent (tx, self->now, &self->more, error)) &&
          (self->more || list_gone (tx, self, error));
 }
 

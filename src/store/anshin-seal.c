@@ -214,6 +214,23 @@ anshin_sealer_mac (AnshinSealer *self, const void *data, gsize size,
                       sizeof self->keys->audit);
 }
 
+/**
+ * anshin_digest:
+ * @data: bytes
+ * @size: how many
+ *
+ * Returns: (transfer full): their BLAKE2b-256 as hexadecimal digits in lower case. Any thread.
+ */
+char *
+anshin_digest (const void *data, gsize size)
+{
+  guint8 digest[crypto_generichash_BYTES];
+  char *hex = g_malloc (2 * sizeof digest + 1);
+
+  crypto_generichash (digest, sizeof digest, data, size, NULL, 0);
+  return sodium_bin2hex (hex, 2 * sizeof digest + 1, digest, sizeof digest);
+}
+
 const guint8 *
 anshin_sealer_get_backup_key (AnshinSealer *self)
 {

@@ -26,6 +26,9 @@ void          anshin_sealer_index      (AnshinSealer *self, const char *purpose,
 void          anshin_sealer_mac        (AnshinSealer *self, const void *data, gsize size,
                                         guint8 out[ANSHIN_SEAL_MAC_BYTES]);
 
+/* Without a key: what a file is known by to both ends. */
+char         *anshin_digest            (const void *data, gsize size);
+
 /* Data keys live in the table data_key; ANSHIN_SEAL_ACCOUNTS is made with the database. */
 gboolean      anshin_data_key_create   (AnshinTx *tx, const char *key_id, GError **error);
 gboolean      anshin_data_key_destroy  (AnshinTx *tx, const char *key_id, GError **error);

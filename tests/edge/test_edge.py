@@ -129,6 +129,18 @@ class Hostile(Edges):
         self.assertEqual(code(answer), "too-large")
         self.assert_well()
 
+    def test_chunk_of_a_file(self):
+        """1 MiB goes through where chunks go, and not a byte more; nor there where they don't go."""
+        chunk = f"/v1/attachments/{'0' * 26}/chunks/0"
+        for path, size, status in ((chunk, 2 ** 20, b" 404 "), (chunk, 2 ** 20 + 1, b" 413 "),
+                                   ("/v1/groups", 2 ** 18 + 1, b" 413 ")):
+            answer = self.edge.ask(
+                (f"PUT {path} HTTP/1.1\r\nHost: {NAME}\r\n{self.authorization()}\r\n"
+                 "Content-Type: application/octet-stream\r\nConnection: close\r\n"
+                 f"Content-Length: {size}\r\n\r\n").encode() + b"x" * size)
+            self.assertIn(status, head(answer), (path, size))
+        self.assert_well()
+
     def test_two_lengths(self):
         """Content-Length with Transfer-Encoding reaches nobody."""
         answer = self.edge.ask((f"POST /v1/sign-in/challenge HTTP/1.1\r\nHost: {NAME}\r\n"

@@ -7,6 +7,7 @@
 
 #include "anshin-account.h"
 #include "anshin-application.h"
+#include "anshin-attachment.h"
 #include "anshin-auth-flow.h"
 #include "anshin-broadcast.h"
 #include "anshin-card.h"
@@ -40,7 +41,7 @@ static GType (*const types[]) (void) = {
   anshin_terminal_get_type,
   anshin_application_get_type,  anshin_application_report_get_type, anshin_access_get_type,
   anshin_refused_line_get_type, anshin_wording_get_type,     anshin_profession_setting_get_type,
-  anshin_safety_check_get_type, anshin_safety_answer_get_type,
+  anshin_safety_check_get_type, anshin_safety_answer_get_type, anshin_attachment_get_type,
   anshin_care_request_get_type, anshin_request_word_get_type, anshin_request_owner_get_type,
   anshin_request_tally_get_type, anshin_card_get_type,       anshin_card_contact_get_type,
   anshin_card_seen_get_type,    anshin_template_get_type,
@@ -61,8 +62,11 @@ append_text (GString *out, const char *name, const char *text)
 
 static void
 append_route (GString *out, const char *method, const char *path, GType (*request) (void),
-              const char *query, gboolean session, const char *audit, const char *answer)
+              const char *query, gboolean session, const char *audit, const char *answer,
+              AnshinBodyKind takes, AnshinBodyKind gives)
 {
+  static const char *const bodies[] = { "json", "bytes" };
+
   g_string_append (out, out->str[out->len - 1] == '[' ? "{" : ",{");
   append_text (out, "method", method);
   append_text (out, "path", path);
@@ -70,6 +74,8 @@ append_route (GString *out, const char *method, const char *path, GType (*reques
   append_text (out, "query", query);
   append_text (out, "audit", audit);
   append_text (out, "answer", answer);
+  append_text (out, "takes", bodies[takes]);
+  append_text (out, "gives", bodies[gives]);
   g_string_append_printf (out, ",\"session\":%s}", session ? "true" : "false");
 }
 
@@ -135,14 +141,14 @@ main (void)
       const AnshinOperation *row = &anshin_operations[i];
 
       append_route (out, row->method, row->path, row->request, row->query, row->session,
-                    row->audit, row->answer);
+                    row->audit, row->answer, row->takes, row->gives);
     }
   for (guint i = 0; i < anshin_n_auth_flows; i++)
     {
       const AnshinAuthFlow *row = &anshin_auth_flows[i];
 
       append_route (out, row->method, row->path, row->request, NULL, row->session, row->audit,
-                    row->answer);
+                    row->answer, ANSHIN_BODY_JSON, ANSHIN_BODY_JSON);
     }
   g_string_append (out, "],\"types\":{");
   append_types (out);

@@ -2,6 +2,7 @@
 """A small city of users against a real service, for the tests of the operations."""
 
 import contextlib
+import hashlib
 import http.client
 import itertools
 import json
@@ -18,6 +19,7 @@ import unittest
 import urllib.parse
 import uuid
 
+CHUNK = 1024 * 1024
 SEED = os.environ["ANSHIN_OPS_SEED"]
 NETD = os.environ["ANSHIN_NETD"]
 
@@ -63,7 +65,7 @@ class Answer:
         self.status = status
         self.headers = headers
         self.raw = raw
-        self.json = json.loads(raw) if raw else None
+        self.json = json.loads(raw) if raw and "json" in headers.get("Content-Type", "") else None
 
     @property
     def code(self):
@@ -94,13 +96,13 @@ class User:
         self.token = token
         self.connection = None
 
-    def call(self, method, path, body=None, raw=None, **query):
+    def call(self, method, path, body=None, raw=None, content_type="application/json", **query):
         if query:
             path += "?" + urllib.parse.urlencode(query)
         data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if data is not None:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = content_type
         for attempt in range(2):
             if self.connection is None:
                 self.connection = UnixConnection(self.city.socket)
@@ -122,6 +124,9 @@ class User:
 
     def put(self, path, body):
         return self.call("PUT", path, body)
+
+    def put_bytes(self, path, raw):
+        return self.call("PUT", path, raw=raw, content_type="application/octet-stream")
 
     def delete(self, path):
         return self.call("DELETE", path)
@@ -329,6 +334,29 @@ class CityTest(unittest.TestCase):
     def send(self, user, group, text, **more):
         return user.post(f"/v1/groups/{group['id']}/messages",
                          {"client_id": uuid.uuid4().hex, "text": text} | more)
+
+    def begin_upload(self, user, file, name="写真.png", media="png", group=None, patient=None,
+                     **more):
+        """Announces a file to a group or for a patient's consent."""
+        where = f"/v1/groups/{group['id']}" if group else f"/v1/patients/{patient['id']}"
+        return user.post(f"{where}/attachments", {
+            "client_id": uuid.uuid4().hex, "name": name, "media": media, "size": len(file),
+            "digest": hashlib.blake2b(file, digest_size=32).hexdigest()} | more)
+
+    def upload(self, user, file, **where):
+        """A whole file; the answer of its completion."""
+        begun = self.ok(self.begin_upload(user, file, **where), 201)
+        path = f"/v1/attachments/{begun['id']}"
+        for number in range(len(begun["chunks"])):
+            self.ok(user.put_bytes(f"{path}/chunks/{number}",
+                                   file[number * CHUNK:(number + 1) * CHUNK]), 204)
+        return user.post(f"{path}/completion")
+
+    def download(self, user, attachment):
+        chunks = [user.get(f"/v1/attachments/{attachment['id']}/chunks/{number}")
+                  for number in range((attachment["size"] + CHUNK - 1) // CHUNK)]
+        assert all(chunk.status == 200 for chunk in chunks), chunks
+        return b"".join(chunk.raw for chunk in chunks)
 
     def announce(self, text, by=None, **more):
         """What the office tells everybody."""

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "anshin-account-table.h"
+#include "anshin-attachment.h"
 #include "anshin-audit.h"
 #include "anshin-card.h"
 #include "anshin-care-operations.h"
@@ -26,6 +27,11 @@
 #include "anshin-staff-operations.h"
 #include "anshin-template.h"
 #include "store-fixture.h"
+
+/* Of the text that is uploaded. */
+#define ATTACHMENT_DIGEST                                                                         \
+  "cd993cb5fc80ee84c368174ddaecb072" \
+  "e215888161fee9f21a86b847338b4221"
 
 /* The step that fails, counted down in the thread that has the transaction; 0 is none. */
 static _Thread_local guint steps_left;
@@ -93,6 +99,7 @@ typedef struct
   Person who;
   AnshinOperationFunc func;
   gpointer body;
+  GBytes *bytes;
   const char *args[2];
   const char *query_name;
   const char *query_value;
@@ -158,6 +165,7 @@ run_request (AnshinTx *tx, gpointer data, GError **error)
     g_hash_table_insert (query, (char *) request->query_name, (char *) request->query_value);
   anshin_call_init (&call, tx, &request->city->principals[request->who]);
   call.body = request->body;
+  call.bytes = request->bytes;
   call.query = query;
   call.args[0] = request->args[0];
   call.args[1] = request->args[1];
@@ -436,6 +444,46 @@ walk_card_and_templates (City *city)
   g_free (change (city, NURSE, anshin_template_remove, NULL, id, NULL));
 }
 
+/* A file that is begun, begun again, uploaded, checked, sent, looked at; one that is given up. */
+static void
+walk_attachments (City *city)
+{
+  static const char text[] = "血圧 128/76";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autofree char *wish = g_strdup_printf (
+    "{\"client_id\":\"a1\",\"name\":\"メモ.txt\",\"media\":\"text\",\"size\":%zu,"
+    "\"digest\":\"" ATTACHMENT_DIGEST "\"}", strlen (text));
+  g_autofree char *more = g_strdup_printf (
+    "{\"client_id\":\"a2\",\"name\":\"メモ.txt\",\"media\":\"text\",\"size\":1,"
+    "\"digest\":\"" ATTACHMENT_DIGEST "\"}");
+  g_autoptr (AnshinAttachment) file = decode (anshin_attachment_get_type (), wish);
+  g_autoptr (AnshinAttachment) scan = decode (anshin_attachment_get_type (), more);
+  g_autofree char *id =
+    take_id (change (city, NURSE, anshin_group_attachment_begin, file, city->group, NULL));
+  g_autofree char *again =
+    take_id (change (city, NURSE, anshin_group_attachment_begin, file, city->group, NULL));
+  g_autofree char *given_up =
+    take_id (change (city, PHYSICIAN, anshin_patient_attachment_begin, scan, city->patient, NULL));
+  g_autofree char *json = g_strdup_printf ("{\"client_id\":\"m9\",\"attachments\":[\"%s\"]}", id);
+  g_autoptr (AnshinPost) post = decode (anshin_post_get_type (), json);
+  Request upload = { .who = NURSE, .func = anshin_attachment_chunk_put, .bytes = bytes,
+                     .args = { id, "0" } };
+  Request view = { .who = COLLEAGUE, .func = anshin_attachment_chunk_get, .args = { id, "0" } };
+  g_autofree char *seen = NULL;
+
+  g_assert_cmpstr (id, ==, again);
+  g_free (run (city, upload, FALSE));
+  g_free (run (city, upload, FALSE));
+  look (city, NURSE, anshin_attachment_get, id);
+  g_free (change (city, NURSE, anshin_attachment_complete, NULL, id, NULL));
+  g_free (change (city, NURSE, anshin_message_post, post, city->group, NULL));
+  g_free (change (city, NURSE, anshin_message_post, post, city->group, NULL));
+  look (city, COLLEAGUE, anshin_attachment_get, id);
+  seen = run (city, view, TRUE);
+  g_assert_cmpstr (seen, ==, text);
+  g_free (change (city, PHYSICIAN, anshin_attachment_cancel, NULL, given_up, NULL));
+}
+
 /* A new name, a consent that is withdrawn, a new one, and somebody who leaves with invitations. */
 static void
 walk_end (City *city)
@@ -581,6 +629,7 @@ test_every_step (void)
   walk_messages (&city);
   walk_requests (&city);
   walk_card_and_templates (&city);
+  walk_attachments (&city);
   walk_end (&city);
   walk_states (&city);
   walk_other_groups (&city);

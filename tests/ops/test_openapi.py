@@ -17,6 +17,7 @@ import yaml
 
 import ops_city
 import test_accounts
+import test_attachments
 import test_audit
 import test_cards
 import test_consents
@@ -53,6 +54,9 @@ def resolve(node):
     return node
 
 
+BYTES = "application/octet-stream"
+
+
 def get_schema_name(holder):
     return holder["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
 
@@ -85,11 +89,15 @@ class TableTest(unittest.TestCase):
             self.assertEqual("security" not in operation, route["session"], path)
             good = [r for status, r in operation["responses"].items() if status != "default"]
             for response in good:
-                answer = get_schema_name(response) if "content" in response else None
+                gives = BYTES in response.get("content", {})
+                self.assertEqual("bytes" if gives else "json", route["gives"], path)
+                answer = get_schema_name(response) if "content" in response and not gives else None
                 self.assertEqual(answer, route["answer"], path)
             self.assertEqual(resolve(operation["responses"]["default"]),
                              DOCUMENT["components"]["responses"]["problem"])
-            self.assertEqual("requestBody" in operation, route["request"] is not None, path)
+            takes = BYTES in operation.get("requestBody", {}).get("content", {})
+            self.assertEqual("bytes" if takes else "json", route["takes"], path)
+            self.assertEqual("requestBody" in operation, takes or route["request"] is not None, path)
             self.assertLessEqual(set(operation.get("x-codes", [])), set(TABLES["codes"]))
 
     def test_requests(self):
@@ -173,7 +181,10 @@ def check(method, path, answer):
     for candidate, pattern, described, operation in PATTERNS:
         if candidate == method and pattern.match(plain):
             response = operation["responses"][str(answer.status)]
-            if "content" in response:
+            if BYTES in response.get("content", {}):
+                assert answer.headers["Content-Type"] == BYTES, answer.headers
+                assert answer.headers["Content-Disposition"] == "attachment", answer.headers
+            elif "content" in response:
                 validate(get_schema_name(response), answer.json)
             else:
                 assert answer.raw == b"", answer
@@ -244,6 +255,7 @@ ClosingTest = test_groups.ClosingTest
 DeletionTest = test_groups.DeletionTest
 EndedPatientTest = test_endings.EndedPatientTest
 ResendTest = test_endings.ResendTest
+AttachmentTest = test_attachments.AttachmentTest
 AuditTest = test_audit.AuditTest
 SeenByTest = test_audit.SeenByTest
 FacilityTest = test_office.FacilityTest

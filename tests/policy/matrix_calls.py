@@ -144,6 +144,38 @@ class Calls:
         return "POST", f"/v1/groups/{group}/messages", {"client_id": uuid.uuid4().hex,
                                                         "text": "こんにちは"}
 
+    # Files
+
+    def announce_file(self, where):
+        return "POST", f"{where}/attachments", {
+            "client_id": uuid.uuid4().hex, "name": "図.png", "media": "png", "size": 5,
+            "digest": "0" * 64}
+
+    def group_begin_upload(self, group, who):
+        return self.announce_file(f"/v1/groups/{group}")
+
+    def patient_begin_scan(self, patient, who):
+        return self.announce_file(f"/v1/patients/{patient}")
+
+    def file(self, state, rest=""):
+        return f"/v1/attachments/{self.find('file', state)}{rest}"
+
+    def do_look_up_file(self, state, who):
+        return "GET", self.file(state), None
+
+    def do_view_chunk(self, state, who):
+        return "GET", self.file(state, "/chunks/0"), None
+
+    def do_put_chunk(self, state, who):
+        return "PUT", self.file(state, "/chunks/0"), self.city.files.get(self.find("file", state),
+                                                                         b"x")
+
+    def do_complete_file(self, state, who):
+        return "POST", self.file(state, "/completion"), None
+
+    def do_cancel_file(self, state, who):
+        return "DELETE", self.file(state), None
+
     def group_invite(self, group, who):
         return "POST", f"/v1/groups/{group}/invitations", {"user_ids": [self.city.chemist.id]}
 

@@ -5,6 +5,7 @@ What a cell changes is undone by the tables' own copies, without the service kno
 it keeps in memory depends on them but names and keys, which do not change.
 """
 
+import hashlib
 import os
 import pathlib
 import sqlite3
@@ -15,6 +16,7 @@ import uuid
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
 from ops_city import CONSENT, PATIENT, SIGNED, WITHDRAWAL, City  # noqa: E402
+from sample_files import make_png  # noqa: E402
 
 NONE = "0" * 26
 MESSAGE = "様子を見ます。"
@@ -153,6 +155,7 @@ class MatrixCity(City):
     def __init__(self):
         super().__init__()
         self.objects = {}
+        self.files = {}
         self.tables = SqliteTables(self.database[7:]) if self.database.startswith("sqlite:") \
             else PostgresTables(self.database)
         try:
@@ -236,6 +239,7 @@ class MatrixCity(City):
         self.ok(self.doctor.post(f"/v1/groups/{group}/messages",
                                  {"client_id": uuid.uuid4().hex, "text": MESSAGE}))
         self.objects["request", state] = self.add_request(group, "doctor", "member")
+        self.add_file(state, group=group, sent=True)
         self.objects["sent", state] = self.invite(group, "doctor", "invitee")
         self.objects["waiting", state] = self.invite(group, "member", "waiting")
 
@@ -259,6 +263,22 @@ class MatrixCity(City):
             path = f"/v1/patients/{self.objects['patient', state]}/card"
             self.ok(self.eligible.put(path, {"allergies": "なし", "version": 0}))
 
+    def add_file(self, state, group=None, patient=None, sent=False):
+        """A file of the physician's: sent in a message, or with its chunk there and no more."""
+        where = f"/v1/groups/{group}" if group else f"/v1/patients/{patient}"
+        file = make_png(seed=len(self.objects))
+        begun = self.ok(self.doctor.post(f"{where}/attachments", {
+            "client_id": uuid.uuid4().hex, "name": "図.png", "media": "png", "size": len(file),
+            "digest": hashlib.blake2b(file, digest_size=32).hexdigest()}))
+        path = f"/v1/attachments/{begun['id']}"
+        self.ok(self.doctor.put_bytes(f"{path}/chunks/0", file))
+        self.objects["file", state] = begun["id"]
+        self.files[begun["id"]] = file
+        if sent:
+            self.ok(self.doctor.post(f"{path}/completion"))
+            self.ok(self.doctor.post(f"/v1/groups/{group}/messages", {
+                "client_id": uuid.uuid4().hex, "attachments": [begun["id"]]}))
+
     def make_patients(self):
         for state in ("live", "frozen", "closed", "closed-withdrawn", "deleted", "ended"):
             patient = self.add_patient(state)
@@ -266,6 +286,8 @@ class MatrixCity(City):
         for state in ("frozen", "closed-withdrawn"):
             self.ok(self.doctor.post(f"/v1/consents/{self.objects['consent', state]}/withdrawal",
                                      WITHDRAWAL))
+        self.add_file("unsent", group=self.objects["group", "live"])
+        self.add_file("scan", patient=self.objects["patient", "live"])
         self.add_draft("live", False)
         self.add_draft("live", True)
         self.add_draft("frozen", True)

@@ -109,6 +109,23 @@ static const char *const words[] = {
   [ANSHIN_ERROR_REVIEWED_ALREADY]
   = N_ ("This month has been reviewed already; the list shows by whom."),
   [ANSHIN_ERROR_LIMIT_REACHED] = N_ ("The limit is reached; no more can be added."),
+  [ANSHIN_ERROR_QUOTA_REACHED]
+  = N_ ("There is no room left for files of yours or your facility’s. Send what waits in drafts, "
+        "or ask the office."),
+  [ANSHIN_ERROR_ATTACHMENT_STATE]
+  = N_ ("This file is already part of a message, or not all of it has arrived."),
+  [ANSHIN_ERROR_ATTACHMENT_TYPE]
+  = N_ ("Only photos (JPEG, PNG), PDF documents and plain text can be attached, under a name that "
+        "ends accordingly."),
+  [ANSHIN_ERROR_ATTACHMENT_DAMAGED] = N_ ("The file is damaged or not whole. Choose it again."),
+  [ANSHIN_ERROR_ATTACHMENT_UNSAFE]
+  = N_ ("The file holds a program, another file or a lock, which could do harm. Print it to a new "
+        "PDF and attach that."),
+  [ANSHIN_ERROR_ATTACHMENT_METADATA]
+  = N_ ("The file still says where or by what it was made. Choose it again; if this comes back, "
+        "update this application."),
+  [ANSHIN_ERROR_ATTACHMENT_PIXELS]
+  = N_ ("The image is too large to be shown. Make it smaller, then attach it."),
   [ANSHIN_ERROR_SET_UP_ALREADY]
   = N_ ("The network is already set up. Sign in, or call the office."),
   [ANSHIN_ERROR_TOO_MANY] = N_ ("Too many attempts. Wait a while, then try again."),

@@ -31,6 +31,8 @@ run_operation (AnshinTx *tx, gpointer job, GError **error)
   anshin_call_init (&act->call, tx, act->principal);
   act->call.body = act->body;
   act->call.query = act->query;
+  if (operation->takes == ANSHIN_BODY_BYTES)
+    act->call.bytes = act->http->body;
   for (guint i = 0; i < G_N_ELEMENTS (act->args); i++)
     act->call.args[i] = act->args[i];
   act->call.audit.action = operation->audit;

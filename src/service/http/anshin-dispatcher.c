@@ -10,6 +10,7 @@
 #include "anshin-session.h"
 
 #define TYPE_JSON "application/json"
+#define TYPE_BYTES "application/octet-stream"
 #define TYPE_PROBLEM "application/problem+json"
 #define SLOW_MICROSECONDS G_USEC_PER_SEC
 
@@ -53,12 +54,17 @@ anshin_act_finish (AnshinAct *act)
 {
   GString *out = g_steal_pointer (&act->call.out);
   guint status = act->call.status;
+  const AnshinOperation *operation = act->route->operation;
+  gboolean bytes = operation != NULL && operation->gives == ANSHIN_BODY_BYTES;
 
   if (act->touched)
     anshin_hub_touch (act->dispatcher->hub, act->principal->session_id,
                       anshin_session_get_deadline (act->principal));
   log_answer (act, status, NULL);
-  anshin_http_request_answer (act->http, status, TYPE_JSON, out);
+  /* Whatever shows it all the same must not take it for a page (SECURITY FL-04). */
+  if (bytes)
+    anshin_http_request_add_header (act->http, "Content-Disposition", "attachment");
+  anshin_http_request_answer (act->http, status, bytes ? TYPE_BYTES : TYPE_JSON, out);
   anshin_act_free (act);
 }
 
@@ -176,12 +182,15 @@ read_request (AnshinAct *act)
   AnshinHttpRequest *http = act->http;
   gsize size = 0;
   const char *data = NULL;
+  gboolean wanted = act->route->takes == ANSHIN_BODY_BYTES
+                      ? http->is_bytes
+                      : act->route->request != NULL && !http->not_json;
 
   if (http->body != NULL)
     data = g_bytes_get_data (http->body, &size);
   if (http->too_large)
     anshin_set_error (&act->invalid, ANSHIN_ERROR_TOO_LARGE, NULL, "the body is too large");
-  else if (size > 0 && (act->route->request == NULL || http->not_json))
+  else if (size > 0 && !wanted)
     anshin_set_error (&act->invalid, ANSHIN_ERROR_MALFORMED, NULL, "a body that is not wanted");
   else if (!anshin_parameters_parse (http->query, act->route->query, &act->query, &act->invalid))
     return;
@@ -303,6 +312,28 @@ anshin_dispatcher_handle (AnshinHttpRequest *request, gpointer self)
     anshin_act_run_flow (act);
   else
     anshin_act_open_stream (act);
+}
+
+/**
+ * anshin_dispatcher_get_limit:
+ * @method: a request's method
+ * @path: its path, as it came
+ * @self: a dispatcher
+ *
+ * Returns: how many bytes the request's body may have
+ */
+gsize
+anshin_dispatcher_get_limit (const char *method, const char *path, gpointer self)
+{
+  AnshinDispatcher *dispatcher = self;
+  g_autofree char *segments = g_strdup (path);
+  g_autoptr (GString) allowed = g_string_new (NULL);
+  const char *args[4] = { NULL };
+  const AnshinRoute *route = anshin_router_find (dispatcher->router, method, segments, args,
+                                                 allowed);
+
+  return route != NULL && route->takes == ANSHIN_BODY_BYTES ? ANSHIN_CHUNK_BYTES
+                                                            : ANSHIN_MAX_BODY_BYTES;
 }
 
 /**

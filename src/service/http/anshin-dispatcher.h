@@ -16,6 +16,8 @@ AnshinDispatcher *anshin_dispatcher_new       (AnshinDb *db);
 gboolean          anshin_dispatcher_listen    (AnshinDispatcher *self, GError **error);
 void              anshin_dispatcher_free      (AnshinDispatcher *self);
 void              anshin_dispatcher_handle    (AnshinHttpRequest *request, gpointer self);
+gsize             anshin_dispatcher_get_limit (const char *method, const char *path,
+                                               gpointer self);
 void              anshin_dispatcher_close_streams (AnshinDispatcher *self);
 guint             anshin_dispatcher_get_n_streams (AnshinDispatcher *self);
 gboolean          anshin_dispatcher_is_idle     (AnshinDispatcher *self);

@@ -13,7 +13,7 @@
 #include "anshin-principal.h"
 
 /* A body beyond the limit is read to its end so that the refusal can be read, but not for ever. */
-#define MAX_DISCARDED_BYTES (4 * ANSHIN_MAX_BODY_BYTES)
+#define DISCARDED_LIMITS 4
 #define MAX_FINGERPRINT 128
 #define BEARER "Bearer "
 
@@ -28,6 +28,7 @@ struct _AnshinHttpServer
   gboolean stopping;
 
   AnshinHttpFunc func;
+  AnshinHttpLimitFunc limit;
   gpointer data;
 };
 
@@ -41,6 +42,7 @@ typedef struct
   AnshinHttpServer *server;
   SoupServerMessage *message;
   gsize received;
+  gsize limit;
   gboolean handed_over;
   gboolean cut_off;
   gboolean gone;
@@ -140,7 +142,7 @@ on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
   Request *self = user_data;
 
   self->received += g_bytes_get_size (chunk);
-  if (self->received > ANSHIN_MAX_BODY_BYTES && !self->public.too_large)
+  if (self->received > self->limit && !self->public.too_large)
     {
       SoupMessageBody *body = soup_server_message_get_request_body (message);
 
@@ -148,7 +150,7 @@ on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
       soup_message_body_set_accumulate (body, FALSE);
       soup_message_body_truncate (body);
     }
-  if (self->received > MAX_DISCARDED_BYTES)
+  if (self->received > DISCARDED_LIMITS * self->limit)
     cut_off (self, "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n"
                    "Content-Length: 0\r\n\r\n");
 }
@@ -182,13 +184,13 @@ check_headers (Request *self, SoupMessageHeaders *headers)
       cut_off (self, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
-  if (length > ANSHIN_MAX_BODY_BYTES)
+  if (length > (goffset) self->limit)
     {
       self->public.too_large = TRUE;
       soup_message_body_set_accumulate (soup_server_message_get_request_body (self->message),
                                         FALSE);
     }
-  if (length > MAX_DISCARDED_BYTES)
+  if (length > (goffset) (DISCARDED_LIMITS * self->limit))
     cut_off (self, "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n"
                    "Content-Length: 0\r\n\r\n");
   if (length > 0 || has_encoding)
@@ -215,6 +217,10 @@ on_headers_cb (SoupServer *soup, SoupServerMessage *message, const char *path, G
   self->public.source = find_source (self, headers);
   self->public.certificate = find_certificate (self, headers);
   self->public.not_json = type != NULL && strcmp (type, "application/json") != 0;
+  self->public.is_bytes = g_strcmp0 (type, "application/octet-stream") == 0;
+  self->limit = server->limit != NULL
+                  ? server->limit (self->public.method, self->public.path, server->data)
+                  : ANSHIN_MAX_BODY_BYTES;
   self->public.started_at = g_get_monotonic_time ();
   g_hash_table_insert (server->requests, message, self);
   g_signal_connect (message, "finished", G_CALLBACK (on_finished_cb), self);
@@ -351,6 +357,18 @@ anshin_http_server_new (const char *where, AnshinHttpFunc func, gpointer data, G
     return NULL;
   self->is_unix = anshin_listener_is_unix (self->listener);
   return g_steal_pointer (&self);
+}
+
+/**
+ * anshin_http_server_set_limit:
+ * @self: a server that does not listen yet
+ * @limit: how large the body of a request may be, called with the server's data;
+ *   %ANSHIN_MAX_BODY_BYTES without
+ */
+void
+anshin_http_server_set_limit (AnshinHttpServer *self, AnshinHttpLimitFunc limit)
+{
+  self->limit = limit;
 }
 
 /**

@@ -20,9 +20,10 @@ G_DECLARE_FINAL_TYPE (AnshinHttpServer, anshin_http_server, ANSHIN, HTTP_SERVER,
  * @token: (nullable): the bearer's token
  * @source: an address the proxy has named over the Unix socket, or %ANSHIN_SOURCE_LOCAL
  * @certificate: (nullable): fingerprint of the client certificate that the proxy has verified
- * @body: (nullable): at most %ANSHIN_MAX_BODY_BYTES
+ * @body: (nullable): at most %ANSHIN_MAX_BODY_BYTES, or what the path may have
  * @too_large: the body was larger, and is not here
  * @not_json: the body says that it is something else
+ * @is_bytes: the body says that it is bytes
  * @started_at: monotonic time
  *
  * A request that waits for its answer: anshin_http_request_answer() or
@@ -39,6 +40,7 @@ typedef struct
   GBytes *body;
   gboolean too_large;
   gboolean not_json;
+  gboolean is_bytes;
   gint64 started_at;
 } AnshinHttpRequest;
 
@@ -54,8 +56,21 @@ typedef void (*AnshinHttpFunc) (AnshinHttpRequest *request, gpointer data);
  */
 typedef void (*AnshinHttpUpgraded) (int fd, gpointer data);
 
+/**
+ * AnshinHttpLimitFunc:
+ * @method: a request's method
+ * @path: its path, as it came
+ *
+ * Called before the body is read.
+ *
+ * Returns: how many bytes the body may have
+ */
+typedef gsize (*AnshinHttpLimitFunc) (const char *method, const char *path, gpointer data);
+
 AnshinHttpServer *anshin_http_server_new      (const char *where, AnshinHttpFunc func,
                                                gpointer data, GError **error);
+void              anshin_http_server_set_limit (AnshinHttpServer *self,
+                                                AnshinHttpLimitFunc limit);
 void              anshin_http_server_start    (AnshinHttpServer *self);
 void              anshin_http_server_stop     (AnshinHttpServer *self);
 guint             anshin_http_server_get_n_requests (AnshinHttpServer *self);

@@ -52,7 +52,8 @@ add_route (AnshinRouter *self, AnshinRoute *route)
 static gboolean
 can_stand_for (const char *value, const char *name)
 {
-  if (strcmp (name, "{kind}") == 0 || strcmp (name, "{version}") == 0)
+  if (strcmp (name, "{kind}") == 0 || strcmp (name, "{version}") == 0
+      || strcmp (name, "{number}") == 0)
     return *value != '\0' && strlen (value) <= MAX_WORD
            && strspn (value, "abcdefghijklmnopqrstuvwxyz-0123456789") == strlen (value);
   return anshin_id_is_valid (value);
@@ -95,6 +96,7 @@ anshin_router_new (void)
                             .request = operation->request,
                             .query = operation->query,
                             .session = operation->session,
+                            .takes = operation->takes,
                             .operation = operation };
 
       add_route (self, &route);

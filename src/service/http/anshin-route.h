@@ -21,6 +21,7 @@ typedef struct
   GType (*request) (void);
   const char *query;
   gboolean session;
+  AnshinBodyKind takes;
   const AnshinOperation *operation;
   const AnshinAuthFlow *flow;
   guint n_segments;

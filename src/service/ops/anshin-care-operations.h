@@ -87,4 +87,13 @@ gboolean anshin_template_create         (AnshinCall *call, GError **error);
 gboolean anshin_template_edit           (AnshinCall *call, GError **error);
 gboolean anshin_template_remove         (AnshinCall *call, GError **error);
 
+/* Attachments */
+gboolean anshin_group_attachment_begin  (AnshinCall *call, GError **error);
+gboolean anshin_patient_attachment_begin (AnshinCall *call, GError **error);
+gboolean anshin_attachment_get          (AnshinCall *call, GError **error);
+gboolean anshin_attachment_cancel       (AnshinCall *call, GError **error);
+gboolean anshin_attachment_chunk_put    (AnshinCall *call, GError **error);
+gboolean anshin_attachment_chunk_get    (AnshinCall *call, GError **error);
+gboolean anshin_attachment_complete     (AnshinCall *call, GError **error);
+
 G_END_DECLS

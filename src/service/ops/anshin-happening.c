@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-happening.h"
 
+#include "anshin-attachment-holding.h"
 #include "anshin-channel.h"
 #include "anshin-id.h"
 #include "anshin-json.h"
@@ -45,6 +46,11 @@ make_content (AnshinCall *call, const AnshinHappening *what)
     {
       g_string_append (json, ",\"request\":");
       anshin_json_append_record (json, what->request);
+    }
+  if (what->attachments != NULL && what->attachments->len > 0)
+    {
+      g_string_append (json, ",\"attachments\":");
+      anshin_attachments_append (json, what->attachments);
     }
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
@@ -106,7 +112,9 @@ is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
          g_strcmp0 (content != NULL ? content->text : NULL, what->text) == 0 &&
          g_strcmp0 (entry->reply_to, what->reply_to) == 0 &&
          (content != NULL && content->urgent) == what->urgent &&
-         is_same_request (what->request, content != NULL ? content->request : NULL);
+         is_same_request (what->request, content != NULL ? content->request : NULL) &&
+         anshin_attachments_equal (content != NULL ? content->attachments : NULL,
+                                   what->attachment_ids);
 }
 
 /**

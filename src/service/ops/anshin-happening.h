@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @urgent: whether it is to be read at once
  * @id: (nullable): the id of its entry, where it is made beforehand
  * @request: (nullable): the request that it is, or is about, as it is from now on
+ * @attachment_ids: (nullable): the ids of files that are part of it, as they came in
+ * @attachments: (nullable) (element-type AnshinAttachment): those files; see
+ *   anshin_happen_with_attachments()
  *
  * One thing that the asker makes happen.
  */
@@ -35,6 +38,8 @@ typedef struct
   gboolean urgent;
   const char *id;
   AnshinCareRequest *request;
+  char **attachment_ids;
+  GPtrArray *attachments;
 } AnshinHappening;
 
 gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,

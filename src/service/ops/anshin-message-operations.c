@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-answer.h"
+#include "anshin-attachment-holding.h"
 #include "anshin-care-operations.h"
 #include "anshin-channel.h"
 #include "anshin-entry-state-table.h"
@@ -92,7 +93,7 @@ check_post (AnshinCall *call, const char *group_id, AnshinPost *post, GError **e
   int kind = ANSHIN_ENTRY_NONE;
   gint64 seq = 0;
 
-  if (!anshin_check_text (post->text, error))
+  if (post->text != NULL && !anshin_check_text (post->text, error))
     return FALSE;
   if (post->reply_to == NULL)
     return TRUE;
@@ -141,13 +142,14 @@ anshin_message_post (AnshinCall *call, GError **error)
   message.reply_to = post->reply_to;
   message.text = post->text;
   message.urgent = post->urgent;
+  message.attachment_ids = post->attachments;
   if (sent != NULL)
     return anshin_happened (call, &message, sent, seq, error);
   if (!check_post (call, group_id, post, error))
     return FALSE;
 
   call->status = 201;
-  return anshin_happen (call, &message, call->out, error);
+  return anshin_happen_with_attachments (call, &message, call->out, error);
 }
 
 /**

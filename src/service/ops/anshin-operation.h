@@ -41,9 +41,10 @@ typedef struct
  * @tx: the transaction
  * @principal: (nullable): who asks; %NULL where the operation needs no session
  * @body: (nullable): the decoded and validated request, of the operation's request type
+ * @bytes: (nullable): the request's body where it is bytes
  * @args: what stands for the path's `{…}`, in order
  * @query: (nullable): the query's parameters, those that the operation names alone
- * @out: the answer's JSON, to be appended to
+ * @out: the answer, JSON or bytes, to be appended to
  * @status: HTTP status; 200 unless set
  * @effects: what is told after the commit
  * @audit: the act's record; the dispatcher has filled in who, the operation the rest
@@ -54,6 +55,7 @@ typedef struct
   AnshinTx *tx;
   const AnshinPrincipal *principal;
   gpointer body;
+  GBytes *bytes;
   const char *args[4];
   GHashTable *query;
   GString *out;
@@ -65,6 +67,17 @@ typedef struct
 } AnshinCall;
 
 typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
+
+/**
+ * AnshinBodyKind:
+ * @ANSHIN_BODY_JSON: `application/json`, if there is one
+ * @ANSHIN_BODY_BYTES: `application/octet-stream`, a chunk of a file
+ */
+typedef enum
+{
+  ANSHIN_BODY_JSON,
+  ANSHIN_BODY_BYTES,
+} AnshinBodyKind;
 
 /**
  * AnshinOperation:
@@ -82,6 +95,8 @@ typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
  * @answer: (nullable): name of the answer's schema in data/openapi.yaml
  * @step_up: whether the password must have been given within ANSHIN_STEP_UP_SECONDS (SESS-07)
  * @while_pending: whether it may be done before the network's rules are accepted
+ * @takes: what its body is; one of bytes has no @request and may be %ANSHIN_CHUNK_BYTES large
+ * @gives: what its answer is; one of bytes has no @answer
  */
 typedef struct
 {
@@ -97,6 +112,8 @@ typedef struct
   const char *answer;
   gboolean step_up;
   gboolean while_pending;
+  AnshinBodyKind takes;
+  AnshinBodyKind gives;
 } AnshinOperation;
 
 extern const AnshinOperation anshin_operations[];

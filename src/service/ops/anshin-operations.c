@@ -3,6 +3,7 @@
 
 #include "anshin-account.h"
 #include "anshin-application.h"
+#include "anshin-attachment.h"
 #include "anshin-audit-operations.h"
 #include "anshin-broadcast.h"
 #include "anshin-card.h"
@@ -264,6 +265,26 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_EDIT_TEMPLATE, "edit-template", "Template" },
   { "DELETE", "/v1/templates/{template}", anshin_template_remove, NULL, NULL, TRUE, TRUE,
     ANSHIN_ACTION_EDIT_TEMPLATE, "delete-template", NULL },
+
+  /* Attachments */
+  { "POST", "/v1/groups/{group}/attachments", anshin_group_attachment_begin,
+    anshin_attachment_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_POST, "begin-attachment",
+    "Attachment" },
+  { "POST", "/v1/patients/{patient}/attachments", anshin_patient_attachment_begin,
+    anshin_attachment_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_RECORD_CONSENT,
+    "begin-consent-attachment", "Attachment" },
+  { "GET", "/v1/attachments/{attachment}", anshin_attachment_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_ATTACHMENT, "look-up-attachment", "Attachment" },
+  { "DELETE", "/v1/attachments/{attachment}", anshin_attachment_cancel, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_UPLOAD_ATTACHMENT, "cancel-attachment", NULL },
+  { "PUT", "/v1/attachments/{attachment}/chunks/{number}", anshin_attachment_chunk_put, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_UPLOAD_ATTACHMENT, "upload-attachment", NULL,
+    .takes = ANSHIN_BODY_BYTES },
+  { "GET", "/v1/attachments/{attachment}/chunks/{number}", anshin_attachment_chunk_get, NULL, NULL,
+    FALSE, TRUE, ANSHIN_ACTION_READ_ATTACHMENT, "view-attachment", NULL,
+    .gives = ANSHIN_BODY_BYTES },
+  { "POST", "/v1/attachments/{attachment}/completion", anshin_attachment_complete, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_UPLOAD_ATTACHMENT, "finish-attachment", "Attachment" },
 
   /* Audit */
   { "GET", "/v1/audit", anshin_audit_list, NULL,

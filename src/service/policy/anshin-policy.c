@@ -75,6 +75,7 @@ typedef struct
 #define ASKED ANSHIN_FACT_REQUEST_ASKED
 #define TAKEN ANSHIN_FACT_REQUEST_TAKEN
 #define OWNER_GONE ANSHIN_FACT_OWNER_GONE
+#define ATTACHED ANSHIN_FACT_ATTACHED
 
 /* The office never sees patient content, whatever else its staff are (PRODUCT section 1). */
 #define ANYBODY { USER, 0 }
@@ -104,6 +105,10 @@ typedef struct
 
 #define SEES_INVITATION                                                                           \
   IN_GROUP (MEMBER, DELETED), IN_GROUP (GROUP_ADMIN, DELETED), IN_GROUP (INVITEE | SENT, DELETED)
+
+/* A file is its uploader's alone until it is part of what the others read. This comes on top of
+ * the right to read, or to write, what it is part of. */
+#define SEES_ATTACHMENT { USER | ATTACHED, 0 }, { USER | SELF, 0 }
 
 #define MUST_BE_LIVE                                                                              \
   { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN }, { { USER, LIVE }, ANSHIN_ERROR_GROUP_CLOSED }
@@ -234,6 +239,17 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { { { ALL_USERS, 0 }, ANSHIN_ERROR_NEEDS_OFFICE } },
     .hindrances = { MUST_BE_LIVE },
+  },
+  [ANSHIN_ACTION_READ_ATTACHMENT] = {
+    .wire = "read-attachment",
+    .visible = { SEES_ATTACHMENT },
+    .allowed = { SEES_ATTACHMENT },
+  },
+  [ANSHIN_ACTION_UPLOAD_ATTACHMENT] = {
+    .wire = "upload-attachment",
+    .visible = { SEES_ATTACHMENT },
+    .allowed = { { USER | SELF, 0 } },
+    .hindrances = { { { ATTACHED, 0 }, ANSHIN_ERROR_ATTACHMENT_STATE } },
   },
   [ANSHIN_ACTION_INVITE] = {
     .wire = "invite",
