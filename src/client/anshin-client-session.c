@@ -76,7 +76,8 @@ anshin_client_has_unsent (AnshinClient *self)
     {
       AnshinTimeline *timeline = value;
 
-      if (timeline->draft != NULL && *timeline->draft != '\0')
+      if ((timeline->draft != NULL && *timeline->draft != '\0')
+          || g_list_model_get_n_items (anshin_timeline_get_draft_files (timeline)) > 0)
         return TRUE;
       for (guint i = 0; i < timeline->outgoing->len; i++)
         if (anshin_timeline_item_get_delivery (timeline->outgoing->pdata[i])

@@ -11,6 +11,7 @@
 #include "anshin-patient.h"
 #include "anshin-sign-in.h"
 #include "anshin-timeline.h"
+#include "anshin-transfer.h"
 #include "anshin-user.h"
 
 G_BEGIN_DECLS
@@ -136,5 +137,10 @@ AnshinLiveList *anshin_client_get_invitations (AnshinClient *self);
 
 /* The same timeline each time, for as long as one is signed in; it isn't loaded by this. */
 AnshinTimeline *anshin_client_get_timeline    (AnshinClient *self, const char *group_id);
+
+/* Files, chunk by chunk, in memory alone. */
+AnshinTransfer *anshin_client_download        (AnshinClient *self, AnshinAttachment *attachment);
+AnshinTransfer *anshin_client_upload          (AnshinClient *self, const char *owner,
+                                               AnshinAttachment *attachment, GBytes *file);
 
 G_END_DECLS

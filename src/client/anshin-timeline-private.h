@@ -68,6 +68,8 @@ struct _AnshinTimeline
   char *draft;
   AnshinEntry *draft_reply_to;
   AnshinPost *draft_post; /* what goes with the text */
+  GListStore *draft_files;
+  GHashTable *sent_files; /* attachment id → AnshinAttachment, of what was sent from here */
 };
 
 /* What the client tells a timeline. */
@@ -107,6 +109,8 @@ void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
 void     anshin_timeline_fetch_marks     (AnshinTimeline *self);
 void     anshin_timeline_pump            (AnshinTimeline *self);
 void     anshin_timeline_pump_read       (AnshinTimeline *self);
+void     anshin_timeline_forget_files    (AnshinTimeline *self);
+GPtrArray *anshin_timeline_dup_sent_files (AnshinTimeline *self, AnshinPost *post);
 void     anshin_timeline_stop_timers     (AnshinTimeline *self);
 
 G_END_DECLS

@@ -168,6 +168,7 @@ content_from_post (AnshinTimeline *self, AnshinPost *post)
   content->author_facility = g_strdup (self->me->facility_name);
   content->text = g_strdup (post->text);
   content->urgent = post->urgent;
+  content->attachments = anshin_timeline_dup_sent_files (self, post);
   return content;
 }
 
@@ -203,11 +204,12 @@ anshin_timeline_send_post (AnshinTimeline *self, AnshinPost *post, AnshinEntry *
   guint position = 0;
 
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-  g_return_if_fail (ANSHIN_IS_POST (post) && post->text != NULL);
+  g_return_if_fail (ANSHIN_IS_POST (post)
+                    && (post->text != NULL || post->attachments != NULL));
 
   own = anshin_record_dup (post);
   g_free (own->text);
-  own->text = anshin_text_normalize_prose (post->text);
+  own->text = post->text != NULL ? anshin_text_normalize_prose (post->text) : NULL;
   g_free (own->client_id);
   own->client_id = anshin_id_new ();
   g_free (own->reply_to);
@@ -291,7 +293,7 @@ anshin_timeline_take_back (AnshinTimeline *self, AnshinTimelineItem *item)
   if (self->draft == NULL || *self->draft == '\0')
     {
       anshin_timeline_set_draft_post (self, post);
-      anshin_timeline_set_draft (self, post->text);
+      anshin_timeline_set_draft (self, post->text != NULL ? post->text : "");
       anshin_timeline_set_draft_reply_to (self, anshin_timeline_item_get_replied (item));
     }
 }

@@ -63,6 +63,7 @@ wipe_draft (AnshinTimeline *self)
   g_clear_pointer (&self->draft, g_free);
   g_clear_object (&self->draft_reply_to);
   g_clear_object (&self->draft_post);
+  anshin_timeline_forget_files (self);
 }
 
 static void
@@ -133,6 +134,7 @@ anshin_timeline_finalize (GObject *object)
   AnshinTimeline *self = ANSHIN_TIMELINE (object);
 
   wipe_draft (self);
+  g_clear_object (&self->draft_files);
   g_ptr_array_unref (self->unresolved);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->changes);

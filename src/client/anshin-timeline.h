@@ -5,6 +5,7 @@
 
 #include "anshin-group.h"
 #include "anshin-timeline-item.h"
+#include "anshin-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,13 @@ AnshinEntry  *anshin_timeline_get_draft_reply_to (AnshinTimeline *self);
 void          anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry);
 AnshinPost   *anshin_timeline_get_draft_post     (AnshinTimeline *self);
 void          anshin_timeline_set_draft_post     (AnshinTimeline *self, AnshinPost *post);
+/* The files that go with what is being written: a list of AnshinTransfer. */
+GListModel   *anshin_timeline_get_draft_files    (AnshinTimeline *self);
+gboolean      anshin_timeline_get_draft_files_ready (AnshinTimeline *self);
+gboolean      anshin_timeline_attach             (AnshinTimeline *self,
+                                                  AnshinAttachment *attachment, GBytes *file);
+void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTransfer *transfer);
+void          anshin_timeline_take_draft_files   (AnshinTimeline *self, AnshinPost *post);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
 void          anshin_timeline_send               (AnshinTimeline *self, const char *text,

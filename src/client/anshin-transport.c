@@ -492,17 +492,9 @@ anshin_transport_new_message (AnshinTransport *self, const char *method, const c
   return message;
 }
 
-/**
- * anshin_transport_send_async:
- * @body: (nullable): the JSON of the request
- *
- * Sends a request. Ends with the body of a 2xx answer, or with an error of %ANSHIN_ERROR as the
- * problem document says, or %G_IO_ERROR_CANCELLED.
- */
-void
-anshin_transport_send_async (AnshinTransport *self, const char *method, const char *path,
-                             GBytes *body, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer data)
+static void
+send_async (AnshinTransport *self, const char *method, const char *path, const char *type,
+            GBytes *body, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_autoptr (GError) error = NULL;
@@ -521,9 +513,38 @@ anshin_transport_send_async (AnshinTransport *self, const char *method, const ch
   exchange->answer = g_byte_array_new ();
   exchange->generation = self->generation;
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
+    soup_message_set_request_body_from_bytes (exchange->message, type, body);
   soup_session_send_async (self->session, exchange->message, G_PRIORITY_DEFAULT, cancellable,
                            on_message_sent_cb, g_object_ref (task));
+}
+
+/**
+ * anshin_transport_send_async:
+ * @body: (nullable): the JSON of the request
+ *
+ * Sends a request. Ends with the body of a 2xx answer, or with an error of %ANSHIN_ERROR as the
+ * problem document says, or %G_IO_ERROR_CANCELLED.
+ */
+void
+anshin_transport_send_async (AnshinTransport *self, const char *method, const char *path,
+                             GBytes *body, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data)
+{
+  send_async (self, method, path, "application/json", body, cancellable, callback, data);
+}
+
+/**
+ * anshin_transport_send_bytes_async:
+ * @body: a chunk of a file
+ *
+ * As anshin_transport_send_async(), of what is no JSON.
+ */
+void
+anshin_transport_send_bytes_async (AnshinTransport *self, const char *method, const char *path,
+                                   GBytes *body, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data)
+{
+  send_async (self, method, path, "application/octet-stream", body, cancellable, callback, data);
 }
 
 /**

@@ -33,6 +33,10 @@ void             anshin_transport_send_async      (AnshinTransport *self, const 
                                                    const char *path, GBytes *body,
                                                    GCancellable *cancellable,
                                                    GAsyncReadyCallback callback, gpointer data);
+void             anshin_transport_send_bytes_async (AnshinTransport *self, const char *method,
+                                                    const char *path, GBytes *body,
+                                                    GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback, gpointer data);
 GBytes          *anshin_transport_send_finish     (AnshinTransport *self, GAsyncResult *result,
                                                    GError **error);
 

@@ -21,9 +21,10 @@ ALLOWED = {
     "service/demo": {"service/ops", "service/policy", "service/auth", "store", "model"},
     "service": SERVICE | {"service/demo", "store", "model"},
     "client": {"model"},
+    "viewer": {"model"},
     "desktop/forms": {"model"},
     "desktop/compat": set(),
-    "desktop": {"client", "desktop/forms", "desktop/compat", "model"},
+    "desktop": {"client", "desktop/forms", "desktop/compat", "model", "viewer"},
 }
 
 # A library and the boxes that alone may know it.

@@ -65,6 +65,19 @@ class StoredAttachmentTest(CityTest):
         self.set_first_chunk(done, sealed)
         self.assertEqual(self.download(kato, done), file)
 
+    def test_deleted(self):
+        """What a deleted message had is there for nobody, its author included."""
+        kato, hayashi = self.city.kato, self.city.hayashi
+        _, group = self.new_team("hayashi")
+        done = self.ok(self.upload(kato, make_png(), group=group))
+        sent = self.ok(self.send(kato, group, "図", attachments=[done["id"]]), 201)
+        self.city.stop()
+        self.ask("UPDATE entry SET deleted = 1 WHERE id = ?", sent["id"])
+        self.city.start()
+        for user in (kato, hayashi):
+            self.nothing_there(user.get(f"/v1/attachments/{done['id']}"), user)
+            self.nothing_there(user.get(f"/v1/attachments/{done['id']}/chunks/0"), user)
+
     def test_full(self):
         """The quotas of a user and of a facility, which would take long to fill honestly."""
         sakai, hirano = self.city.sakai, self.city.hirano

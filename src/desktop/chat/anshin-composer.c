@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-attachment-bar.h"
 #include "anshin-capability.h"
 #include "anshin-format.h"
 #include "anshin-request-editor.h"
@@ -24,6 +25,7 @@ struct _AnshinComposer
   GtkWidget *reply_box;
   GtkLabel *reply_label;
   GtkWidget *urgent_box;
+  AnshinAttachmentBar *attachment_bar;
   GtkWidget *input_box;
   GtkTextView *text_view;
   GtkWidget *hint_label;
@@ -124,10 +126,15 @@ update_text (AnshinComposer *self)
 {
   int n_characters = gtk_text_buffer_get_char_count (get_buffer (self));
   g_autofree char *text = dup_text (self);
+  gboolean files = self->timeline != NULL
+                   && g_list_model_get_n_items (anshin_timeline_get_draft_files (self->timeline))
+                        > 0;
 
   gtk_widget_set_visible (self->hint_label, n_characters == 0 && !self->composing);
   gtk_widget_set_sensitive (self->send_button,
-                            n_characters <= ANSHIN_MAX_MESSAGE && !is_blank (text));
+                            n_characters <= ANSHIN_MAX_MESSAGE && (files || !is_blank (text))
+                              && (!files
+                                  || anshin_timeline_get_draft_files_ready (self->timeline)));
   show_count (self, n_characters);
 }
 
@@ -215,6 +222,26 @@ on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  anshin_attachment_bar_choose (ANSHIN_COMPOSER (widget)->attachment_bar);
+}
+
+/* Files and pictures that are pasted are no text. */
+static void
+on_paste_cb (AnshinComposer *self)
+{
+  if (anshin_attachment_bar_paste (self->attachment_bar))
+    g_signal_stop_emission_by_name (self->text_view, "paste-clipboard");
+}
+
+static void
+on_files_changed_cb (AnshinComposer *self)
+{
+  update_text (self);
+}
+
+static void
 send_message (AnshinComposer *self)
 {
   g_autoptr (AnshinPost) post = NULL;
@@ -224,6 +251,9 @@ send_message (AnshinComposer *self)
     return;
   post = anshin_timeline_get_draft_post (self->timeline);
   post->text = dup_text (self);
+  if (is_blank (post->text))
+    g_clear_pointer (&post->text, g_free);
+  anshin_timeline_take_draft_files (self->timeline, post);
   anshin_timeline_send_post (self->timeline, post,
                              anshin_timeline_get_draft_reply_to (self->timeline));
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
@@ -344,6 +374,8 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   sent_signal = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ANSHIN_TYPE_ATTACHMENT_BAR);
+  gtk_widget_class_install_action (widget_class, "composer.attach", NULL, on_attach_cb);
   gtk_widget_class_install_action (widget_class, "composer.urgent", NULL, on_urgent_cb);
   gtk_widget_class_install_action (widget_class, "composer.request", NULL, on_request_cb);
   gtk_widget_class_install_action (widget_class, "composer.template", NULL, on_template_cb);
@@ -353,12 +385,15 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, urgent_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, attachment_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, input_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, hint_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, send_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, count_label);
   gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_files_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cancelled_cb);
 }
@@ -387,6 +422,8 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   g_return_if_fail (ANSHIN_IS_COMPOSER (self) && self->timeline == NULL);
 
   self->timeline = g_object_ref (timeline);
+  anshin_attachment_bar_set_timeline (self->attachment_bar, timeline);
+  anshin_attachment_bar_take_drops (self->attachment_bar, GTK_WIDGET (self));
   g_signal_connect_object (timeline, "notify::draft", G_CALLBACK (on_draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::draft-reply-to",

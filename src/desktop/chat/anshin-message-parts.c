@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-message-parts.h"
 
+#include "anshin-attachments-part.h"
 #include "anshin-request-box.h"
 #include "anshin-urgent-mark.h"
 
@@ -19,6 +20,8 @@ typedef struct
 
 /* In the order in which they stand, below the text. */
 static const Part all_parts[] = {
+  { anshin_attachments_part_wanted, anshin_attachments_part_new,
+    anshin_attachments_part_update },
   { anshin_urgent_mark_wanted, anshin_urgent_mark_new, anshin_urgent_mark_update },
   { anshin_request_box_wanted, anshin_request_box_new, anshin_request_box_update },
 };

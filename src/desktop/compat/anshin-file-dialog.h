@@ -17,4 +17,10 @@ void   anshin_file_dialog_open_async  (GtkWidget *parent, const char *title,
                                        gpointer data);
 GFile *anshin_file_dialog_open_finish (GAsyncResult *result, GError **error);
 
+/* Asks which files, one or several: a list of GFile. */
+void        anshin_file_dialog_open_many_async  (GtkWidget *parent, const char *title,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer data);
+GListModel *anshin_file_dialog_open_many_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

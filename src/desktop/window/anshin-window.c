@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-attachment-tile.h"
 #include "anshin-config.h"
 
 #include "anshin-alert.h"
@@ -195,6 +196,8 @@ update_for_state (AnshinWindow *self)
   AnshinClientState state
     = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
 
+  if (state != ANSHIN_CLIENT_ONLINE && state != ANSHIN_CLIENT_RECONNECTING)
+    anshin_attachment_tiles_forget ();
   switch (state)
     {
     case ANSHIN_CLIENT_ONLINE:

@@ -50,7 +50,7 @@ get_facts (AnshinCall *call, AnshinAttachmentRow *row)
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_ATTACHMENT_STATE, and those of the group or the
  *   consent that it is part of
  *
- * First whether one may know of the file at all, then the right to what it is part of, which may
+ * What a deleted message had is there for nobody. First whether one may know of the file at all, then the right to what it is part of, which may
  * have been lost a moment ago, then what stands in the way.
  *
  * Returns: (transfer full) (nullable): the file
@@ -62,6 +62,11 @@ anshin_attachment_load_for (AnshinCall *call, const char *id, AnshinAction actio
   gboolean uploads = action == ANSHIN_ACTION_UPLOAD_ATTACHMENT;
   AnshinFacts facts = 0;
 
+  if (row != NULL && row->deleted)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+      return NULL;
+    }
   if (row == NULL ||
       !anshin_policy_check (ANSHIN_ACTION_READ_ATTACHMENT, get_facts (call, row), error))
     return NULL;

@@ -10,7 +10,8 @@
 
 #define SELECT                                                                                    \
   "SELECT id, key_id, group_id, patient_id, holder_id, created_by, state, sealed, version, "      \
-  "created_at FROM attachment "
+  "created_at, (SELECT e.deleted FROM entry e WHERE e.id = attachment.holder_id) "                \
+  "FROM attachment "
 
 enum
 {
@@ -24,6 +25,7 @@ enum
   COLUMN_SEALED,
   COLUMN_VERSION,
   COLUMN_CREATED,
+  COLUMN_DELETED,
 };
 
 static const char *
@@ -78,6 +80,7 @@ row_from_rows (AnshinTx *tx, AnshinRows *rows, GError **error)
   row->attachment->id = g_strdup (id);
   row->attachment->state = (int) anshin_rows_get_int (rows, COLUMN_STATE);
   row->attachment->created_at = anshin_rows_get_int (rows, COLUMN_CREATED);
+  row->deleted = anshin_rows_get_int (rows, COLUMN_DELETED) != 0;
   row->group_id = g_strdup (anshin_rows_get_text (rows, COLUMN_GROUP));
   row->patient_id = g_strdup (anshin_rows_get_text (rows, COLUMN_PATIENT));
   row->holder_id = g_strdup (anshin_rows_get_text (rows, COLUMN_HOLDER));

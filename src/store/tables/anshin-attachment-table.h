@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @patient_id: (nullable): or else the patient
  * @holder_id: (nullable): the entry or the consent that it is part of
  * @created_by: who uploads it
+ * @deleted: whether the message that it is part of has been deleted since
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   char *holder_id;
   char *created_by;
   gint64 version;
+  gboolean deleted;
 } AnshinAttachmentRow;
 
 /**

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-attachment-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-attachment-chip.h"
+#include "anshin-decoder.h"
+#include "anshin-error-words.h"
+#include "anshin-picture-view.h"
+#include "anshin-viewer-protocol.h"
+
+/* Steps of the zoom, in percent of what fits. */
+static const guint zooms[] = { 50, 75, 100, 150, 200, 300, 400 };
+#define FITS 2
+/* An image is decoded once, at most so large; a page anew for each size. */
+#define IMAGE_SIDE 3400
+#define MARGIN 24
+
+struct _AnshinAttachmentPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  GtkStack *stack;
+  GtkProgressBar *progress_bar;
+  AdwStatusPage *error_page;
+  GtkWidget *retry_button;
+  GtkScrolledWindow *scroller;
+  AnshinPictureView *picture_view;
+  GtkTextView *text_view;
+  GtkLabel *place_label;
+  GtkWidget *pages_box;
+  GtkWidget *zoom_box;
+
+  /* owned */
+  AnshinAttachment *attachment;
+  AnshinTransfer *transfer;
+  AnshinPicture *picture;
+  GCancellable *cancellable;
+  guint page;
+  guint zoom;
+  guint turns;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinAttachmentPage, anshin_attachment_page, ANSHIN_TYPE_PAGE)
+
+static void
+actions_update (AnshinAttachmentPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean drawn = self->picture != NULL;
+  guint pages = drawn ? self->picture->pages : 0;
+
+  gtk_widget_action_set_enabled (widget, "file.zoom-in",
+                                 drawn && self->zoom < G_N_ELEMENTS (zooms) - 1);
+  gtk_widget_action_set_enabled (widget, "file.zoom-out", drawn && self->zoom > 0);
+  gtk_widget_action_set_enabled (widget, "file.zoom-fit", drawn);
+  gtk_widget_action_set_enabled (widget, "file.rotate", drawn);
+  gtk_widget_action_set_enabled (widget, "file.previous-page", self->page > 0);
+  gtk_widget_action_set_enabled (widget, "file.next-page", self->page + 1 < pages);
+}
+
+/* Returns: by what the full size has to be multiplied to be as large as it is to be drawn */
+static double
+get_scale (AnshinAttachmentPage *self)
+{
+  gboolean lies = self->turns % 2 == 1;
+  double width = lies ? self->picture->full_height : self->picture->full_width;
+  double height = lies ? self->picture->full_width : self->picture->full_height;
+  int room_x = MAX (200, gtk_widget_get_width (GTK_WIDGET (self->scroller)) - MARGIN);
+  int room_y = MAX (200, gtk_widget_get_height (GTK_WIDGET (self->scroller)) - MARGIN);
+  double fits = MIN (room_x / MAX (1, width), room_y / MAX (1, height));
+
+  /* A page is read by its width. */
+  if (self->attachment->media == ANSHIN_MEDIA_PDF)
+    fits = room_x / MAX (1, width);
+  return MIN (fits, 4) * zooms[self->zoom] / 100;
+}
+
+static void
+lay_out (AnshinAttachmentPage *self)
+{
+  double scale = get_scale (self);
+  g_autofree char *place = NULL;
+
+  anshin_picture_view_set_size (self->picture_view,
+                                MAX (1, (int) (self->picture->full_width * scale)),
+                                MAX (1, (int) (self->picture->full_height * scale)));
+  anshin_picture_view_set_turns (self->picture_view, self->turns);
+  /* Translators: which page of how many */
+  place = g_strdup_printf (_("Page %u of %u"), self->page + 1, self->picture->pages);
+  gtk_label_set_label (self->place_label, place);
+  gtk_widget_set_visible (self->pages_box, self->picture->pages > 1);
+  gtk_widget_set_visible (self->zoom_box, TRUE);
+  actions_update (self);
+}
+
+static void
+show_error (AnshinAttachmentPage *self, const GError *error, gboolean again)
+{
+  g_autofree char *words = anshin_error_words_dup (error);
+
+  adw_status_page_set_description (self->error_page, words);
+  gtk_widget_set_visible (self->retry_button, again);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+on_drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinAttachmentPage) self = data;
+  g_autoptr (GError) error = NULL;
+  AnshinPicture *picture = anshin_decoder_draw_finish (result, &error);
+
+  if (self->transfer == NULL)
+    {
+      anshin_picture_free (picture);
+      return;
+    }
+  if (picture == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_error (self, error, FALSE);
+      return;
+    }
+  anshin_picture_free (self->picture);
+  self->picture = picture;
+  anshin_picture_view_set_texture (self->picture_view, picture->texture);
+  gtk_stack_set_visible_child_name (self->stack, "picture");
+  lay_out (self);
+}
+
+/* How many pixels are asked for: of a page as many as there are to be seen. */
+static guint
+get_side (AnshinAttachmentPage *self)
+{
+  double side = IMAGE_SIDE;
+
+  if (self->attachment->media == ANSHIN_MEDIA_PDF)
+    side = 1200.0 * zooms[self->zoom] / 100 * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return (guint) CLAMP (side, 600, IMAGE_SIDE);
+}
+
+static void
+draw (AnshinAttachmentPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  anshin_decoder_draw_async (self->attachment->media, anshin_transfer_get_file (self->transfer),
+                             self->page, get_side (self), get_side (self), self->cancellable,
+                             on_drawn_cb, g_object_ref (self));
+}
+
+static void
+show_text (AnshinAttachmentPage *self, GBytes *file)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (file, &size);
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) size);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), valid, -1);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+static void
+on_transfer_changed_cb (AnshinAttachmentPage *self)
+{
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 anshin_transfer_get_progress (self->transfer));
+  switch (anshin_transfer_get_state (self->transfer))
+    {
+    case ANSHIN_TRANSFER_DONE:
+      if (self->attachment->media == ANSHIN_MEDIA_TEXT)
+        show_text (self, anshin_transfer_get_file (self->transfer));
+      else
+        draw (self);
+      break;
+    case ANSHIN_TRANSFER_FAILED:
+      show_error (self, anshin_transfer_get_error (self->transfer), TRUE);
+      break;
+    case ANSHIN_TRANSFER_WAITING:
+      gtk_progress_bar_set_text (self->progress_bar, _("Waits for the connection"));
+      break;
+    default:
+      gtk_progress_bar_set_text (self->progress_bar, _("Fetching the file…"));
+      gtk_stack_set_visible_child_name (self->stack, "progress");
+    }
+}
+
+static void
+set_zoom (AnshinAttachmentPage *self, guint zoom)
+{
+  self->zoom = zoom;
+  lay_out (self);
+  if (self->attachment->media == ANSHIN_MEDIA_PDF)
+    draw (self);
+}
+
+static void
+on_zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (widget);
+
+  if (g_str_equal (name, "file.zoom-in"))
+    set_zoom (self, MIN (self->zoom + 1, G_N_ELEMENTS (zooms) - 1));
+  else if (g_str_equal (name, "file.zoom-out"))
+    set_zoom (self, self->zoom > 0 ? self->zoom - 1 : 0);
+  else
+    set_zoom (self, FITS);
+}
+
+static void
+on_rotate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (widget);
+
+  self->turns = (self->turns + 1) % 4;
+  lay_out (self);
+}
+
+static void
+on_turn_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (widget);
+
+  self->page += g_str_equal (name, "file.next-page") ? 1 : -1;
+  actions_update (self);
+  draw (self);
+}
+
+static void
+on_retry_clicked_cb (AnshinAttachmentPage *self)
+{
+  anshin_transfer_retry (self->transfer);
+}
+
+static void
+anshin_attachment_page_shown (AnshinPage *page)
+{
+  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
+}
+
+static void
+anshin_attachment_page_dispose (GObject *object)
+{
+  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->transfer != NULL)
+    anshin_transfer_cancel (self->transfer);
+  g_clear_object (&self->transfer);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->attachment);
+  g_clear_pointer (&self->picture, anshin_picture_free);
+
+  G_OBJECT_CLASS (anshin_attachment_page_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_plus, "file.zoom-in" },       { GDK_KEY_KP_Add, "file.zoom-in" },
+    { GDK_KEY_minus, "file.zoom-out" },     { GDK_KEY_KP_Subtract, "file.zoom-out" },
+    { GDK_KEY_0, "file.zoom-fit" },         { GDK_KEY_r, "file.rotate" },
+    { GDK_KEY_Page_Down, "file.next-page" }, { GDK_KEY_Page_Up, "file.previous-page" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, NULL);
+}
+
+static void
+anshin_attachment_page_class_init (AnshinAttachmentPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_attachment_page_dispose;
+  ANSHIN_PAGE_CLASS (klass)->shown = anshin_attachment_page_shown;
+  g_type_ensure (ANSHIN_TYPE_PICTURE_VIEW);
+  gtk_widget_class_install_action (widget_class, "file.zoom-in", NULL, on_zoom_cb);
+  gtk_widget_class_install_action (widget_class, "file.zoom-out", NULL, on_zoom_cb);
+  gtk_widget_class_install_action (widget_class, "file.zoom-fit", NULL, on_zoom_cb);
+  gtk_widget_class_install_action (widget_class, "file.rotate", NULL, on_rotate_cb);
+  gtk_widget_class_install_action (widget_class, "file.next-page", NULL, on_turn_page_cb);
+  gtk_widget_class_install_action (widget_class, "file.previous-page", NULL, on_turn_page_cb);
+  add_keys (widget_class);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/attachments/anshin-attachment-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, picture_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, text_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, place_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, pages_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, zoom_box);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+}
+
+static void
+anshin_attachment_page_init (AnshinAttachmentPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->zoom = FITS;
+  actions_update (self);
+}
+
+AnshinPage *
+anshin_attachment_page_new (AnshinClient *client, AnshinAttachment *attachment)
+{
+  AnshinAttachmentPage *self = g_object_new (ANSHIN_TYPE_ATTACHMENT_PAGE, NULL);
+  g_autofree char *about = anshin_attachment_describe (attachment);
+
+  self->attachment = g_object_ref (attachment);
+  anshin_page_set_title (ANSHIN_PAGE (self), attachment->name);
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), about);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture_view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, attachment->name, -1);
+  self->transfer = anshin_client_download (client, attachment);
+  g_signal_connect_object (self->transfer, "notify", G_CALLBACK (on_transfer_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_transfer_changed_cb (self);
+  return ANSHIN_PAGE (self);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-file-reader.h"
+
+#include <string.h>
+
+#include "anshin-media.h"
+#include "anshin-text.h"
+
+/* What is read or cleaned, in a thread of its own: a file may lie on a slow disk, and be large. */
+typedef struct
+{
+  GFile *file;
+  char *name;
+  GBytes *bytes;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_clear_object (&wish->file);
+  g_clear_pointer (&wish->bytes, g_bytes_unref);
+  g_free (wish->name);
+  g_free (wish);
+}
+
+void
+anshin_read_file_free (AnshinReadFile *read)
+{
+  if (read == NULL)
+    return;
+
+  g_clear_object (&read->attachment);
+  g_clear_pointer (&read->file, g_bytes_unref);
+  g_free (read);
+}
+
+/* At most one byte more than may be sent is read. */
+static GBytes *
+load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree guint8 *data = NULL;
+  gsize size = 0;
+
+  if (stream == NULL)
+    return NULL;
+  data = g_malloc (ANSHIN_MAX_ATTACHMENT_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, ANSHIN_MAX_ATTACHMENT_BYTES + 1,
+                                &size, cancellable, error))
+    return NULL;
+  return g_bytes_new (data, size);
+}
+
+/* Texts of other systems are in Shift_JIS more often than not: they go out as everybody reads. */
+static GBytes *
+convert_text (GBytes *bytes)
+{
+  gsize size = 0;
+  gsize written = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  char *converted = NULL;
+
+  if (g_utf8_validate_len (text, size, NULL))
+    return g_bytes_ref (bytes);
+  converted = g_convert (text, (gssize) size, "UTF-8", "CP932", NULL, &written, NULL);
+  return converted != NULL ? g_bytes_new_take (converted, written) : g_bytes_ref (bytes);
+}
+
+/* What the service will take: one line, no path in it, the ending that goes with what it is. */
+static char *
+make_name (const char *name, int media)
+{
+  static const char *const endings[] = { "", ".jpg", ".png", ".pdf", ".txt" };
+  g_autofree char *line = anshin_text_normalize_line (name);
+
+  g_strdelimit (line, "/\\:*?\"<>|", '_');
+  while (*line == '.')
+    memmove (line, line + 1, strlen (line));
+  if (anshin_media_from_name (line) == media)
+    return g_steal_pointer (&line);
+  return g_strconcat (line, endings[media], NULL);
+}
+
+static AnshinReadFile *
+clean (const char *name, GBytes *bytes, GError **error)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  int media = anshin_media_guess (data, size);
+  g_autoptr (GBytes) plain = media == ANSHIN_MEDIA_TEXT ? convert_text (bytes)
+                                                        : g_bytes_ref (bytes);
+  g_autoptr (GBytes) file = NULL;
+  AnshinReadFile *read = NULL;
+
+  if (media == ANSHIN_MEDIA_TEXT && anshin_media_from_name (name) != ANSHIN_MEDIA_TEXT)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_ATTACHMENT_TYPE, NULL, "Not one of ours");
+      return NULL;
+    }
+  file = anshin_media_clean (media, plain, error);
+  if (file == NULL)
+    return NULL;
+  read = g_new0 (AnshinReadFile, 1);
+  read->file = g_steal_pointer (&file);
+  read->attachment = anshin_attachment_new ();
+  read->attachment->name = make_name (name, media);
+  read->attachment->media = media;
+  return read;
+}
+
+static void
+work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Wish *wish = data;
+  g_autoptr (GError) error = NULL;
+  AnshinReadFile *read = NULL;
+
+  if (wish->bytes == NULL)
+    wish->bytes = load (wish->file, cancellable, &error);
+  if (wish->bytes != NULL)
+    read = clean (wish->name, wish->bytes, &error);
+  if (read != NULL)
+    g_task_return_pointer (task, read, (GDestroyNotify) anshin_read_file_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+run (GFile *file, const char *name, GBytes *bytes, GCancellable *cancellable,
+     GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Wish *wish = g_new0 (Wish, 1);
+
+  g_task_set_source_tag (task, run);
+  wish->file = file != NULL ? g_object_ref (file) : NULL;
+  wish->name = g_strdup (name);
+  wish->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  g_task_set_task_data (task, wish, wish_free);
+  g_task_run_in_thread (task, work);
+}
+
+/**
+ * anshin_file_reader_read_async:
+ * @file: chosen by the person
+ *
+ * Reads it into memory, finds out what it is, and takes out where and by what it was made.
+ */
+void
+anshin_file_reader_read_async (GFile *file, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+
+  run (file, name, NULL, cancellable, callback, data);
+}
+
+/* The same of what is in memory already, as from the clipboard. */
+void
+anshin_file_reader_clean_async (const char *name, GBytes *bytes, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer data)
+{
+  run (NULL, name, bytes, cancellable, callback, data);
+}
+
+/* Returns: (transfer full) (nullable): what can go out */
+AnshinReadFile *
+anshin_file_reader_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A photo and a document beside a message: chosen, sent, shown on another desktop, and nowhere on
+its disk (PRODUCT section 4, SECURITY TRM-01, TRM-02, FL-03)."""
+
+import pathlib
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
+
+from anshin_ui import canary  # noqa: E402
+from sample_files import make_pdf, make_png, png_chunk  # noqa: E402
+from ui_case import UiCase  # noqa: E402
+
+GROUP = "褥瘡ケアの写真"
+
+
+class Attachments(UiCase):
+    """The physician sends, the nurse looks."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.began = time.time()
+        super().setUpClass()
+        cls.words = {what: canary.make(what) for what in ("text", "place", "name")}
+        cls.photo = f"{cls.words['name']}.png"
+
+    def attach(self, person, name, content):
+        """A file as it lies on somebody's computer, and no longer than it has to."""
+        path = person.desktop.home / name
+        path.write_bytes(content)
+        person.screen.click("button", person.word("Add to the message"))
+        person.screen.click("menu item", person.word("_Photos and files…"))
+        person.open_file(name)
+        person.screen.find("button", person.words("Take %s out") % name)
+        path.unlink()
+
+    def show(self, person, name):
+        start = (person.words("Show %s, %s") % (name, "")).rstrip(")")
+        person.screen.click("button", lambda said: said.startswith(start), seconds=30)
+
+    def test_1_group(self):
+        self.journey.physician.create_free_group(GROUP)
+        self.journey.nurse_comes()
+        self.journey.invite_nurse()
+        self.journey.accept(GROUP)
+        self.journey.physician.open_group(GROUP)
+        self.journey.nurse.open_group(GROUP)
+
+    def test_2_attach_and_send(self):
+        """Two files in one message; one that was taken out does not go along."""
+        person = self.journey.physician
+        photo = make_png(64, 48, extra=png_chunk(b"tEXt", b"Comment\0"
+                                                 + self.words["place"].encode()))
+        self.attach(person, self.photo, photo)
+        self.attach(person, "wrong.pdf", make_pdf())
+        person.screen.click("button", person.words("Take %s out") % "wrong.pdf")
+        self.attach(person, "memo.txt", f"血圧 128/76\n{self.words['text']}\n".encode())
+        person.send("創部の写真です。")
+        person.screen.find("button", lambda said: self.photo in said)
+        person.screen.wait_gone("button", person.words("Take %s out") % self.photo)
+
+    def test_3_refused(self):
+        """What could do harm does not go out, and it is said why."""
+        person = self.journey.physician
+        path = person.desktop.home / "form.pdf"
+        path.write_bytes(make_pdf(b"/AA << /S /JavaScript /JS (x) >>"))
+        person.screen.click("button", person.word("Add to the message"))
+        person.screen.click("menu item", person.word("_Photos and files…"))
+        person.open_file("form.pdf")
+        person.screen.says(person.words(
+            "The file holds a program, another file or a lock, which could do harm. Print it to a "
+            "new PDF and attach that."))
+        path.unlink()
+
+    def test_4_shown(self):
+        """On another desktop, from memory: the photo, larger and turned; the text as text."""
+        person = self.journey.nurse
+        self.show(person, self.photo)
+        person.screen.find("button", person.word("Turn"))
+        person.press("Larger")
+        person.press("Turn")
+        person.screen.key("alt+Left")
+        self.show(person, "memo.txt")
+        person.screen.says(self.words["text"])
+        person.screen.key("alt+Left")
+
+    def test_5_nothing_left(self):
+        """Neither what is in the files nor what they are called lies anywhere (TRM-01)."""
+        leave = [self.service.folder, self.surroundings.frames]
+        folders = [self.surroundings.folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm",
+                   "/var/tmp"]
+        self.assertEqual(canary.search(folders, self.words.values(), leave, self.began), [])
+        self.journey.nurse.desktop.kill()
+        self.assertEqual(canary.search(folders, self.words.values(), leave, self.began), [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
