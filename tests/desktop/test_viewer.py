@@ -40,7 +40,7 @@ class ViewerTest(unittest.TestCase):
         size, pages, full, pixels = self.draw("png", make_png(8, 5))
         self.assertEqual((size, pages, full), ((8, 5), 1, (8, 5)))
         # Red, green, blue, alpha of the first and the last pixel, as they were made.
-        self.assertEqual(pixels[:4], bytes((1, 2, 3, 255)))
+        self.assertEqual(pixels[:4], bytes((1, 8, 15, 255)))
         self.assertEqual(pixels[-4:], bytes(((x * 7 + 4 * 13 + 1) % 256 for x in (21, 22, 23)))
                          + b"\xff")
 

@@ -50,8 +50,9 @@ get_facts (AnshinCall *call, AnshinAttachmentRow *row)
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_ATTACHMENT_STATE, and those of the group or the
  *   consent that it is part of
  *
- * What a deleted message had is there for nobody. First whether one may know of the file at all, then the right to what it is part of, which may
- * have been lost a moment ago, then what stands in the way.
+ * What a deleted message had is there for nobody. First whether one may know of the file at all,
+ * then the right to what it is part of, which may have been lost a moment ago, then what stands in
+ * the way.
  *
  * Returns: (transfer full) (nullable): the file
  */
