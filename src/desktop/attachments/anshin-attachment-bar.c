@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-alert.h"
 #include "anshin-attachment-chip.h"
+#include "anshin-error-words.h"
 #include "anshin-file-dialog.h"
 #include "anshin-file-reader.h"
 #include "anshin-window.h"
@@ -67,13 +69,15 @@ on_files_changed_cb (AnshinAttachmentBar *self)
   emit_changed (self);
 }
 
+/* Why a file does not go along, which must not pass by unseen. */
 static void
-toast (AnshinAttachmentBar *self, const GError *error)
+tell (AnshinAttachmentBar *self, const GError *error)
 {
-  AnshinWindow *window = anshin_window_get_for (self);
+  g_autofree char *words = anshin_error_words_dup (error);
 
-  if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    anshin_window_toast_error (window, error);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    anshin_alert_tell (GTK_WIDGET (self), _("This file can’t be attached"), words);
 }
 
 static void
@@ -86,7 +90,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (read == NULL)
     {
-      toast (self, error);
+      tell (self, error);
       return;
     }
   if (self->timeline != NULL
@@ -140,7 +144,7 @@ on_texture_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bytes == NULL)
     {
       if (error != NULL)
-        toast (self, error);
+        tell (self, error);
       return;
     }
   anshin_file_reader_clean_async (name, bytes, self->cancellable, on_read_cb,
