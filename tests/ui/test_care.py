@@ -37,7 +37,7 @@ class Care(UiCase):
         physician.fill({"The request in words": WHAT})
         physician.press("_Ask")
         physician.screen.says(physician.words("This is needed. Fill it in."))
-        physician.press("Choose who is asked")
+        physician.press("_Choose…")
         name = self.journey.name_of("nurse")
         physician.screen.click("row", lambda said: said.startswith(name))
         physician.press("Tomorrow")

@@ -87,7 +87,7 @@ class Care(Album):
         person.open_first_group()
         self.add("_Request…")
         self.take("request-new")
-        person.press("Choose who is asked")
+        person.press("_Choose…")
         self.take("request-owner")
         self.back()
         self.back()
