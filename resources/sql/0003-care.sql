@@ -53,6 +53,28 @@ CREATE TABLE bookmark (
 );
 CREATE INDEX bookmark_of_entry ON bookmark (channel_id, seq);
 
+-- To whom a message is addressed among those in the group; why: 1 by name, 2 as staff of a facility,
+-- 3 as everybody, 4 as the author of what it answers. seen_at: 0 until it was looked at.
+CREATE TABLE addressed (
+  user_id TEXT NOT NULL REFERENCES account (id),
+  channel_id TEXT NOT NULL,
+  seq BIGINT NOT NULL,
+  why SMALLINT NOT NULL CHECK (why BETWEEN 1 AND 4),
+  seen_at BIGINT NOT NULL,
+  PRIMARY KEY (user_id, channel_id, seq),
+  FOREIGN KEY (channel_id, seq) REFERENCES entry (channel_id, seq)
+);
+CREATE INDEX addressed_of_entry ON addressed (channel_id, seq);
+
+-- Urgent messages: on top until all persons that they name have acknowledged them (closed_at).
+CREATE TABLE urgent (
+  channel_id TEXT NOT NULL,
+  seq BIGINT NOT NULL,
+  closed_at BIGINT NOT NULL,
+  PRIMARY KEY (channel_id, seq),
+  FOREIGN KEY (channel_id, seq) REFERENCES entry (channel_id, seq)
+);
+
 -- == Attachments ==
 
 -- A file belongs to a group or to a patient, whose key seals it: its id is in key_id. What the file

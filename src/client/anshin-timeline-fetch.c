@@ -45,7 +45,7 @@ on_gap_cb (gpointer data)
   AnshinTimeline *self = data;
 
   self->gap_id = 0;
-  if (self->wanted_seq > self->last_seq)
+  if (self->wanted_seq > self->last_seq && !self->detached)
     anshin_timeline_fetch_newer (self);
   return G_SOURCE_REMOVE;
 }
@@ -96,7 +96,8 @@ on_newer_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->wanted_seq = MAX (self->wanted_seq, page->last_seq);
   if (self->last_seq == before)
     self->wanted_seq = self->last_seq;
-  if (self->wanted_seq > self->last_seq)
+  anshin_timeline_update_detached (self);
+  if (self->wanted_seq > self->last_seq && !self->detached)
     anshin_timeline_fetch_newer (self);
 }
 
@@ -154,6 +155,9 @@ on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     self->wanted_seq = self->last_seq;
   fetch_more_rows (self, rows);
+  /* What is on the screen goes before what is said about it. */
+  anshin_timeline_fetch_addressed (self);
+  anshin_live_list_ensure (self->members);
 }
 
 static void
@@ -219,6 +223,8 @@ apply_mark (AnshinTimeline *self, const char *user_id, gint64 seq)
         break;
       if (entry->seq <= seq && g_strcmp0 (entry->author_id, user_id) != 0)
         anshin_timeline_item_set_readers (item, anshin_timeline_item_get_readers (item) + 1);
+      if (g_strcmp0 (user_id, self->attending_id) == 0)
+        anshin_timeline_show_attending (self, item);
     }
 }
 
@@ -269,7 +275,15 @@ anshin_timeline_push (AnshinTimeline *self, AnshinEntry *entry)
 {
   if (!self->opened || self->hidden)
     return;
+  if (entry->seq > self->wanted_seq)
+    anshin_timeline_note_addressed (self, entry);
   self->wanted_seq = MAX (self->wanted_seq, entry->seq);
+  if (self->detached)
+    {
+      if (anshin_entry_kind_folds (entry->kind))
+        anshin_timeline_fold (self, entry);
+      return;
+    }
   if (self->loaded && !anshin_timeline_append (self, entry, entry->seq))
     wait_for_gap (self, ANSHIN_TIMELINE_GAP_PATIENCE);
 }
@@ -280,6 +294,12 @@ anshin_timeline_expect (AnshinTimeline *self, gint64 last_seq)
 {
   if (!self->opened || self->hidden)
     return;
+  if (self->detached)
+    {
+      self->wanted_seq = MAX (self->wanted_seq, last_seq);
+      anshin_timeline_fetch_addressed (self);
+      return;
+    }
   if (self->newest_busy)
     {
       /* The page on its way may have been written before the stream was opened. */
@@ -296,6 +316,7 @@ anshin_timeline_expect (AnshinTimeline *self, gint64 last_seq)
   if (last_seq != self->last_seq)
     anshin_timeline_fetch_newer (self);
   anshin_timeline_fetch_marks (self);
+  anshin_timeline_fetch_addressed (self);
   anshin_live_list_refresh (self->members);
 }
 

@@ -26,19 +26,6 @@ get_content (AnshinEntry *entry)
 }
 
 static void
-fold_edited (AnshinEntry *target, AnshinEntry *change, gboolean own)
-{
-  AnshinContent *content = get_content (target);
-  AnshinContent *changed = get_content (change);
-
-  if (content == NULL || changed == NULL)
-    return;
-  g_free (content->text);
-  content->text = g_strdup (changed->text);
-  ensure_state (target)->edited_at = change->at;
-}
-
-static void
 fold_deleted (AnshinEntry *target, AnshinEntry *change, gboolean own)
 {
   AnshinContent *content = get_content (target);
@@ -100,13 +87,13 @@ fold_pinned (AnshinEntry *target, AnshinEntry *change, gboolean own)
   ensure_state (target)->pinned_at = change->kind == ANSHIN_ENTRY_PINNED ? change->at : 0;
 }
 
-/* A kind that folds and isn't here has its target fetched anew. */
+/* A kind that folds and isn't here has its target fetched anew: so an edit, which doesn't repeat
+ * the text, as that could not be deleted there. */
 static const struct
 {
   int kind;
   AnshinFold fold;
 } folds[] = {
-  { ANSHIN_ENTRY_MESSAGE_EDITED, fold_edited },
   { ANSHIN_ENTRY_MESSAGE_DELETED, fold_deleted },
   { ANSHIN_ENTRY_ACKNOWLEDGED, fold_acknowledged },
   { ANSHIN_ENTRY_PINNED, fold_pinned },
@@ -165,6 +152,14 @@ fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
                              on_fetched_cb, g_object_ref (self));
 }
 
+static gboolean
+is_urgent (AnshinTimelineItem *item)
+{
+  AnshinContent *content = anshin_timeline_item_get_content (item);
+
+  return content != NULL && content->urgent;
+}
+
 static void
 fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
 {
@@ -172,7 +167,8 @@ fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
 
   if (change->seq <= anshin_timeline_item_get_state_seq (item))
     return;
-  if (fold == NULL)
+  /* Whether an urgent message is answered by this is for the service to say. */
+  if (fold == NULL || (change->kind == ANSHIN_ENTRY_ACKNOWLEDGED && is_urgent (item)))
     {
       fetch_again (self, item);
       return;
@@ -224,4 +220,22 @@ anshin_timeline_fold_waiting (AnshinTimeline *self, AnshinTimelineItem *item)
   for (guint i = 0; i < waiting->len; i++)
     fold_into (self, item, waiting->pdata[i]);
   g_ptr_array_unref (waiting);
+}
+
+/**
+ * anshin_timeline_set_bookmarked:
+ * @item: a message
+ * @bookmarked: whether one has bookmarked it
+ *
+ * Shows at once what nobody else is told.
+ */
+void
+anshin_timeline_set_bookmarked (AnshinTimeline *self, AnshinTimelineItem *item,
+                                gboolean bookmarked)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+  g_return_if_fail (ANSHIN_IS_TIMELINE_ITEM (item));
+
+  ensure_state (anshin_timeline_item_get_entry (item))->bookmarked = bookmarked;
+  anshin_timeline_item_touch (item, FALSE);
 }

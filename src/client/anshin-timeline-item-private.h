@@ -20,6 +20,8 @@ void                anshin_timeline_item_set_above    (AnshinTimelineItem *self,
 void                anshin_timeline_item_set_replied  (AnshinTimelineItem *self,
                                                        AnshinEntry *replied);
 void                anshin_timeline_item_set_readers  (AnshinTimelineItem *self, guint readers);
+void                anshin_timeline_item_set_attending_waits (AnshinTimelineItem *self,
+                                                              gboolean waits);
 void                anshin_timeline_item_touch         (AnshinTimelineItem *self, gboolean quote);
 void                anshin_timeline_item_set_post      (AnshinTimelineItem *self,
                                                         AnshinPost *post);

@@ -13,10 +13,11 @@ struct _AnshinTimelineItem
   GError *error;
   gint64 state_seq;
   guint readers;
-  guint delivery : 2;
+  guint delivery : 3;
   guint own : 1;
   guint starts_day : 1;
   guint follows_author : 1;
+  guint attending_waits : 1;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinTimelineItem, anshin_timeline_item, G_TYPE_OBJECT)
@@ -32,6 +33,7 @@ enum
   PROP_REPLIED,
   PROP_READERS,
   PROP_ERROR,
+  PROP_ATTENDING_WAITS,
   N_PROPERTIES
 };
 
@@ -67,6 +69,9 @@ anshin_timeline_item_get_property (GObject *object, guint id, GValue *value, GPa
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
+      break;
+    case PROP_ATTENDING_WAITS:
+      g_value_set_boolean (value, self->attending_waits);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -107,6 +112,8 @@ anshin_timeline_item_class_init (AnshinTimelineItemClass *klass)
     = g_param_spec_object ("replied", NULL, NULL, anshin_entry_get_type (), flags);
   properties[PROP_READERS] = g_param_spec_uint ("readers", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_ATTENDING_WAITS]
+    = g_param_spec_boolean ("attending-waits", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -211,6 +218,15 @@ anshin_timeline_item_set_readers (AnshinTimelineItem *self, guint readers)
     return;
   self->readers = readers;
   notify (self, PROP_READERS);
+}
+
+void
+anshin_timeline_item_set_attending_waits (AnshinTimelineItem *self, gboolean waits)
+{
+  if (self->attending_waits == (guint) (waits != FALSE))
+    return;
+  self->attending_waits = waits != FALSE;
+  notify (self, PROP_ATTENDING_WAITS);
 }
 
 /* The entry, or with @quote the message that it answers, says something else than before. */
@@ -374,4 +390,17 @@ anshin_timeline_item_get_error (AnshinTimelineItem *self)
   g_return_val_if_fail (ANSHIN_IS_TIMELINE_ITEM (self), NULL);
 
   return self->error;
+}
+
+/**
+ * anshin_timeline_item_get_attending_waits:
+ *
+ * Returns: whether it is a message that the patient's attending physician hasn't read yet
+ */
+gboolean
+anshin_timeline_item_get_attending_waits (AnshinTimelineItem *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE_ITEM (self), FALSE);
+
+  return self->attending_waits;
 }

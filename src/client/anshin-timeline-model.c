@@ -60,6 +60,21 @@ anshin_timeline_count_readers (AnshinTimeline *self, AnshinEntry *entry)
   return readers;
 }
 
+/* Whether the patient's attending physician has read it; for a while nobody knows who that is, or
+ * how far he has read. */
+void
+anshin_timeline_show_attending (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  gint64 *mark = self->attending_id != NULL ? g_hash_table_lookup (self->marks, self->attending_id)
+                                            : NULL;
+  gint64 read = mark != NULL ? *mark : 0;
+
+  anshin_timeline_item_set_attending_waits (
+    item, self->attending_id != NULL && anshin_entry_kind_is_to_read (entry->kind)
+            && g_strcmp0 (entry->author_id, self->attending_id) != 0 && entry->seq > read);
+}
+
 /* An item has come to stand among the confirmed ones, with its state as of the number @as_of. */
 static void
 register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
@@ -72,6 +87,7 @@ register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
   anshin_timeline_item_set_state_seq (item, MAX (as_of, entry->seq));
   anshin_timeline_fold_waiting (self, item);
   anshin_timeline_item_set_readers (item, anshin_timeline_count_readers (self, entry));
+  anshin_timeline_show_attending (self, item);
   if (entry->reply_to == NULL)
     return;
   replied = g_hash_table_lookup (self->by_id, entry->reply_to);
@@ -245,7 +261,7 @@ anshin_timeline_drop_confirmed (AnshinTimeline *self)
   g_hash_table_remove_all (self->changes);
   g_ptr_array_set_size (self->confirmed, 0);
   self->first_seq = self->last_seq = 0;
-  self->loaded = self->complete = FALSE;
+  self->loaded = self->complete = self->detached = FALSE;
   anshin_timeline_emit_changed (self, 0, removed, 0);
   for (guint i = self->outgoing->len; i > 0; i--)
     {

@@ -48,6 +48,7 @@ struct _AnshinTimeline
   gboolean left; /* it was open when one lost sight of the group */
   gboolean loaded;
   gboolean complete;
+  gboolean detached; /* there is more below than is paged in, and it isn't fetched by itself */
   gboolean newest_busy;
   gboolean newer_busy;
   gboolean older_busy;
@@ -57,6 +58,8 @@ struct _AnshinTimeline
   AnshinTimelineItem *sending;
   guint send_attempt;
   guint send_id;
+  guint hold_ms;
+  guint hold_id;
 
   /* Reading */
   GHashTable *marks; /* user id → gint64 */
@@ -64,6 +67,8 @@ struct _AnshinTimeline
   gint64 read_sent;
   guint read_id;
   gboolean read_busy;
+  char *attending_id;   /* whose reading is shown with each message */
+  GPtrArray *addressed; /* AnshinEntry to me that I haven't looked at */
 
   char *draft;
   AnshinEntry *draft_reply_to;
@@ -107,6 +112,13 @@ gboolean anshin_timeline_is_passing     (const GError *error);
 gboolean anshin_timeline_has_lost_sight  (const GError *error);
 void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
 void     anshin_timeline_fetch_marks     (AnshinTimeline *self);
+void     anshin_timeline_fetch_addressed (AnshinTimeline *self);
+void     anshin_timeline_note_addressed  (AnshinTimeline *self, AnshinEntry *entry);
+void     anshin_timeline_notify_addressed (AnshinTimeline *self);
+void     anshin_timeline_update_detached (AnshinTimeline *self);
+void     anshin_timeline_show_attending  (AnshinTimeline *self, AnshinTimelineItem *item);
+gboolean anshin_timeline_hold            (AnshinTimeline *self, AnshinPost *post);
+void     anshin_timeline_release         (AnshinTimeline *self);
 void     anshin_timeline_pump            (AnshinTimeline *self);
 void     anshin_timeline_pump_read       (AnshinTimeline *self);
 void     anshin_timeline_forget_files    (AnshinTimeline *self);

@@ -102,6 +102,8 @@ on_posted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static AnshinTimelineItem *
 find_next (AnshinTimeline *self)
 {
+  if (self->hold_id != 0)
+    return NULL;
   for (guint i = 0; i < self->outgoing->len; i++)
     if (anshin_timeline_item_get_delivery (self->outgoing->pdata[i]) == ANSHIN_DELIVERY_SENDING)
       return self->outgoing->pdata[i];
@@ -168,6 +170,8 @@ content_from_post (AnshinTimeline *self, AnshinPost *post)
   content->author_facility = g_strdup (self->me->facility_name);
   content->text = g_strdup (post->text);
   content->urgent = post->urgent;
+  if (post->mentions != NULL)
+    content->mentions = g_ptr_array_ref (post->mentions);
   content->attachments = anshin_timeline_dup_sent_files (self, post);
   return content;
 }
@@ -200,6 +204,7 @@ anshin_timeline_send_post (AnshinTimeline *self, AnshinPost *post, AnshinEntry *
 {
   g_autoptr (AnshinPost) own = NULL;
   g_autoptr (AnshinEntry) entry = NULL;
+  AnshinDelivery delivery = ANSHIN_DELIVERY_WAITING;
   AnshinTimelineItem *item = NULL;
   guint position = 0;
 
@@ -215,10 +220,11 @@ anshin_timeline_send_post (AnshinTimeline *self, AnshinPost *post, AnshinEntry *
   g_free (own->reply_to);
   own->reply_to = reply_to != NULL ? g_strdup (reply_to->id) : NULL;
   entry = entry_from_post (self, own);
-  item = anshin_timeline_item_new (entry, self->online && self->send_id == 0
-                                            ? ANSHIN_DELIVERY_SENDING
-                                            : ANSHIN_DELIVERY_WAITING,
-                                   TRUE);
+  if (anshin_timeline_hold (self, own))
+    delivery = ANSHIN_DELIVERY_HELD;
+  else if (self->online && self->send_id == 0)
+    delivery = ANSHIN_DELIVERY_SENDING;
+  item = anshin_timeline_item_new (entry, delivery, TRUE);
   anshin_timeline_item_set_post (item, own);
   if (reply_to != NULL)
     anshin_timeline_item_set_replied (item, reply_to);
@@ -310,7 +316,11 @@ on_read_sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     self->read_sent = 0;
   else if (self->transport != NULL)
-    anshin_timeline_pump_read (self);
+    {
+      anshin_timeline_pump_read (self);
+      if (self->addressed->len > 0)
+        anshin_timeline_fetch_addressed (self);
+    }
 }
 
 static gboolean

@@ -12,6 +12,7 @@ enum
   PROP_DRAFT,
   PROP_DRAFT_REPLY_TO,
   PROP_ERROR,
+  PROP_ADDRESSED,
   N_PROPERTIES
 };
 
@@ -91,6 +92,9 @@ anshin_timeline_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_ADDRESSED:
+      g_value_set_uint (value, self->addressed->len);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -136,6 +140,8 @@ anshin_timeline_finalize (GObject *object)
   wipe_draft (self);
   g_clear_object (&self->draft_files);
   g_ptr_array_unref (self->unresolved);
+  g_ptr_array_unref (self->addressed);
+  g_free (self->attending_id);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->changes);
   g_ptr_array_unref (self->confirmed);
@@ -169,6 +175,8 @@ anshin_timeline_class_init (AnshinTimelineClass *klass)
   properties[PROP_DRAFT_REPLY_TO]
     = g_param_spec_object ("draft-reply-to", NULL, NULL, anshin_entry_get_type (), writable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
+  properties[PROP_ADDRESSED]
+    = g_param_spec_uint ("addressed", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   folded_signal = g_signal_new ("folded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
@@ -183,6 +191,7 @@ anshin_timeline_init (AnshinTimeline *self)
   self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) g_ptr_array_unref);
   self->unresolved = g_ptr_array_new ();
+  self->addressed = g_ptr_array_new_with_free_func (g_object_unref);
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cancellable = g_cancellable_new ();
 }
@@ -195,6 +204,12 @@ anshin_timeline_set_error (AnshinTimeline *self, const GError *error)
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+void
+anshin_timeline_notify_addressed (AnshinTimeline *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDRESSED]);
 }
 
 void
@@ -220,6 +235,7 @@ anshin_timeline_stop_timers (AnshinTimeline *self)
 {
   g_clear_handle_id (&self->gap_id, g_source_remove);
   g_clear_handle_id (&self->send_id, g_source_remove);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_clear_handle_id (&self->read_id, g_source_remove);
 }
 
@@ -228,6 +244,23 @@ notify_draft (AnshinTimeline *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_REPLY_TO]);
+}
+
+/* Who is the patient's attending physician is known with the members. */
+static void
+on_members_changed_cb (AnshinTimeline *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (G_LIST_MODEL (self->members), i);
+
+      if (!member->attending || g_strcmp0 (self->attending_id, member->user_id) == 0)
+        continue;
+      g_free (self->attending_id);
+      self->attending_id = g_strdup (member->user_id);
+      for (guint j = 0; j < self->confirmed->len; j++)
+        anshin_timeline_show_attending (self, self->confirmed->pdata[j]);
+    }
 }
 
 /*
@@ -247,6 +280,8 @@ anshin_timeline_new (AnshinTransport *transport, AnshinGroup *group, AnshinUser 
   self->group = g_object_ref (group);
   self->me = g_object_ref (me);
   self->members = anshin_live_list_new (transport, path, anshin_member_get_type (), "user_id");
+  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -257,6 +292,7 @@ anshin_timeline_hide (AnshinTimeline *self)
 {
   if (self->hidden)
     return;
+  anshin_timeline_release (self);
   anshin_timeline_drop_confirmed (self);
   self->hidden = TRUE;
   if (self->outgoing->len > 0)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * as far as it was paged in, then what is on its way. It holds what was typed and not sent.
  * Properties: "group" (AnshinGroup), "loading", "complete" (the first entry is there), "draft"
  * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed).
+ * "addressed" (guint: how many messages to oneself one hasn't looked at).
  * Signal: "folded" (AnshinEntry *change: an entry that is no row has come and has changed the one
  * that it is about, if that is paged in).
  */
@@ -39,6 +40,16 @@ void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTr
 void          anshin_timeline_take_draft_files   (AnshinTimeline *self, AnshinPost *post);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
+gboolean      anshin_timeline_load_around        (AnshinTimeline *self, gint64 seq);
+void          anshin_timeline_load_from          (AnshinTimeline *self, gint64 at);
+void          anshin_timeline_load_newer         (AnshinTimeline *self);
+void          anshin_timeline_load_newest        (AnshinTimeline *self);
+gboolean      anshin_timeline_get_detached       (AnshinTimeline *self);
+void          anshin_timeline_set_hold           (AnshinTimeline *self, guint milliseconds);
+GPtrArray    *anshin_timeline_get_addressed      (AnshinTimeline *self);
+void          anshin_timeline_see                (AnshinTimeline *self, gint64 seq);
+void          anshin_timeline_set_bookmarked     (AnshinTimeline *self, AnshinTimelineItem *item,
+                                                  gboolean bookmarked);
 void          anshin_timeline_send               (AnshinTimeline *self, const char *text,
                                                   AnshinEntry *reply_to);
 void          anshin_timeline_send_post          (AnshinTimeline *self, AnshinPost *post,

@@ -198,6 +198,14 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_REQUEST, "request", C_ ("choice", "Request") },
   { ANSHIN_ENTRY_REQUEST_CHANGED, "request-changed", C_ ("choice", "Request answered") },
   { ANSHIN_ENTRY_CARD_CHANGED, "card-changed", C_ ("choice", "Emergency card changed") },
+  { ANSHIN_ENTRY_MENTIONED, "mentioned", C_ ("choice", "Mentioned") },
+  { 0 },
+};
+
+static const AnshinChoice mention_kinds[] = {
+  { ANSHIN_MENTION_PERSON, "person", C_ ("choice", "Person") },
+  { ANSHIN_MENTION_FACILITY, "facility", C_ ("choice", "Facility") },
+  { ANSHIN_MENTION_ALL, "all", C_ ("choice", "Everybody") },
   { 0 },
 };
 
@@ -295,6 +303,7 @@ const AnshinChoiceList anshin_group_kinds = { "group-kind", group_kinds };
 const AnshinChoiceList anshin_group_states = { "group-state", group_states };
 const AnshinChoiceList anshin_invitation_states = { "invitation-state", invitation_states };
 const AnshinChoiceList anshin_entry_kinds = { "entry-kind", entry_kinds };
+const AnshinChoiceList anshin_mention_kinds = { "mention-kind", mention_kinds };
 const AnshinChoiceList anshin_acknowledgements = { "acknowledgement", acknowledgements };
 const AnshinChoiceList anshin_suspension_reasons = { "suspension-reason", suspension_reasons };
 const AnshinChoiceList anshin_identifications = { "identification", identifications };

@@ -240,7 +240,17 @@ typedef enum
   ANSHIN_ENTRY_REQUEST = 24,
   ANSHIN_ENTRY_REQUEST_CHANGED = 25,
   ANSHIN_ENTRY_CARD_CHANGED = 32,
+  ANSHIN_ENTRY_MENTIONED = 23, /* in an inbox: somebody named one, in the group subject_id */
 } AnshinEntryKind;
+
+/* Whom a message names */
+typedef enum
+{
+  ANSHIN_MENTION_NONE,
+  ANSHIN_MENTION_PERSON,
+  ANSHIN_MENTION_FACILITY,
+  ANSHIN_MENTION_ALL,
+} AnshinMentionKind;
 
 /* What somebody answers a message with, at a press (PRODUCT section 4) */
 typedef enum
@@ -353,6 +363,7 @@ extern const AnshinChoiceList anshin_group_states;
 extern const AnshinChoiceList anshin_invitation_states;
 extern const AnshinChoiceList anshin_entry_kinds;
 extern const AnshinChoiceList anshin_acknowledgements;
+extern const AnshinChoiceList anshin_mention_kinds;
 extern const AnshinChoiceList anshin_suspension_reasons;
 extern const AnshinChoiceList anshin_identifications;
 extern const AnshinChoiceList anshin_application_states;

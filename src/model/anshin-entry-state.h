@@ -34,6 +34,8 @@ struct _AnshinEntryState
   gint64 pinned_at;
   gboolean bookmarked;         /* by the asker */
   AnshinRecord *request;       /* AnshinCareRequest: of a request, as it stands now */
+  gboolean urgent_open;        /* urgent, and not all whom it names have acknowledged it */
+  int author_state;            /* of the author's account today, where it is not active */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntryState, anshin_entry_state, ANSHIN, ENTRY_STATE)

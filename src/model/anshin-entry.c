@@ -4,6 +4,25 @@
 #include "anshin-attachment.h"
 #include "anshin-record-private.h"
 
+static const AnshinField anshin_mention_fields[] = {
+  ANSHIN_FIELD_CHOICE (AnshinMention, kind, ANSHIN_FIELD_REQUIRED, &anshin_mention_kinds),
+  ANSHIN_FIELD_TEXT (AnshinMention, id, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinMention, name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  { NULL },
+};
+
+static gboolean
+validate_mention (AnshinRecord *record, GError **error)
+{
+  AnshinMention *self = ANSHIN_MENTION (record);
+
+  if ((self->kind == ANSHIN_MENTION_ALL) == (self->id == NULL))
+    return TRUE;
+  return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "id", "Who is named", error);
+}
+
+ANSHIN_DEFINE_RECORD (AnshinMention, anshin_mention, validate_mention)
+
 static const AnshinField anshin_content_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinContent, author_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_CHOICE (AnshinContent, author_profession, ANSHIN_FIELD_SERVICE,
@@ -21,6 +40,8 @@ static const AnshinField anshin_content_fields[] = {
                        &anshin_acknowledgements),
   ANSHIN_FIELD_RECORD (AnshinContent, request, ANSHIN_FIELD_SERVICE,
                        anshin_care_request_get_type),
+  ANSHIN_FIELD_RECORDS (AnshinContent, mentions, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MENTIONS,
+                        anshin_mention_get_type),
   ANSHIN_FIELD_RECORDS (AnshinContent, attachments, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ATTACHMENTS,
                         anshin_attachment_get_type),
   { NULL },
@@ -67,6 +88,8 @@ static const AnshinField anshin_post_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinPost, text, ANSHIN_FIELD_PROSE, ANSHIN_MAX_MESSAGE),
   ANSHIN_FIELD_TEXT (AnshinPost, reply_to, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_BOOL (AnshinPost, urgent, ANSHIN_FIELD_OPTIONAL),
+  ANSHIN_FIELD_RECORDS (AnshinPost, mentions, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_MENTIONS,
+                        anshin_mention_get_type),
   ANSHIN_FIELD_TEXTS (AnshinPost, attachments, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_ATTACHMENTS),
   { NULL },
 };

@@ -8,6 +8,18 @@
 
 G_BEGIN_DECLS
 
+/* Whom a message names; in its text the name stands after an @. As a request without @name. */
+struct _AnshinMention
+{
+  AnshinRecord parent_instance;
+
+  int kind;
+  char *id;   /* of the person or the facility; NULL for everybody */
+  char *name; /* as on that day */
+};
+
+ANSHIN_DECLARE_RECORD (AnshinMention, anshin_mention, ANSHIN, MENTION)
+
 /* What of an entry is sealed: who wrote it as they were on that day, and what. The service seals
  * the JSON form of this record and puts the same bytes into the answer. */
 struct _AnshinContent
@@ -25,6 +37,7 @@ struct _AnshinContent
   int acknowledgement;        /* of an entry of kind "acknowledged" … */
   int acknowledgement_before; /* … and what the same person had given before */
   AnshinRecord *request;      /* AnshinCareRequest: of a request, as it stood then */
+  GPtrArray *mentions;        /* AnshinMention */
   GPtrArray *attachments;
 };
 
@@ -61,6 +74,7 @@ struct _AnshinPost
   char *text;
   char *reply_to;
   gboolean urgent;
+  GPtrArray *mentions; /* AnshinMention */
   char **attachments;
 };
 

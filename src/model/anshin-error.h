@@ -58,6 +58,7 @@ G_BEGIN_DECLS
   X (ACCOUNT_STATE, "account-state", 409)                                                         \
   X (APPLICATION_STATE, "application-state", 409)                                                 \
   X (GROUP_STATE, "group-state", 409)                                                             \
+  X (MESSAGE_DELETED, "message-deleted", 409)                                                     \
   X (PATIENT_ENDED, "patient-ended", 409)                                                         \
   X (CHECK_CLOSED, "check-closed", 409)                                                           \
   X (PROFESSION_OFF, "profession-off", 422)                                                       \

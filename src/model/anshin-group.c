@@ -18,6 +18,7 @@ static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_INT (AnshinGroup, last_seq, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_INT (AnshinGroup, read_seq, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_INT (AnshinGroup, unread, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_INT (AnshinGroup, for_me, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_TIME (AnshinGroup, last_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinGroup, last_author, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TEXT (AnshinGroup, last_text, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MESSAGE),
@@ -76,6 +77,8 @@ static const AnshinField anshin_member_fields[] = {
   ANSHIN_FIELD_BOOL (AnshinMember, facility_admin, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TIME (AnshinMember, joined_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_INT (AnshinMember, read_seq, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_BOOL (AnshinMember, attending, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinMember, telephone, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_TELEPHONE),
   ANSHIN_FIELD_TEXTS (AnshinMember, capabilities, ANSHIN_FIELD_SERVICE, 0),
   { NULL },
 };

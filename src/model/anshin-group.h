@@ -24,6 +24,7 @@ struct _AnshinGroup
   gint64 last_seq;
   gint64 read_seq;
   gint64 unread;
+  gint64 for_me; /* addressed to the asker by name or as an answer, and not seen */
   gint64 last_at;
   char *last_author;
   char *last_text;
@@ -56,6 +57,8 @@ struct _AnshinMember
   gboolean facility_admin;
   gint64 joined_at;
   gint64 read_seq;
+  gboolean attending; /* is the patient's attending physician */
+  char *telephone;    /* of the facility */
   char **capabilities;
 };
 

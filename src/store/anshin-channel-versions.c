@@ -176,3 +176,57 @@ anshin_channel_list_versions (AnshinTx *tx, const char *channel, gint64 seq, GPt
     g_propagate_error (error, failure);
   return failure == NULL;
 }
+
+static gboolean
+get_time (AnshinTx *tx, const char *channel, gint64 seq, gint64 *at, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  *at = G_MAXINT64;
+  rows = anshin_tx_query (tx, error, "SELECT at FROM entry WHERE channel_id = $1 AND seq = $2",
+                          "ti", channel, seq);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *at = anshin_rows_get_int (rows, 0);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_channel_find_time:
+ * @tx: a transaction
+ * @channel: a channel
+ * @last_seq: the number of its last entry
+ * @from: a time
+ * @seq: (out): the number of the last entry before that time, 0 if there is none
+ * @error: return location
+ *
+ * Looks at as few entries as halving needs: they are in the order of time.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+anshin_channel_find_time (AnshinTx *tx, const char *channel, gint64 last_seq, gint64 from,
+                          gint64 *seq, GError **error)
+{
+  gint64 low = 0;
+  gint64 high = last_seq;
+
+  while (low < high)
+    {
+      gint64 middle = low + (high - low + 1) / 2;
+      gint64 at = 0;
+
+      if (!get_time (tx, channel, middle, &at, error))
+        return FALSE;
+      if (at < from)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  *seq = low;
+  return TRUE;
+}

@@ -78,6 +78,8 @@ gboolean anshin_channel_find         (AnshinTx *tx, const char *channel, const c
 /* The entry @entry_id of the channel; entries that are written anew keep what they said. */
 AnshinEntry *anshin_channel_load     (AnshinTx *tx, const char *channel, const char *entry_id,
                                       GError **error);
+gboolean anshin_channel_find_time    (AnshinTx *tx, const char *channel, gint64 last_seq,
+                                      gint64 from, gint64 *seq, GError **error);
 gboolean anshin_channel_rewrite      (AnshinTx *tx, const char *channel, gint64 seq,
                                       const char *content_json, gboolean deleted,
                                       const char *user_id, GError **error);

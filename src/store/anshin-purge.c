@@ -94,7 +94,8 @@ destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
 
 static const char *const of_entries[] = {
   SOME_OF ("entry_version"), SOME_OF ("acknowledgement"), SOME_OF ("pin"),
-  SOME_OF ("bookmark"),      SOME_OF ("entry"),
+  SOME_OF ("bookmark"),      SOME_OF ("addressed"),       SOME_OF ("urgent"),
+  SOME_OF ("entry"),
 };
 
 static gboolean

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "anshin-id.h"
+#include "anshin-message.h"
 #include "client-fixture.h"
 #include "live-service.h"
 
@@ -245,6 +246,168 @@ test_chat (void)
 }
 
 static void
+write_some (AnshinTimeline *timeline, const char *who, guint first, guint n)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s %u", who, i);
+
+      anshin_timeline_send (timeline, text, NULL);
+    }
+}
+
+static void
+act (AnshinClient *client, AnshinTimelineItem *item, const char *method, const char *rest,
+     gpointer body)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  g_autofree char *path = g_strconcat ("/v1/groups/", entry->channel, "/messages/", entry->id,
+                                       rest, NULL);
+  g_autoptr (GError) error = NULL;
+
+  call_and_wait (client, method, path, body, G_TYPE_NONE, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_thanks (AnshinTimelineItem *item)
+{
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+  AnshinAcknowledgementCount *first = NULL;
+
+  if (state == NULL || state->acknowledgements == NULL || state->acknowledgements->len == 0)
+    return 0;
+  first = state->acknowledgements->pdata[0];
+  return first->kind == ANSHIN_ACKNOWLEDGEMENT_THANKS ? (guint) first->count : 0;
+}
+
+/* What becomes of a message is seen at both ends, and is no row of its own. */
+static void
+test_changes (void)
+{
+  AnshinTimeline *here = open_timeline (physician);
+  AnshinTimeline *there = open_timeline (nurse);
+  g_autoptr (AnshinMessageEdit) edit = anshin_message_edit_new ();
+  g_autoptr (AnshinAcknowledgement) thanks = anshin_acknowledgement_new ();
+  guint before = count (there);
+  gint64 unread = 0;
+  AnshinTimelineItem *mine = NULL;
+  AnshinTimelineItem *theirs = NULL;
+
+  anshin_timeline_send (here, "体温 38.6", NULL);
+  wait_until (count (there) == before + 1
+              && count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) == before + 1);
+  mine = get_item (here, before);
+  theirs = get_item (there, before);
+  unread = anshin_timeline_get_group (there)->unread;
+  thanks->kind = ANSHIN_ACKNOWLEDGEMENT_THANKS;
+  act (nurse, theirs, "PUT", "/acknowledgement", thanks);
+  wait_until (count_thanks (mine) == 1 && count_thanks (theirs) == 1);
+  g_assert_cmpint (anshin_timeline_item_get_state (theirs)->acknowledgement, ==,
+                   ANSHIN_ACKNOWLEDGEMENT_THANKS);
+  g_assert_cmpint (anshin_timeline_item_get_state (mine)->acknowledgement, ==, 0);
+
+  edit->text = g_strdup ("体温 36.8");
+  act (physician, mine, "PUT", "", edit);
+  wait_until (g_strcmp0 (get_item_text (there, before), "体温 36.8") == 0
+              && g_strcmp0 (get_item_text (here, before), "体温 36.8") == 0);
+  g_assert_cmpint (anshin_timeline_item_get_state (theirs)->edited_at, >, 0);
+  g_assert_cmpuint (count_thanks (theirs), ==, 1);
+  act (nurse, theirs, "DELETE", "/acknowledgement", NULL);
+  wait_until (count_thanks (mine) == 0);
+  g_assert_cmpuint (count (there), ==, before + 1);
+  g_assert_cmpint (anshin_timeline_get_group (there)->unread, ==, unread);
+
+  act (physician, mine, "DELETE", "", NULL);
+  wait_until (anshin_timeline_item_get_state (theirs)->deleted_at > 0);
+  g_assert_null (get_item_text (there, before));
+  g_assert_cmpuint (count (there), ==, before + 1);
+}
+
+/* Whoever is answered finds the answer until he has read as far, or looked at it. */
+static void
+test_addressed (void)
+{
+  AnshinTimeline *here = open_timeline (physician);
+  AnshinTimeline *there = open_timeline (nurse);
+  guint before = count (there);
+  AnshinEntry *answer = NULL;
+
+  anshin_timeline_send (here, "いつ伺いますか", NULL);
+  wait_until (count (there) == before + 1
+              && count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) == before + 1);
+  anshin_timeline_send (there, "木曜です",
+                        anshin_timeline_item_get_entry (get_item (there, before)));
+  wait_until (count (here) == before + 2 && anshin_timeline_get_addressed (here)->len > 0);
+  answer = anshin_timeline_item_get_entry (get_item (here, before + 1));
+  g_assert_cmpuint (anshin_timeline_get_addressed (there)->len, ==, 0);
+  /* What the tests before this one have left is looked at, too. */
+  while (anshin_timeline_get_addressed (here)->len > 0)
+    anshin_timeline_see (
+      here, ANSHIN_ENTRY (anshin_timeline_get_addressed (here)->pdata[0])->seq);
+  anshin_timeline_send (there, "金曜にします",
+                        anshin_timeline_item_get_entry (get_item (there, before)));
+  wait_until (count (here) == before + 3 && anshin_timeline_get_addressed (here)->len > 0);
+  anshin_timeline_mark_read (here, answer->seq + 1);
+  wait_until (anshin_timeline_get_addressed (here)->len == 0);
+  g_assert_cmpint (anshin_timeline_get_group (here)->for_me, ==, 0);
+}
+
+/* A message that waits before it goes out can be taken back; what is urgent doesn't wait. */
+static void
+test_hold (void)
+{
+  AnshinTimeline *here = open_timeline (physician);
+  AnshinTimeline *there = open_timeline (nurse);
+  g_autoptr (AnshinPost) urgent = anshin_post_new ();
+  guint before = count (here);
+  guint others = count (there);
+
+  anshin_timeline_set_hold (here, 60 * 1000);
+  anshin_timeline_send (here, "やめておきます", NULL);
+  g_assert_cmpuint (count_delivery (here, ANSHIN_DELIVERY_HELD), ==, 1);
+  anshin_timeline_take_back (here, get_item (here, before));
+  g_assert_cmpuint (count (here), ==, before);
+  g_assert_cmpstr (anshin_timeline_get_draft (here), ==, "やめておきます");
+  anshin_timeline_set_draft (here, NULL);
+
+  anshin_timeline_send (here, "先に書いたもの", NULL);
+  urgent->text = g_strdup ("至急");
+  urgent->urgent = TRUE;
+  anshin_timeline_send_post (here, urgent, NULL);
+  wait_until (count (there) == others + 2);
+  g_assert_cmpstr (get_item_text (there, others), ==, "先に書いたもの");
+  g_assert_cmpstr (get_item_text (there, others + 1), ==, "至急");
+  anshin_timeline_set_hold (here, 0);
+  wait_until (count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) == before + 2);
+}
+
+/* A stretch of the past is shown without what lies between it and the end, and leads back. */
+static void
+test_around (void)
+{
+  AnshinTimeline *timeline = open_timeline (physician);
+  guint before = 0;
+
+  write_some (timeline, "過去", 0, 120);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == count (timeline));
+  before = count (timeline);
+  g_assert_true (anshin_timeline_load_around (timeline, before));
+  anshin_timeline_load_from (timeline, 0);
+  wait_until (count (timeline) > 0 && !anshin_timeline_get_loading (timeline));
+  g_assert_true (anshin_timeline_get_detached (timeline));
+  g_assert_cmpint (anshin_timeline_item_get_entry (get_item (timeline, 0))->seq, ==, 1);
+  while (anshin_timeline_get_detached (timeline))
+    {
+      guint there = count (timeline);
+
+      anshin_timeline_load_newer (timeline);
+      wait_until (count (timeline) > there);
+    }
+  g_assert_cmpuint (count (timeline), ==, before);
+}
+
+static void
 test_refused (void)
 {
   AnshinTimeline *timeline = open_timeline (physician);
@@ -283,17 +446,6 @@ test_lock (void)
   wait_until (count (timeline) == before);
   g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "途中まで");
   anshin_timeline_set_draft (timeline, NULL);
-}
-
-static void
-write_some (AnshinTimeline *timeline, const char *who, guint first, guint n)
-{
-  for (guint i = first; i < first + n; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%s %u", who, i);
-
-      anshin_timeline_send (timeline, text, NULL);
-    }
 }
 
 static void
@@ -504,6 +656,10 @@ main (int argc, char **argv)
   g_test_add_func ("/live/lock-SESS-02", test_lock);
   g_test_add_func ("/live/kill-R1-R2-R3", test_kill);
   g_test_add_func ("/live/paging", test_paging);
+  g_test_add_func ("/live/changes", test_changes);
+  g_test_add_func ("/live/addressed", test_addressed);
+  g_test_add_func ("/live/hold", test_hold);
+  g_test_add_func ("/live/around", test_around);
   g_test_add_func ("/live/expired-AUTH-11", test_expired);
   g_test_add_func ("/live/leave-R10", test_leave);
   g_test_add_func ("/live/bootstrap-AUTH-13", test_bootstrap);

@@ -22,6 +22,8 @@
 #include "anshin-group-table.h"
 #include "anshin-invitation.h"
 #include "anshin-json.h"
+#include "anshin-message-operations.h"
+#include "anshin-message.h"
 #include "anshin-office-operations.h"
 #include "anshin-registration-table.h"
 #include "anshin-staff-operations.h"
@@ -231,6 +233,15 @@ look (City *city, Person who, AnshinOperationFunc func, const char *id)
 }
 
 static void
+look_at (City *city, Person who, AnshinOperationFunc func, const char *id, const char *other)
+{
+  Request request = { .who = who, .func = func, .args = { id, other } };
+  g_autofree char *answer = run (city, request, TRUE);
+
+  g_assert_cmpint (answer[0], ==, '{');
+}
+
+static void
 search (City *city, Person who, AnshinOperationFunc func, const char *words, guint found)
 {
   Request request = { .who = who, .func = func, .query_name = "q", .query_value = words };
@@ -363,17 +374,27 @@ walk_messages (City *city)
   g_autoptr (AnshinPost) post =
     decode (anshin_post_get_type (), "{\"client_id\":\"m1\",\"text\":\"こんにちは\"}");
   g_autoptr (AnshinReadMark) mark = decode (anshin_read_mark_get_type (), "{\"seq\":2}");
+  g_autoptr (AnshinAcknowledgement) seen = decode (anshin_acknowledgement_get_type (),
+                                                   "{\"kind\":\"seen\"}");
   g_autoptr (AnshinPost) reply = NULL;
+  g_autofree char *answer = NULL;
   g_autofree char *again = NULL;
   g_autofree char *json = NULL;
 
   city->message = take_id (change (city, NURSE, anshin_message_post, post, city->group, NULL));
   again = take_id (change (city, NURSE, anshin_message_post, post, city->group, NULL));
   g_assert_cmpstr (again, ==, city->message);
-  json = g_strdup_printf ("{\"client_id\":\"m2\",\"text\":\"はい\",\"reply_to\":\"%s\"}",
-                          city->message);
+  json = g_strdup_printf ("{\"client_id\":\"m2\",\"text\":\"はい\",\"reply_to\":\"%s\","
+                          "\"urgent\":true,\"mentions\":[{\"kind\":\"all\"},"
+                          "{\"kind\":\"person\",\"id\":\"%s\"},"
+                          "{\"kind\":\"facility\",\"id\":\"%s\"}]}",
+                          city->message, city->principals[NURSE].user_id, city->facilities[1]);
   reply = decode (anshin_post_get_type (), json);
-  g_free (change (city, PHYSICIAN, anshin_message_post, reply, city->group, NULL));
+  answer = take_id (change (city, PHYSICIAN, anshin_message_post, reply, city->group, NULL));
+  look (city, NURSE, anshin_urgent_messages_list, city->group);
+  look (city, NURSE, anshin_addressed_messages_list, city->group);
+  g_free (change (city, COLLEAGUE, anshin_message_see, NULL, city->group, answer));
+  g_free (change (city, NURSE, anshin_message_acknowledge, seen, city->group, answer));
   g_free (change (city, COLLEAGUE, anshin_read_mark_put, mark, city->group, NULL));
   look (city, COLLEAGUE, anshin_read_marks_list, city->group);
   look (city, COLLEAGUE, anshin_entries_list, city->group);
@@ -442,6 +463,31 @@ walk_card_and_templates (City *city)
   look (city, NURSE, anshin_templates_list, NULL);
   g_free (change (city, NURSE, anshin_template_edit, own, id, NULL));
   g_free (change (city, NURSE, anshin_template_remove, NULL, id, NULL));
+}
+
+/* What is done to a message that is there. */
+static void
+walk_marks (City *city)
+{
+  g_autoptr (AnshinMessageEdit) edit = decode (anshin_message_edit_get_type (),
+                                               "{\"text\":\"こんばんは\"}");
+  g_autoptr (AnshinAcknowledgement) seen = decode (anshin_acknowledgement_get_type (),
+                                                   "{\"kind\":\"seen\"}");
+  const char *message = city->message;
+
+  g_free (change (city, NURSE, anshin_message_edit_it, edit, city->group, message));
+  look_at (city, COLLEAGUE, anshin_message_versions_list, city->group, message);
+  g_free (change (city, PHYSICIAN, anshin_message_acknowledge, seen, city->group, message));
+  look_at (city, COLLEAGUE, anshin_acknowledgements_list, city->group, message);
+  g_free (change (city, PHYSICIAN, anshin_message_unacknowledge, NULL, city->group, message));
+  g_free (change (city, PHYSICIAN, anshin_message_pin, NULL, city->group, message));
+  g_free (change (city, PHYSICIAN, anshin_message_bookmark, NULL, city->group, message));
+  look (city, PHYSICIAN, anshin_pins_list, city->group);
+  look (city, PHYSICIAN, anshin_bookmarks_list, city->group);
+  look (city, PHYSICIAN, anshin_entries_list, city->group);
+  g_free (change (city, PHYSICIAN, anshin_message_unbookmark, NULL, city->group, message));
+  g_free (change (city, PHYSICIAN, anshin_message_unpin, NULL, city->group, message));
+  g_free (change (city, NURSE, anshin_message_delete_it, NULL, city->group, message));
 }
 
 /* A file that is begun, begun again, uploaded, checked, sent, looked at; one that is given up. */
@@ -629,6 +675,7 @@ test_every_step (void)
   walk_messages (&city);
   walk_requests (&city);
   walk_card_and_templates (&city);
+  walk_marks (&city);
   walk_attachments (&city);
   walk_end (&city);
   walk_states (&city);

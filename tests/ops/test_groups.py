@@ -38,7 +38,8 @@ class DirectTest(GroupLifeTest):
         group = self.ok(self.direct(kato, noda, wish), 201)
         self.assertEqual((group["kind"], group["state"], group["name"], group["user_id"],
                           group["members"]), ("direct", "live", "野田 亮", noda.id, 2))
-        self.assertEqual(group["capabilities"], ["read-group", "post"])
+        self.assertEqual(group["capabilities"], ["read-group", "post", "acknowledge",
+                                                 "pin-message"])
         self.assertEqual(self.ok(self.direct(kato, noda, wish))["id"], group["id"])
         self.assertEqual(self.ok(self.direct(kato, noda))["id"], group["id"])
         theirs = self.ok(self.direct(noda, kato))

@@ -24,6 +24,7 @@ import test_consents
 import test_endings
 import test_groups
 import test_invitations
+import test_messages
 import test_office
 import test_path
 import test_requests
@@ -264,6 +265,9 @@ ProfessionTest = test_office.ProfessionTest
 WordingTest = test_office.WordingTest
 AnnouncementTest = test_office.AnnouncementTest
 SafetyTest = test_safety.SafetyTest
+ChangeTest = test_messages.ChangeTest
+MarkTest = test_messages.MarkTest
+AddressTest = test_messages.AddressTest
 RequestTest = test_requests.RequestTest
 CardTest = test_cards.CardTest
 TemplateTest = test_templates.TemplateTest

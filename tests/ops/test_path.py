@@ -247,7 +247,8 @@ class GroupTest(CityTest):
         group = self.new_group(by=self.city.kondo, name="褥瘡の勉強会")
         self.assertEqual(group["capabilities"],
                          ["read-group", "post", "invite", "approve-invitation", "leave-group",
-                          "remove-member", "close-group", "delete-group"])
+                          "remove-member", "close-group", "delete-group", "acknowledge",
+                          "pin-message"])
         self.add_member(group, "murata", by=self.city.kondo)
         self.ok(self.send(self.city.murata, group, "参加します。"), 201)
         self.nothing_there(self.city.kato.get(f"/v1/groups/{group['id']}"), self.city.kato)

@@ -144,6 +144,55 @@ class Calls:
         return "POST", f"/v1/groups/{group}/messages", {"client_id": uuid.uuid4().hex,
                                                         "text": "こんにちは"}
 
+    def message_path(self, state):
+        return f"/v1/groups/{self.find('group', state)}/messages/" \
+            f"{self.city.objects.get(('message', state), NONE)}"
+
+    def do_edit_message(self, state, who):
+        return "PUT", self.message_path(state), {"text": "変わりありません。"}
+
+    def do_delete_message(self, state, who):
+        return "DELETE", self.message_path(state), None
+
+    def do_view_message_versions(self, state, who):
+        return "GET", self.message_path(state) + "/versions", None
+
+    def do_acknowledge(self, state, who):
+        return "PUT", self.message_path(state) + "/acknowledgement", {"kind": "agreed"}
+
+    def do_unacknowledge(self, state, who):
+        return "DELETE", self.message_path(state) + "/acknowledgement", None
+
+    def do_list_acknowledgements(self, state, who):
+        return "GET", self.message_path(state) + "/acknowledgements", None
+
+    def do_pin_message(self, state, who):
+        return "PUT", self.message_path(state) + "/pin", None
+
+    def do_unpin_message(self, state, who):
+        return "DELETE", self.message_path(state) + "/pin", None
+
+    def do_bookmark_message(self, state, who):
+        return "PUT", self.message_path(state) + "/bookmark", None
+
+    def do_unbookmark_message(self, state, who):
+        return "DELETE", self.message_path(state) + "/bookmark", None
+
+    def do_see_message(self, state, who):
+        return "PUT", self.message_path(state) + "/seen", None
+
+    def group_list_urgent(self, group, who):
+        return "GET", f"/v1/groups/{group}/urgent", None
+
+    def group_list_addressed(self, group, who):
+        return "GET", f"/v1/groups/{group}/addressed", None
+
+    def group_list_pins(self, group, who):
+        return "GET", f"/v1/groups/{group}/pins", None
+
+    def group_list_bookmarks(self, group, who):
+        return "GET", f"/v1/groups/{group}/bookmarks", None
+
     # Files
 
     def announce_file(self, where):

@@ -236,9 +236,10 @@ class MatrixCity(City):
         for tag in ("member", "mate"):
             self.ok(self.users[tag].post(
                 f"/v1/invitations/{self.invite(group, 'doctor', tag)}/accept"))
-        self.ok(self.doctor.post(f"/v1/groups/{group}/messages",
-                                 {"client_id": uuid.uuid4().hex, "text": MESSAGE}))
         self.objects["request", state] = self.add_request(group, "doctor", "member")
+        self.objects["message", state] = self.ok(self.doctor.post(
+            f"/v1/groups/{group}/messages",
+            {"client_id": uuid.uuid4().hex, "text": MESSAGE}))["id"]
         self.add_file(state, group=group, sent=True)
         self.objects["sent", state] = self.invite(group, "doctor", "invitee")
         self.objects["waiting", state] = self.invite(group, "member", "waiting")
@@ -313,6 +314,8 @@ class MatrixCity(City):
 
     def make_network(self):
         """Applications, a safety check that is open and one that is closed."""
+        self.objects["message", "all-users"] = self.ok(self.office.post(
+            "/v1/announcements", {"client_id": uuid.uuid4().hex, "text": "お知らせです。"}))["id"]
         for state in ("own", "decided"):
             answer = self.admin.post("/v1/applications", {"items": [self.make_application(state)]})
             if answer.status == 201:

@@ -17,7 +17,7 @@ static const char *const fact_names[ANSHIN_N_FACTS] = {
   "admin",    "adminless",      "last-admin", "active",      "suspended",
   "direct",   "deleted",        "last-group-admin", "ended",  "open",
   "named-admin", "sole-admin", "responsible", "asker",       "asked",
-  "taken",    "owner-gone", "attached",
+  "taken",    "owner-gone", "message-deleted", "attached",
 };
 
 

@@ -4,8 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "anshin-card-bar.h"
+#include "anshin-clock.h"
 #include "anshin-composer.h"
+#include "anshin-marked-page.h"
+#include "anshin-marks-bar.h"
 #include "anshin-timeline-view.h"
+#include "anshin-window.h"
 
 struct _AnshinChatPage
 {
@@ -16,6 +20,7 @@ struct _AnshinChatPage
   GtkWidget *members_button;
   GtkWidget *more_button;
   AnshinCardBar *card_bar;
+  AnshinMarksBar *marks_bar;
   AnshinTimelineView *timeline_view;
   AnshinComposer *composer;
 
@@ -78,6 +83,18 @@ on_reply_cb (AnshinChatPage *self, AnshinEntry *entry)
 }
 
 static void
+on_edit_cb (AnshinChatPage *self, AnshinEntry *entry)
+{
+  anshin_composer_edit (self->composer, entry);
+}
+
+static void
+on_show_entry_cb (AnshinChatPage *self, gint64 seq)
+{
+  anshin_timeline_view_show_seq (self->timeline_view, seq);
+}
+
+static void
 on_sent_cb (AnshinChatPage *self)
 {
   anshin_timeline_view_scroll_to_end (self->timeline_view);
@@ -134,9 +151,79 @@ on_first_unread_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   anshin_timeline_view_show_first_unread (ANSHIN_CHAT_PAGE (data)->timeline_view);
 }
 
+static void
+show_marked (AnshinChatPage *self, gboolean bookmarks)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (window != NULL)
+    anshin_window_push_page (window, anshin_marked_page_new (anshin_window_get_client (window),
+                                                             self->group, bookmarks));
+}
+
+static void
+on_pins_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_marked (ANSHIN_CHAT_PAGE (data), FALSE);
+}
+
+static void
+on_bookmarks_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_marked (ANSHIN_CHAT_PAGE (data), TRUE);
+}
+
+/* From the beginning of the day in Japan on. */
+static void
+on_day_selected_cb (AnshinChatPage *self, GtkCalendar *calendar)
+{
+  g_autoptr (GDateTime) picked = gtk_calendar_get_date (calendar);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (9 * 60 * 60);
+  g_autoptr (GDateTime) start
+    = g_date_time_new (zone, g_date_time_get_year (picked), g_date_time_get_month (picked),
+                       g_date_time_get_day_of_month (picked), 0, 0, 0);
+
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar),
+                                                             GTK_TYPE_POPOVER)));
+  anshin_timeline_view_show_day (self->timeline_view,
+                                 g_date_time_to_unix (start) * ANSHIN_SECOND);
+}
+
+static gboolean
+on_closed_idle_cb (gpointer data)
+{
+  gtk_widget_unparent (data);
+  g_object_unref (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_calendar_closed_cb (GtkPopover *popover)
+{
+  g_idle_add (on_closed_idle_cb, g_object_ref (popover));
+}
+
+static void
+on_go_to_day_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnshinChatPage *self = ANSHIN_CHAT_PAGE (data);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *calendar = gtk_calendar_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  gtk_widget_set_parent (popover, self->more_button);
+  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (popover, "closed", G_CALLBACK (on_calendar_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
 /* Of the menu in the header bar, which is no child of the page: a feature has its items here. */
 static const GActionEntry entries[] = {
   { .name = "first-unread", .activate = on_first_unread_cb },
+  { .name = "go-to-day", .activate = on_go_to_day_cb },
+  { .name = "pins", .activate = on_pins_cb },
+  { .name = "bookmarks", .activate = on_bookmarks_cb },
 };
 
 static void
@@ -191,15 +278,19 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   g_type_ensure (ANSHIN_TYPE_CARD_BAR);
   g_type_ensure (ANSHIN_TYPE_TIMELINE_VIEW);
   g_type_ensure (ANSHIN_TYPE_COMPOSER);
+  g_type_ensure (ANSHIN_TYPE_MARKS_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-chat-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, patient_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, members_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, card_bar);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, marks_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, composer);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sent_cb);
 }
 
@@ -224,6 +315,7 @@ anshin_chat_page_new (AnshinClient *client, AnshinGroup *group)
   if (group->patient_id != NULL)
     anshin_card_bar_set_patient (self->card_bar, client, group->patient_id);
   anshin_timeline_view_set_timeline (self->timeline_view, timeline);
+  anshin_marks_bar_set_timeline (self->marks_bar, client, timeline);
   anshin_composer_set_office (self->composer, user != NULL && user->office);
   anshin_composer_set_timeline (self->composer, timeline);
   return ANSHIN_PAGE (self);
@@ -233,4 +325,13 @@ AnshinGroup *
 anshin_chat_page_get_group (AnshinChatPage *self)
 {
   return self->group;
+}
+
+/* Brings an entry into sight, from wherever in the past it is. */
+void
+anshin_chat_page_show_seq (AnshinChatPage *self, gint64 seq)
+{
+  g_return_if_fail (ANSHIN_IS_CHAT_PAGE (self));
+
+  anshin_timeline_view_show_seq (self->timeline_view, seq);
 }

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (AnshinChatPage, anshin_chat_page, ANSHIN, CHAT_PAGE, Anshi
 
 AnshinPage  *anshin_chat_page_new       (AnshinClient *client, AnshinGroup *group);
 AnshinGroup *anshin_chat_page_get_group (AnshinChatPage *self);
+void         anshin_chat_page_show_seq  (AnshinChatPage *self, gint64 seq);
 
 G_END_DECLS

@@ -9,7 +9,10 @@
 #include "anshin-format.h"
 #include "anshin-list-row.h"
 #include "anshin-message-box.h"
+#include "anshin-message-menu.h"
 #include "anshin-message-parts.h"
+#include "anshin-message-text.h"
+#include "anshin-timeline-view.h"
 
 #define QUOTE_CHARACTERS 60
 
@@ -28,6 +31,7 @@ struct _AnshinChatRow
   GtkLabel *author_label;
   GtkLabel *profession_label;
   GtkLabel *facility_label;
+  GtkLabel *left_label;
   GtkWidget *bubble;
   GtkWidget *replied_button;
   GtkLabel *replied_label;
@@ -36,7 +40,11 @@ struct _AnshinChatRow
   GtkWidget *readers_button;
   GtkLabel *readers_label;
   GtkLabel *time_label;
+  GtkWidget *attending_label;
+  GtkWidget *pinned_icon;
+  GtkWidget *edited_button;
   GtkWidget *reply_button;
+  GtkWidget *menu_button;
   GtkWidget *delivery_box;
   GtkLabel *delivery_label;
   GtkWidget *send_again_button;
@@ -147,7 +155,9 @@ show_replied (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
     return;
   if (content != NULL)
     {
-      line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
+      line = content->text != NULL
+               ? anshin_format_one_line (content->text, QUOTE_CHARACTERS)
+               : g_strdup (_("deleted"));
       quote = g_strdup_printf (_("%s: %s"), content->author_name, line);
     }
   else
@@ -168,6 +178,52 @@ format_readers (guint readers, gboolean own)
   return g_strdup (own ? _("Not read yet") : "");
 }
 
+static gboolean
+is_deleted (AnshinTimelineItem *item)
+{
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+
+  return state != NULL && state->deleted_at != 0;
+}
+
+/* Who wrote it may have left since; the name stays as on that day. */
+static void
+show_author_state (AnshinChatRow *self, AnshinEntryState *state)
+{
+  int account = state != NULL ? state->author_state : 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->left_label), account != 0);
+  if (account != 0)
+    gtk_label_set_label (self->left_label, account == ANSHIN_ACCOUNT_RETIRED ? _("Retired")
+                                                                             : _("Suspended"));
+}
+
+static void
+show_state (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
+{
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+  gboolean deleted = is_deleted (item);
+
+  show_author_state (self, state);
+  gtk_widget_set_visible (self->attending_label,
+                          !deleted && anshin_timeline_item_get_attending_waits (item));
+  gtk_widget_set_visible (self->pinned_icon, state != NULL && state->pinned_at != 0);
+  gtk_widget_set_visible (self->edited_button, state != NULL && state->edited_at != 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edited_button), "x", entry->seq);
+  set_css_class (self->bubble, "deleted", deleted);
+}
+
+static void
+show_text (AnshinChatRow *self, AnshinTimelineItem *item, AnshinContent *content)
+{
+  if (is_deleted (item))
+    gtk_label_set_text (self->text_label, _("This message was deleted"));
+  else if (content->text != NULL)
+    anshin_message_text_show (self->text_label, content);
+  gtk_widget_set_visible (GTK_WIDGET (self->text_label),
+                          is_deleted (item) || content->text != NULL);
+}
+
 static void
 show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
 {
@@ -179,10 +235,13 @@ show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
 
   gtk_label_set_label (self->readers_label, readers);
   set_accessible_label (self->readers_button, readers);
-  gtk_widget_set_visible (self->readers_button, confirmed && *readers != '\0');
+  gtk_widget_set_visible (self->readers_button,
+                          confirmed && *readers != '\0' && !is_deleted (item));
   gtk_label_set_label (self->time_label, clock);
   gtk_widget_set_visible (GTK_WIDGET (self->time_label), confirmed);
-  gtk_widget_set_visible (self->reply_button, confirmed && self->can_reply);
+  gtk_widget_set_visible (self->reply_button,
+                          confirmed && self->can_reply && !is_deleted (item));
+  gtk_widget_set_visible (self->menu_button, confirmed && (!is_deleted (item) || own));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->readers_button), "x", entry->seq);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reply_button), "x", entry->seq);
 }
@@ -196,6 +255,8 @@ describe_delivery (AnshinTimelineItem *item)
       return g_strdup (_("Sending…"));
     case ANSHIN_DELIVERY_WAITING:
       return g_strdup (_("Waits for the connection; is sent by itself"));
+    case ANSHIN_DELIVERY_HELD:
+      return g_strdup (_("Goes out in a moment"));
     case ANSHIN_DELIVERY_REFUSED:
       if (anshin_timeline_item_get_error (item) != NULL)
         return anshin_error_words_dup (anshin_timeline_item_get_error (item));
@@ -218,7 +279,8 @@ show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
   gtk_label_set_label (self->delivery_label, words != NULL ? words : "");
   gtk_widget_set_visible (self->send_again_button, refused);
   gtk_widget_set_visible (self->take_back_button,
-                          refused || delivery == ANSHIN_DELIVERY_WAITING);
+                          refused || delivery == ANSHIN_DELIVERY_WAITING
+                            || delivery == ANSHIN_DELIVERY_HELD);
   set_css_class (GTK_WIDGET (self->delivery_label), "error", refused);
   set_css_class (GTK_WIDGET (self->delivery_label), "dim-label", !refused);
   set_css_class (self->bubble, "pending", words != NULL);
@@ -244,7 +306,7 @@ set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry
                                      content->author_facility);
       /* Translators: who wrote, when or whether it is sent, and what */
       label = g_strdup_printf (_("%s, %s: %s"), person, delivery != NULL ? delivery : clock,
-                               content->text != NULL ? content->text : "");
+                               gtk_label_get_text (self->text_label));
     }
   anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
 }
@@ -253,8 +315,8 @@ static void
 show_message (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
               AnshinContent *content)
 {
-  gtk_label_set_label (self->text_label, content->text != NULL ? content->text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->text_label), content->text != NULL);
+  show_text (self, item, content);
+  show_state (self, item, entry);
   anshin_message_parts_show (self->parts, item);
   set_side (self, anshin_timeline_item_get_own (item));
   show_author (self, item, content);
@@ -293,6 +355,27 @@ update (AnshinChatRow *self)
       gtk_label_set_label (self->system_label, words);
     }
   set_row_label (self, item, entry, content, words);
+}
+
+static void
+on_menu_clicked_cb (AnshinChatRow *self)
+{
+  anshin_chat_row_open_menu (self);
+}
+
+static gboolean
+on_link_cb (AnshinChatRow *self, const char *uri)
+{
+  anshin_message_text_open_link (GTK_WIDGET (self), uri);
+  return TRUE;
+}
+
+/* With the mouse, or a finger held down, wherever the bubble is. */
+static void
+on_secondary_cb (AnshinChatRow *self)
+{
+  if (gtk_widget_get_visible (self->menu_button))
+    anshin_chat_row_open_menu (self);
 }
 
 static void
@@ -369,6 +452,13 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, author_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, profession_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, facility_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, left_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, attending_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, pinned_icon);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, edited_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, menu_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_menu_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_link_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatRow, replied_label);
@@ -387,7 +477,12 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
 static void
 anshin_chat_row_init (AnshinChatRow *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary_cb), self);
+  gtk_widget_add_controller (self->bubble, GTK_EVENT_CONTROLLER (click));
   self->item_signals = g_signal_group_new (ANSHIN_TYPE_TIMELINE_ITEM);
   g_signal_group_connect_swapped (self->item_signals, "notify", G_CALLBACK (on_item_changed_cb),
                                   self);
@@ -409,4 +504,29 @@ anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item)
   g_signal_group_set_target (self->item_signals,
                              list_item != NULL ? gtk_list_item_get_item (list_item) : NULL);
   update (self);
+}
+
+/* The message that it shows. */
+AnshinTimelineItem *
+anshin_chat_row_dup_item (AnshinChatRow *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_CHAT_ROW (self), NULL);
+
+  return g_signal_group_dup_target (self->item_signals);
+}
+
+/* All that can be done with the message. */
+void
+anshin_chat_row_open_menu (AnshinChatRow *self)
+{
+  g_autoptr (AnshinTimelineItem) item = NULL;
+  GtkWidget *view = NULL;
+
+  g_return_if_fail (ANSHIN_IS_CHAT_ROW (self));
+
+  item = anshin_chat_row_dup_item (self);
+  view = gtk_widget_get_ancestor (GTK_WIDGET (self), ANSHIN_TYPE_TIMELINE_VIEW);
+  if (item != NULL && view != NULL && gtk_widget_get_visible (self->menu_button))
+    anshin_message_menu_popup (self->menu_button, item,
+                               anshin_timeline_view_get_rights (ANSHIN_TIMELINE_VIEW (view)));
 }

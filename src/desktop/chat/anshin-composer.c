@@ -4,16 +4,21 @@
 #include "anshin-composer.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "anshin-attachment-bar.h"
 #include "anshin-capability.h"
 #include "anshin-format.h"
 #include "anshin-request-editor.h"
 #include "anshin-templates-page.h"
+#include "anshin-mention-list.h"
+#include "anshin-message.h"
 #include "anshin-window.h"
 
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
+#define MAX_TYPED 20
+#define HOLD_MS 5000
 #define AFTER_PREEDIT (G_USEC_PER_SEC / 5)
 
 struct _AnshinComposer
@@ -35,6 +40,8 @@ struct _AnshinComposer
   /* owned */
   AnshinTimeline *timeline;
   GSettings *settings;
+  AnshinEntry *editing; /* what is given another text; the draft waits */
+  AnshinMentionList *mention_list;
   gboolean office;        /* whether an employee of the office writes */
   gboolean composing;     /* an input method has text that is not decided */
   gint64 composed_at;
@@ -152,7 +159,9 @@ update_hint (AnshinComposer *self)
 static void
 update_reply (AnshinComposer *self)
 {
-  AnshinEntry *entry = anshin_timeline_get_draft_reply_to (self->timeline);
+  AnshinEntry *entry = self->editing != NULL
+                         ? self->editing
+                         : anshin_timeline_get_draft_reply_to (self->timeline);
   AnshinContent *content = entry != NULL && entry->content != NULL
                              ? ANSHIN_CONTENT (entry->content)
                              : NULL;
@@ -160,10 +169,16 @@ update_reply (AnshinComposer *self)
   g_autofree char *text = NULL;
 
   gtk_widget_set_visible (self->reply_box, content != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->send_button),
+                        self->editing != NULL ? _("Save") : _("Send"));
   if (content == NULL)
     return;
   line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
-  text = g_strdup_printf (_("%s: %s"), content->author_name, line);
+  if (self->editing != NULL)
+    /* Translators: how the message begins that is given another text */
+    text = g_strdup_printf (_("Editing: %s"), line);
+  else
+    text = g_strdup_printf (_("%s: %s"), content->author_name, line);
   gtk_label_set_label (self->reply_label, text);
 }
 
@@ -221,6 +236,62 @@ on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   anshin_window_push_page (window, page);
 }
 
+/* The draft that waited comes back. */
+static void
+end_editing (AnshinComposer *self)
+{
+  const char *draft = anshin_timeline_get_draft (self->timeline);
+
+  g_clear_object (&self->editing);
+  gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+  update_reply (self);
+  update_draft_post (self);
+}
+
+static void
+on_edited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinComposer) self = data;
+  g_autoptr (GError) error = NULL;
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), TRUE);
+  if (error != NULL && window != NULL)
+    anshin_window_toast_error (window, error);
+  else if (error == NULL && self->editing != NULL)
+    end_editing (self);
+}
+
+static void
+save_edit (AnshinComposer *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autoptr (AnshinMessageEdit) edit = anshin_message_edit_new ();
+  g_autofree char *path = g_strconcat ("/v1/groups/", self->editing->channel, "/messages/",
+                                       self->editing->id, NULL);
+
+  if (window == NULL)
+    return;
+  edit->text = dup_text (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), FALSE);
+  anshin_client_call_async (anshin_window_get_client (window), "PUT", path, edit, G_TYPE_NONE,
+                            NULL, on_edited_cb, g_object_ref (self));
+}
+
+/* Names that one has deleted again are not told. */
+static void
+drop_unnamed (AnshinPost *post)
+{
+  for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
+    {
+      g_autofree char *handle = anshin_mention_list_dup_handle (post->mentions->pdata[i - 1]);
+
+      if (strstr (post->text, handle) == NULL)
+        g_ptr_array_remove_index (post->mentions, i - 1);
+    }
+}
+
 static void
 on_attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -249,8 +320,14 @@ send_message (AnshinComposer *self)
   if (!gtk_widget_get_sensitive (self->send_button)
       || !gtk_widget_get_visible (self->input_box))
     return;
+  if (self->editing != NULL)
+    {
+      save_edit (self);
+      return;
+    }
   post = anshin_timeline_get_draft_post (self->timeline);
   post->text = dup_text (self);
+  drop_unnamed (post);
   if (is_blank (post->text))
     g_clear_pointer (&post->text, g_free);
   anshin_timeline_take_draft_files (self->timeline, post);
@@ -264,14 +341,88 @@ send_message (AnshinComposer *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+/* Where an @ stands before the cursor, with nothing but letters between. */
+static gboolean
+find_typed (AnshinComposer *self, GtkTextIter *start, GtkTextIter *end)
+{
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), end,
+                                    gtk_text_buffer_get_insert (get_buffer (self)));
+  *start = *end;
+  for (int i = 0; i < MAX_TYPED && gtk_text_iter_backward_char (start); i++)
+    {
+      gunichar c = gtk_text_iter_get_char (start);
+
+      if (c == '@' || c == 0xff20)
+        return TRUE;
+      if (g_unichar_isspace (c) && c != 0x3000)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static void
+place_mentions (AnshinComposer *self, const GtkTextIter *at)
+{
+  GdkRectangle area = { 0 };
+
+  gtk_text_view_get_iter_location (self->text_view, at, &area);
+  gtk_text_view_buffer_to_window_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, area.x, area.y,
+                                         &area.x, &area.y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->mention_list), &area);
+}
+
+static void
+offer_mentions (AnshinComposer *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  AnshinUser *me = window != NULL ? anshin_client_get_user (anshin_window_get_client (window))
+                                  : NULL;
+  GtkTextIter start, end;
+  g_autofree char *typed = NULL;
+
+  if (self->timeline == NULL || me == NULL || self->editing != NULL
+      || !find_typed (self, &start, &end))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->mention_list));
+      return;
+    }
+  place_mentions (self, &start);
+  gtk_text_iter_forward_char (&start);
+  typed = gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
+  anshin_mention_list_offer (self->mention_list, anshin_timeline_get_members (self->timeline),
+                             me->id, typed);
+}
+
+/* The name takes the place of what was typed of it. */
+static void
+on_mention_chosen_cb (AnshinComposer *self, AnshinMention *mention)
+{
+  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
+  g_autofree char *handle = anshin_mention_list_dup_handle (mention);
+  g_autofree char *text = g_strconcat (handle, " ", NULL);
+  GtkTextIter start, end;
+
+  if (!find_typed (self, &start, &end))
+    return;
+  if (post->mentions == NULL)
+    post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  if (post->mentions->len < ANSHIN_MAX_MENTIONS)
+    g_ptr_array_add (post->mentions, g_object_ref (mention));
+  anshin_timeline_set_draft_post (self->timeline, post);
+  gtk_text_buffer_delete (get_buffer (self), &start, &end);
+  gtk_text_buffer_insert (get_buffer (self), &start, text, -1);
+  gtk_popover_popdown (GTK_POPOVER (self->mention_list));
+}
+
 static void
 on_buffer_changed_cb (AnshinComposer *self)
 {
   g_autofree char *text = dup_text (self);
 
-  if (self->timeline != NULL)
+  if (self->timeline != NULL && self->editing == NULL)
     anshin_timeline_set_draft (self->timeline, text);
   update_text (self);
+  offer_mentions (self);
 }
 
 static void
@@ -280,7 +431,7 @@ on_draft_changed_cb (AnshinComposer *self)
   const char *draft = anshin_timeline_get_draft (self->timeline);
   g_autofree char *text = dup_text (self);
 
-  if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
+  if (self->editing == NULL && g_strcmp0 (text, draft != NULL ? draft : "") != 0)
     gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
   update_draft_post (self);
 }
@@ -295,6 +446,16 @@ static void
 on_group_changed_cb (AnshinComposer *self)
 {
   update_group (self);
+}
+
+/* Long enough to think better of it. */
+static void
+on_hold_changed_cb (AnshinComposer *self)
+{
+  if (self->timeline != NULL)
+    anshin_timeline_set_hold (self->timeline, g_settings_get_boolean (self->settings, "undo-send")
+                                                ? HOLD_MS
+                                                : 0);
 }
 
 static void
@@ -312,6 +473,29 @@ on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
   update_text (self);
 }
 
+/* While names are offered, keys choose among them. */
+static gboolean
+choose_by_key (AnshinComposer *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+      anshin_mention_list_move (self->mention_list, keyval == GDK_KEY_Up ? -1 : 1);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_Tab:
+      anshin_mention_list_choose (self->mention_list);
+      return TRUE;
+    case GDK_KEY_Escape:
+      gtk_popover_popdown (GTK_POPOVER (self->mention_list));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* Return that decides what an input method offers must never send: not while there is such text,
  * and not as the same key held down a moment longer. */
 static gboolean
@@ -319,6 +503,10 @@ on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifie
 {
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
   gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+
+  if (!self->composing && gtk_widget_get_visible (GTK_WIDGET (self->mention_list))
+      && choose_by_key (self, keyval))
+    return GDK_EVENT_STOP;
 
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
@@ -339,6 +527,11 @@ on_send_clicked_cb (AnshinComposer *self)
 static void
 on_reply_cancelled_cb (AnshinComposer *self)
 {
+  if (self->editing != NULL)
+    {
+      end_editing (self);
+      return;
+    }
   anshin_timeline_set_draft_reply_to (self->timeline, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
@@ -357,6 +550,10 @@ anshin_composer_dispose (GObject *object)
 {
   AnshinComposer *self = ANSHIN_COMPOSER (object);
 
+  if (self->mention_list != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->mention_list));
+  self->mention_list = NULL;
+  g_clear_object (&self->editing);
   g_clear_object (&self->timeline);
   g_clear_object (&self->settings);
 
@@ -405,6 +602,10 @@ anshin_composer_init (AnshinComposer *self)
 
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->mention_list = ANSHIN_MENTION_LIST (anshin_mention_list_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->mention_list), GTK_WIDGET (self->text_view));
+  g_signal_connect_object (self->mention_list, "chosen", G_CALLBACK (on_mention_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
@@ -412,6 +613,8 @@ anshin_composer_init (AnshinComposer *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::return-sends",
                            G_CALLBACK (on_setting_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::undo-send", G_CALLBACK (on_hold_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   update_hint (self);
   update_text (self);
 }
@@ -434,6 +637,7 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   on_draft_changed_cb (self);
   update_reply (self);
   update_group (self);
+  on_hold_changed_cb (self);
 }
 
 /* The office announces in a view of its own. */
@@ -456,5 +660,23 @@ anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
   if (!gtk_widget_get_visible (self->input_box))
     return;
   anshin_timeline_set_draft_reply_to (self->timeline, entry);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/* @entry is one's own message that is given another text; the draft comes back afterwards. */
+void
+anshin_composer_edit (AnshinComposer *self, AnshinEntry *entry)
+{
+  AnshinContent *content = NULL;
+
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
+
+  content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+  if (!gtk_widget_get_visible (self->input_box) || content == NULL || content->text == NULL)
+    return;
+  g_set_object (&self->editing, entry);
+  gtk_text_buffer_set_text (get_buffer (self), content->text, -1);
+  update_reply (self);
+  gtk_widget_set_visible (self->urgent_box, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }

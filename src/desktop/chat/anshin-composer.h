@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (AnshinComposer, anshin_composer, ANSHIN, COMPOSER, AdwBin)
 
 void anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline);
 void anshin_composer_set_office   (AnshinComposer *self, gboolean office);
+void anshin_composer_edit         (AnshinComposer *self, AnshinEntry *entry);
 void anshin_composer_reply_to     (AnshinComposer *self, AnshinEntry *entry);
 
 G_END_DECLS

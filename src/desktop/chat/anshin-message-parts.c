@@ -3,6 +3,7 @@
 
 #include "anshin-attachments-part.h"
 #include "anshin-request-box.h"
+#include "anshin-acknowledgements.h"
 #include "anshin-urgent-mark.h"
 
 /**
@@ -24,6 +25,7 @@ static const Part all_parts[] = {
     anshin_attachments_part_update },
   { anshin_urgent_mark_wanted, anshin_urgent_mark_new, anshin_urgent_mark_update },
   { anshin_request_box_wanted, anshin_request_box_new, anshin_request_box_update },
+  { anshin_acknowledgements_wanted, anshin_acknowledgements_new, anshin_acknowledgements_update },
 };
 
 struct _AnshinMessageParts

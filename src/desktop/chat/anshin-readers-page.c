@@ -3,8 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-acknowledgements.h"
 #include "anshin-format.h"
-#include "anshin-text.h"
+#include "anshin-message.h"
+#include "anshin-window.h"
 
 #define QUOTE_CHARACTERS 200
 
@@ -26,6 +28,9 @@ struct _AnshinReadersPage
   GListModel *members;
   GtkFilter *read_filter;
   GtkFilter *unread_filter;
+  GtkSorter *sorter;
+  GCancellable *cancellable;
+  GHashTable *acknowledged; /* user id → AnshinAcknowledgement */
   guint update_id;
 };
 
@@ -52,10 +57,49 @@ filter_unread (gpointer item, gpointer data)
          && member->read_seq < self->entry->seq;
 }
 
+/* The attending physician first, then by profession and name. */
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  AnshinMember *one = ANSHIN_MEMBER ((gpointer) a);
+  AnshinMember *other = ANSHIN_MEMBER ((gpointer) b);
+
+  if (one->attending != other->attending)
+    return one->attending ? -1 : 1;
+  if (one->profession != other->profession)
+    return one->profession < other->profession ? -1 : 1;
+  return g_strcmp0 (one->kana, other->kana);
+}
+
+static char *
+describe_acknowledgement (AnshinReadersPage *self, AnshinMember *member)
+{
+  AnshinAcknowledgement *one = g_hash_table_lookup (self->acknowledged, member->user_id);
+  g_autofree char *when = one != NULL ? anshin_format_when (one->at) : NULL;
+
+  if (one == NULL)
+    return NULL;
+  /* Translators: an acknowledgement, and when it was given */
+  return g_strdup_printf (_("%s · %s"), anshin_acknowledgements_get_label (one->kind), when);
+}
+
+static void
+add_suffix (GtkWidget *row, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, css_class);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
+  AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
   AnshinMember *member = ANSHIN_MEMBER (item);
+  g_autofree char *acknowledged = describe_acknowledgement (self, member);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle
     = anshin_format_person (NULL, member->profession, member->facility_name);
@@ -66,6 +110,11 @@ create_row (gpointer item, gpointer data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (member->attending)
+    add_suffix (row, _("Attending physician"),
+                member->read_seq < self->entry->seq ? "attending-waits" : "dim-label");
+  if (acknowledged != NULL)
+    add_suffix (row, acknowledged, "acknowledged");
   return row;
 }
 
@@ -90,9 +139,14 @@ update (AnshinReadersPage *self)
     = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->read_filter));
   g_autoptr (GtkFilterListModel) unread
     = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->unread_filter));
+  g_autoptr (GtkSortListModel) read_sorted
+    = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (read)), g_object_ref (self->sorter));
+  g_autoptr (GtkSortListModel) unread_sorted
+    = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (unread)), g_object_ref (self->sorter));
 
-  gtk_list_box_bind_model (self->read_list, G_LIST_MODEL (read), create_row, NULL, NULL);
-  gtk_list_box_bind_model (self->unread_list, G_LIST_MODEL (unread), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->read_list, G_LIST_MODEL (read_sorted), create_row, self, NULL);
+  gtk_list_box_bind_model (self->unread_list, G_LIST_MODEL (unread_sorted), create_row, self,
+                           NULL);
   show_counts (self, G_LIST_MODEL (read), G_LIST_MODEL (unread));
 }
 
@@ -115,11 +169,57 @@ on_members_changed_cb (AnshinReadersPage *self)
 }
 
 static void
+on_acknowledged_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinReadersPage) self = data;
+  g_autoptr (GListModel) all
+    = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, NULL);
+
+  if (all == NULL || self->members == NULL)
+    return;
+  g_hash_table_remove_all (self->acknowledged);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      AnshinAcknowledgement *one = g_list_model_get_item (all, i);
+
+      g_hash_table_insert (self->acknowledged, one->user_id, one);
+    }
+  update (self);
+}
+
+/* Who has acknowledged it is asked for when the page is there, and again when that changes. */
+static void
+fetch_acknowledged (AnshinReadersPage *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autofree char *path = NULL;
+
+  if (window == NULL)
+    return;
+  path = g_strconcat ("/v1/groups/", self->entry->channel, "/messages/", self->entry->id,
+                      "/acknowledgements", NULL);
+  anshin_client_call_list_async (anshin_window_get_client (window), path,
+                                 anshin_acknowledgement_get_type (), self->cancellable,
+                                 on_acknowledged_cb, g_object_ref (self));
+}
+
+static void
+anshin_readers_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (anshin_readers_page_parent_class)->root (widget);
+  fetch_acknowledged (ANSHIN_READERS_PAGE (widget));
+}
+
+static void
 anshin_readers_page_dispose (GObject *object)
 {
   AnshinReadersPage *self = ANSHIN_READERS_PAGE (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->sorter);
+  g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_clear_object (&self->read_filter);
   g_clear_object (&self->unread_filter);
   g_clear_object (&self->members);
@@ -136,6 +236,7 @@ anshin_readers_page_class_init (AnshinReadersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_readers_page_dispose;
+  widget_class->root = anshin_readers_page_root;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-readers-page.ui");
@@ -164,12 +265,17 @@ anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
   self->item = g_object_ref (item);
   self->entry = g_object_ref (anshin_timeline_item_get_entry (item));
   self->members = g_object_ref (anshin_timeline_get_members (timeline));
+  self->cancellable = g_cancellable_new ();
+  self->acknowledged = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
   self->read_filter = GTK_FILTER (gtk_custom_filter_new (filter_read, self, NULL));
   self->unread_filter = GTK_FILTER (gtk_custom_filter_new (filter_unread, self, NULL));
   gtk_label_set_label (self->quote_label, quote);
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::readers", G_CALLBACK (on_members_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::entry", G_CALLBACK (fetch_acknowledged), self,
                            G_CONNECT_SWAPPED);
   update (self);
   return ANSHIN_PAGE (self);

@@ -8,8 +8,9 @@
 
 static guint reply_signal;
 
-static AnshinTimelineItem *
-dup_item_by_seq (AnshinTimelineView *self, gint64 seq)
+/* Returns: (transfer full) (nullable): the message with this number */
+AnshinTimelineItem *
+anshin_timeline_view_dup_item (AnshinTimelineView *self, gint64 seq)
 {
   guint position = anshin_timeline_view_find_position (self, seq);
   g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
@@ -24,7 +25,8 @@ static void
 on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+  g_autoptr (AnshinTimelineItem) item
+    = anshin_timeline_view_dup_item (self, g_variant_get_int64 (parameter));
 
   if (item != NULL)
     g_signal_emit (self, reply_signal, 0, anshin_timeline_item_get_entry (item));
@@ -33,18 +35,15 @@ on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_show_replied_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  guint position = anshin_timeline_view_find_position (self, g_variant_get_int64 (parameter));
-
-  self->at_end = FALSE;
-  anshin_timeline_view_scroll_to (self, position);
+  anshin_timeline_view_show_seq (ANSHIN_TIMELINE_VIEW (widget), g_variant_get_int64 (parameter));
 }
 
 static void
 on_show_readers_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
-  g_autoptr (AnshinTimelineItem) item = dup_item_by_seq (self, g_variant_get_int64 (parameter));
+  g_autoptr (AnshinTimelineItem) item
+    = anshin_timeline_view_dup_item (self, g_variant_get_int64 (parameter));
   AnshinWindow *window = anshin_window_get_for (self);
 
   if (item != NULL && window != NULL)
@@ -71,6 +70,57 @@ on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (item != NULL)
     anshin_timeline_take_back (self->timeline, item);
+}
+
+/* Returns: (transfer none) (nullable): the row that has the focus, or has it inside */
+AnshinChatRow *
+anshin_timeline_view_find_focused_row (AnshinTimelineView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = NULL;
+
+  if (focus == NULL)
+    return NULL;
+  row = gtk_widget_get_ancestor (focus, ANSHIN_TYPE_CHAT_ROW);
+  if (row == NULL)
+    row = gtk_widget_get_first_child (focus);
+  return row != NULL && ANSHIN_IS_CHAT_ROW (row) ? ANSHIN_CHAT_ROW (row) : NULL;
+}
+
+/**
+ * anshin_timeline_view_show_seq:
+ * @seq: an entry's number
+ *
+ * Brings the entry into sight, from wherever in the past it is.
+ */
+void
+anshin_timeline_view_show_seq (AnshinTimelineView *self, gint64 seq)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  self->at_end = FALSE;
+  if (anshin_timeline_load_around (self->timeline, seq))
+    anshin_timeline_view_scroll_to (self, anshin_timeline_view_find_position (self, seq));
+  else
+    self->wanted_seq = seq;
+  anshin_timeline_see (self->timeline, seq);
+}
+
+/**
+ * anshin_timeline_view_show_day:
+ * @at: a time
+ *
+ * Brings what first happened from that time on into sight.
+ */
+void
+anshin_timeline_view_show_day (AnshinTimelineView *self, gint64 at)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  self->at_end = FALSE;
+  self->wanted_seq = 1;
+  anshin_timeline_load_from (self->timeline, at);
 }
 
 guint
@@ -123,6 +173,7 @@ anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class)
   reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (widget_class), G_SIGNAL_RUN_LAST, 0,
                                NULL, NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
 
+  anshin_message_deeds_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);
   gtk_widget_class_install_action (widget_class, "chat.show-replied", "x", on_show_replied_cb);
   gtk_widget_class_install_action (widget_class, "chat.show-readers", "x", on_show_readers_cb);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-chat-row.h"
 #include "anshin-timeline-view.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _AnshinTimelineView
   /* owned */
   AnshinTimeline *timeline;
   gint64 first_unread;
+  gint64 wanted_seq; /* to be shown once it is paged in */
   gboolean can_reply;
   guint arrived;     /* below what is seen, while one reads further up */
   gboolean at_end;   /* stays there when something comes */
@@ -44,6 +46,12 @@ guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);
 gint64 anshin_timeline_view_get_seq        (AnshinTimelineView *self, guint position);
 guint  anshin_timeline_view_find_position  (AnshinTimelineView *self, gint64 seq);
 void   anshin_timeline_view_scroll_to      (AnshinTimelineView *self, guint position);
+AnshinTimelineItem *anshin_timeline_view_dup_item (AnshinTimelineView *self, gint64 seq);
+AnshinChatRow *anshin_timeline_view_find_focused_row (AnshinTimelineView *self);
+void   anshin_message_deeds_acknowledge (AnshinTimelineView *self, AnshinTimelineItem *item,
+                                         int kind);
+void   anshin_message_deeds_add_keys      (AnshinTimelineView *self);
+void   anshin_message_deeds_class_init    (GtkWidgetClass *widget_class);
 void   anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "anshin-capability.h"
-#include "anshin-chat-row.h"
 #include "anshin-error-words.h"
 
 #define NEAR_END 48
@@ -70,6 +69,7 @@ static void
 update_read (AnshinTimelineView *self)
 {
   gboolean reading = self->attended && self->at_end && self->timeline != NULL
+                     && !anshin_timeline_get_detached (self->timeline)
                      && gtk_widget_get_mapped (GTK_WIDGET (self));
 
   if (!reading)
@@ -92,7 +92,10 @@ update_jump (AnshinTimelineView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->jump_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (self->jump_label), -1);
-  gtk_revealer_set_reveal_child (self->jump_revealer, !self->at_end && self->opened);
+  gtk_revealer_set_reveal_child (self->jump_revealer,
+                                 self->opened
+                                   && (!self->at_end
+                                       || anshin_timeline_get_detached (self->timeline)));
 }
 
 static void
@@ -115,17 +118,24 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
   gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list_view)) > 0;
-  gboolean settled = laid_out && get_below (self) < 1 && self->frames >= MIN_FRAMES;
+  guint n_items = anshin_timeline_view_get_n_items (self);
+  gboolean to_end = self->wanted_seq == 0;
+  guint target = to_end || n_items == 0
+                   ? n_items - 1
+                   : MIN (anshin_timeline_view_find_position (self, self->wanted_seq), n_items - 1);
+  gboolean settled = laid_out && (!to_end || get_below (self) < 1) && self->frames >= MIN_FRAMES;
 
   if (anshin_timeline_view_get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
     {
       self->frames += laid_out ? 1 : 0;
-      anshin_timeline_view_scroll_to (self, anshin_timeline_view_get_n_items (self) - 1);
+      anshin_timeline_view_scroll_to (self, target);
       return G_SOURCE_CONTINUE;
     }
   self->settle_id = 0;
   self->opened = anshin_timeline_view_get_n_items (self) > 0;
-  if (self->opened && self->first_unread >= anshin_timeline_view_get_seq (self, 0))
+  self->at_end = to_end;
+  self->wanted_seq = 0;
+  if (self->opened && to_end && self->first_unread >= anshin_timeline_view_get_seq (self, 0))
     anshin_timeline_view_scroll_to (
       self, anshin_timeline_view_find_position (self, self->first_unread));
   gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
@@ -178,8 +188,10 @@ on_value_changed_cb (AnshinTimelineView *self, GtkAdjustment *adjustment)
   self->last_page_size = page_size;
   if (!self->opened)
     return;
+  if (get_below (self) < NEAR_START)
+    anshin_timeline_load_newer (self->timeline);
   if (get_below (self) < NEAR_END)
-    self->at_end = TRUE;
+    self->at_end = !anshin_timeline_get_detached (self->timeline);
   else if (!laid_out)
     self->at_end = FALSE;
   load_older_if_near_start (self);
@@ -292,7 +304,7 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
   if (n_items == 0)
     {
       self->opened = FALSE;
-      self->at_end = TRUE;
+      self->at_end = self->wanted_seq == 0;
     }
   else if (!self->opened)
     {
@@ -301,7 +313,8 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
     }
   else if (at_bottom)
     {
-      if (is_own_at (self, n_items - 1) && removed == 0)
+      if (is_own_at (self, n_items - 1) && removed == 0
+          && !anshin_timeline_get_detached (self->timeline))
         self->at_end = TRUE;
       else if (!self->at_end && added > removed)
         self->arrived += added - removed;
@@ -458,6 +471,7 @@ anshin_timeline_view_init (AnshinTimelineView *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list_view, factory);
+  anshin_message_deeds_add_keys (self);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_value_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -499,7 +513,11 @@ anshin_timeline_view_scroll_to_end (AnshinTimelineView *self)
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
 
   self->at_end = TRUE;
-  queue_scroll (self);
+  self->wanted_seq = 0;
+  if (anshin_timeline_get_detached (self->timeline))
+    anshin_timeline_load_newest (self->timeline);
+  else
+    queue_scroll (self);
 }
 
 /* Whether the window has the focus and this page is in front: only then something is read. */
@@ -526,9 +544,22 @@ anshin_timeline_view_show_first_unread (AnshinTimelineView *self)
 {
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
 
-  if (self->first_unread == 0)
-    return;
-  self->at_end = FALSE;
-  anshin_timeline_view_scroll_to (self,
-                                  anshin_timeline_view_find_position (self, self->first_unread));
+  if (self->first_unread > 0)
+    anshin_timeline_view_show_seq (self, self->first_unread);
+}
+
+/* What one may do with messages here, as the service says of the group. */
+AnshinMessageRights
+anshin_timeline_view_get_rights (AnshinTimelineView *self)
+{
+  AnshinMessageRights rights = { 0 };
+  AnshinGroup *group = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE_VIEW (self), rights);
+
+  group = anshin_timeline_get_group (self->timeline);
+  rights.post = self->can_reply;
+  rights.acknowledge = anshin_capability_has (group->capabilities, "acknowledge");
+  rights.pin = anshin_capability_has (group->capabilities, "pin-message");
+  return rights;
 }

@@ -59,6 +59,9 @@ dup_preview (AnshinGroup *group)
     return g_strdup (get_kind (group));
 
   text = anshin_format_one_line (group->last_text, PREVIEW_CHARACTERS);
+  if (group->for_me > 0)
+    /* Translators: something in the group is addressed to oneself; how its last message begins */
+    return g_strdup_printf (_("To you · %s"), text);
   if (group->last_author == NULL)
     return g_steal_pointer (&text);
   /* Translators: who wrote the last message, and how it begins */

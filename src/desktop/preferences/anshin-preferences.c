@@ -10,6 +10,7 @@ struct _AnshinPreferences
   /* template widgets */
   AdwComboRow *scheme_row;
   GtkSwitch *return_switch;
+  GtkSwitch *undo_switch;
   GtkSwitch *keep_mail_switch;
   GtkAdjustment *minutes;
 
@@ -68,6 +69,7 @@ anshin_preferences_class_init (AnshinPreferencesClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/preferences/anshin-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, return_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, undo_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, keep_mail_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, minutes);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -81,6 +83,8 @@ anshin_preferences_init (AnshinPreferences *self)
   g_settings_bind_with_mapping (self->settings, "color-scheme", self->scheme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, scheme_to_index, index_to_scheme, NULL,
                                 NULL);
+  g_settings_bind (self->settings, "undo-send", self->undo_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "return-sends", self->return_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "keep-mail", self->keep_mail_switch, "active",

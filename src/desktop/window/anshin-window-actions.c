@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-alert.h"
+#include "anshin-chat-page.h"
 #include "anshin-members-page.h"
 
 static void
@@ -76,6 +77,25 @@ on_show_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_window_show_item (ANSHIN_WINDOW (widget), "groups",
                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_message_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+  AnshinPage *page = NULL;
+  const char *id = NULL;
+  gint64 seq = 0;
+
+  g_variant_get (parameter, "(&sx)", &id, &seq);
+  if (!anshin_window_show_item (self, "groups", id))
+    {
+      anshin_window_toast (self, _("That message is in a group you are not in."));
+      return;
+    }
+  page = anshin_window_get_page (self);
+  if (page != NULL && ANSHIN_IS_CHAT_PAGE (page))
+    anshin_chat_page_show_seq (ANSHIN_CHAT_PAGE (page), seq);
 }
 
 static void
@@ -172,6 +192,7 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
                                    on_answer_safety_check_cb);
   gtk_widget_class_install_action (widget_class, "win.show-patient", "s", on_show_patient_cb);
   gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-message", "(sx)", on_show_message_cb);
   gtk_widget_class_install_action (widget_class, "win.show-members", "s", on_show_members_cb);
   gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);

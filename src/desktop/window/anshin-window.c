@@ -5,6 +5,7 @@
 
 #include "anshin-attachment-tile.h"
 #include "anshin-config.h"
+#include "anshin-clipboard.h"
 
 #include "anshin-alert.h"
 #include "anshin-error-words.h"
@@ -491,6 +492,7 @@ anshin_window_lock (AnshinWindow *self)
   if (state != ANSHIN_CLIENT_ONLINE && state != ANSHIN_CLIENT_RECONNECTING)
     return;
   anshin_window_commit (self);
+  anshin_clipboard_clear ();
   anshin_client_lock (self->client);
 }
 

@@ -40,7 +40,7 @@ read_answer (const char *json, char **id, gint64 *seq, GError **error)
  * @method: HTTP method of the operation
  * @path: its path, as in the table of operations
  * @body: (nullable): the request
- * @argument: (nullable): what stands for the path's first `{…}`
+ * @argument: (nullable): what stands for the path's `{…}`, with a slash between
  * @id: (out) (optional): the answer's `id`, or the `code` of an enrolment code
  * @seq: (out) (optional): the answer's `seq`
  *
@@ -52,6 +52,7 @@ anshin_demo_call (AnshinDemo *demo, AnshinDemoUser *user, const char *method, co
                   gpointer body, const char *argument, char **id, gint64 *seq, GError **error)
 {
   const AnshinOperation *operation = find_operation (method, path);
+  g_auto (GStrv) arguments = argument != NULL ? g_strsplit (argument, "/", 4) : NULL;
   AnshinCall call = { 0 };
   gboolean done = FALSE;
 
@@ -61,7 +62,8 @@ anshin_demo_call (AnshinDemo *demo, AnshinDemoUser *user, const char *method, co
     return FALSE;
   anshin_call_init (&call, demo->tx, user->principal);
   call.body = body;
-  call.args[0] = argument;
+  for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
+    call.args[i] = arguments[i];
   call.audit.action = operation->audit;
   call.audit.result = "ok";
   done = operation->func (&call, error) && anshin_audit_append (demo->tx, &call.audit, error) &&

@@ -4,6 +4,7 @@
 #include "anshin-broadcast.h"
 #include "anshin-clock.h"
 #include "anshin-entry.h"
+#include "anshin-message.h"
 
 #define MINUTE (60 * ANSHIN_SECOND)
 
@@ -50,13 +51,33 @@ say (AnshinDemo *demo, const AnshinDemoAct *act, const AnshinDemoLine *line, cha
                            act->group->id, id, &act->group->last_seq, error);
 }
 
+/* Whoever answers has understood, or is thankful. */
+static gboolean
+acknowledge (AnshinDemo *demo, const AnshinDemoAct *act, const AnshinDemoLine *line,
+             GError **error)
+{
+  g_autoptr (AnshinAcknowledgement) thanks = NULL;
+  g_autofree char *where = NULL;
+
+  if (line->answers == 0 || act->group->all_users)
+    return TRUE;
+  thanks = anshin_acknowledgement_new ();
+  thanks->kind = act->order % 2 == 0 ? ANSHIN_ACKNOWLEDGEMENT_AGREED
+                                     : ANSHIN_ACKNOWLEDGEMENT_THANKS;
+  where = g_strconcat (act->group->id, "/", act->talk->ids->pdata[line->answers - 1], NULL);
+  return anshin_demo_call (demo, act->user, "PUT",
+                           "/v1/groups/{group}/messages/{message}/acknowledgement", thanks, where,
+                           NULL, NULL, error);
+}
+
 static gboolean
 run_line (AnshinDemo *demo, const AnshinDemoAct *act, GError **error)
 {
   const AnshinDemoLine *line = act->talk->thread->lines->pdata[act->line];
   g_autofree char *id = NULL;
 
-  if (!(act->group->all_users ? announce : say) (demo, act, line, &id, error))
+  if (!(act->group->all_users ? announce : say) (demo, act, line, &id, error) ||
+      !acknowledge (demo, act, line, error))
     return FALSE;
   g_ptr_array_add (act->talk->ids, g_steal_pointer (&id));
   return TRUE;

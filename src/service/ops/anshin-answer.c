@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-answer.h"
 
+#include "anshin-addressed-table.h"
 #include "anshin-channel.h"
 #include "anshin-group-life.h"
 #include "anshin-json.h"
@@ -104,7 +105,7 @@ static const AnshinAction group_actions[] = {
   ANSHIN_ACTION_READ_GROUP,         ANSHIN_ACTION_POST,        ANSHIN_ACTION_INVITE,
   ANSHIN_ACTION_APPROVE_INVITATION, ANSHIN_ACTION_LEAVE_GROUP, ANSHIN_ACTION_REMOVE_MEMBER,
   ANSHIN_ACTION_CLOSE_GROUP,        ANSHIN_ACTION_REOPEN_GROUP, ANSHIN_ACTION_DELETE_GROUP,
-  ANSHIN_ACTION_BRING_BACK_GROUP,
+  ANSHIN_ACTION_BRING_BACK_GROUP,   ANSHIN_ACTION_ACKNOWLEDGE, ANSHIN_ACTION_PIN_MESSAGE,
 };
 
 /* What the asker could do to himself, and to an invitation if one waited. The last admin of a free
@@ -156,6 +157,9 @@ anshin_answer_group (AnshinCall *call, AnshinGroupView *view, GError **error)
     }
   if (group->last_seq == 0)
     return TRUE;
+  if (!anshin_addressed_count (call->tx, group->id, call->principal->user_id, &group->for_me,
+                               error))
+    return FALSE;
   return anshin_group_get_last_message (call->tx, group->id, group, error) &&
          (group->last_seq <= group->read_seq ||
           anshin_channel_count_unread (call->tx, group->id, call->principal->user_id,

@@ -154,27 +154,28 @@ anshin_attachments_hold (AnshinCall *call, GPtrArray *attachments, const char *h
  * @call: a writing call with a principal, who is the author
  * @what: what happens in a group, with the ids of the files that are part of it
  * @json: (nullable): gets the entry as it goes over the wire
+ * @seq: (out) (optional): the entry's number
  * @error: those of anshin_attachments_take() and anshin_happen()
  *
  * From the entry on, whoever may read the group may read the files.
  */
 gboolean
 anshin_happen_with_attachments (AnshinCall *call, AnshinHappening *what, GString *json,
-                                GError **error)
+                                gint64 *seq, GError **error)
 {
   g_autoptr (GPtrArray) attachments = NULL;
   AnshinHappening happening = *what;
   g_autofree char *id = NULL;
 
   if (what->attachment_ids == NULL || what->attachment_ids[0] == NULL)
-    return anshin_happen (call, what, json, error);
+    return anshin_happen_at (call, what, json, seq, error);
 
   attachments = g_ptr_array_new_with_free_func (g_object_unref);
   id = anshin_id_new ();
   happening.id = id;
   happening.attachments = attachments;
   return anshin_attachments_take (call, what->attachment_ids, what->channel, attachments, error) &&
-         anshin_happen (call, &happening, json, error) &&
+         anshin_happen_at (call, &happening, json, seq, error) &&
          anshin_attachments_hold (call, attachments, id, error);
 }
 

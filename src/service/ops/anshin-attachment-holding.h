@@ -18,7 +18,7 @@ gboolean anshin_attachments_take (AnshinCall *call, char **ids, const char *owne
 gboolean anshin_attachments_hold (AnshinCall *call, GPtrArray *attachments, const char *holder_id,
                                   GError **error);
 gboolean anshin_happen_with_attachments (AnshinCall *call, AnshinHappening *what, GString *json,
-                                         GError **error);
+                                         gint64 *seq, GError **error);
 void     anshin_attachments_append (GString *json, GPtrArray *attachments);
 gboolean anshin_attachments_equal (GPtrArray *attachments, char **ids);
 

@@ -22,6 +22,21 @@ append_member (GString *json, const char *name, const char *text)
   anshin_json_append_string (json, text);
 }
 
+static void
+append_mentions (GString *json, GPtrArray *mentions)
+{
+  if (mentions == NULL || mentions->len == 0)
+    return;
+  g_string_append (json, ",\"mentions\":[");
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      anshin_json_append_record (json, g_ptr_array_index (mentions, i));
+    }
+  g_string_append_c (json, ']');
+}
+
 /* The form of AnshinContent, by hand: every message goes through here. Who wrote it is written
  * down as it is on this day; what changes later does not change it (PRODUCT "Retirement"). */
 static char *
@@ -40,6 +55,10 @@ make_content (AnshinCall *call, const AnshinHappening *what)
   append_member (json, "subject_name", what->subject_name);
   append_member (json, "subject_state",
                  anshin_choice_to_wire (&anshin_invitation_states, what->subject_state));
+  append_member (json, "acknowledgement",
+                 anshin_choice_to_wire (&anshin_acknowledgements, what->acknowledgement));
+  append_member (json, "acknowledgement_before",
+                 anshin_choice_to_wire (&anshin_acknowledgements, what->acknowledgement_before));
   if (what->urgent)
     g_string_append (json, ",\"urgent\":true");
   if (what->request != NULL)
@@ -47,6 +66,7 @@ make_content (AnshinCall *call, const AnshinHappening *what)
       g_string_append (json, ",\"request\":");
       anshin_json_append_record (json, what->request);
     }
+  append_mentions (json, what->mentions);
   if (what->attachments != NULL && what->attachments->len > 0)
     {
       g_string_append (json, ",\"attachments\":");
@@ -68,6 +88,23 @@ make_content (AnshinCall *call, const AnshinHappening *what)
 gboolean
 anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GError **error)
 {
+  return anshin_happen_at (call, what, json, NULL, error);
+}
+
+/**
+ * anshin_happen_at:
+ * @call: a writing call with a principal, who is the author
+ * @what: what happens
+ * @json: (nullable): gets the entry as it goes over the wire
+ * @seq: (out) (optional): the entry's number
+ * @error: return location
+ *
+ * As anshin_happen(), for what is to be written down about the entry.
+ */
+gboolean
+anshin_happen_at (AnshinCall *call, const AnshinHappening *what, GString *json, gint64 *seq,
+                  GError **error)
+{
   g_autofree char *content = make_content (call, what);
   g_autofree char *id = what->id != NULL ? g_strdup (what->id) : anshin_id_new ();
   g_autoptr (GString) entry_json = g_string_sized_new (512);
@@ -86,6 +123,8 @@ anshin_happen (AnshinCall *call, const AnshinHappening *what, GString *json, GEr
   anshin_call_publish (call, what->channel, entry.seq, entry_json->str, entry_json->len);
   if (json != NULL)
     g_string_append_len (json, entry_json->str, entry_json->len);
+  if (seq != NULL)
+    *seq = entry.seq;
   return TRUE;
 }
 
@@ -108,6 +147,10 @@ is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
 {
   AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
 
+  /* What it said may be another since, by an edit. */
+  if (entry->state != NULL)
+    return g_strcmp0 (channel, what->channel) == 0 && entry->kind == what->kind &&
+           g_strcmp0 (entry->reply_to, what->reply_to) == 0;
   return g_strcmp0 (channel, what->channel) == 0 && entry->kind == what->kind &&
          g_strcmp0 (content != NULL ? content->text : NULL, what->text) == 0 &&
          g_strcmp0 (entry->reply_to, what->reply_to) == 0 &&

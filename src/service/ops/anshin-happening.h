@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @urgent: whether it is to be read at once
  * @id: (nullable): the id of its entry, where it is made beforehand
  * @request: (nullable): the request that it is, or is about, as it is from now on
+ * @mentions: (nullable) (element-type AnshinMention): whom a message names
+ * @acknowledgement: how a message is acknowledged, 0 if it is not about that or is taken back
+ * @acknowledgement_before: what the same person had given before, 0 if nothing
  * @attachment_ids: (nullable): the ids of files that are part of it, as they came in
  * @attachments: (nullable) (element-type AnshinAttachment): those files; see
  *   anshin_happen_with_attachments()
@@ -38,12 +41,17 @@ typedef struct
   gboolean urgent;
   const char *id;
   AnshinCareRequest *request;
+  GPtrArray *mentions;
+  int acknowledgement;
+  int acknowledgement_before;
   char **attachment_ids;
   GPtrArray *attachments;
 } AnshinHappening;
 
 gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,
                               GError **error);
+gboolean anshin_happen_at    (AnshinCall *call, const AnshinHappening *what, GString *json,
+                              gint64 *seq, GError **error);
 gboolean anshin_happened     (AnshinCall *call, const AnshinHappening *what, const char *channel,
                               gint64 seq, GError **error);
 gboolean anshin_check_text   (const char *text, GError **error);

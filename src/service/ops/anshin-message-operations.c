@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-answer.h"
 #include "anshin-attachment-holding.h"
+#include "anshin-audit-operations.h"
 #include "anshin-care-operations.h"
 #include "anshin-channel.h"
 #include "anshin-entry-state-table.h"
@@ -8,6 +9,7 @@
 #include "anshin-happening.h"
 #include "anshin-membership-table.h"
 #include "anshin-request-answer.h"
+#include "anshin-message-address.h"
 
 /* One's own inbox, or a group that one reads: then @facts are given. */
 static gboolean
@@ -48,19 +50,37 @@ get_page (AnshinCall *call, AnshinEntryPage *page, GError **error)
       !anshin_call_get_number (call, "after", -1, &page->after, error) ||
       !anshin_call_get_number (call, "before", 0, &page->before, error))
     return FALSE;
-  if (page->after < 0 || anshin_call_get_query (call, "before") == NULL)
+  if (page->after >= 0 && anshin_call_get_query (call, "before") != NULL)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "before", "Given beside after");
+      return FALSE;
+    }
+  if (anshin_call_get_query (call, "from") == NULL || page->after < 0)
     return TRUE;
-  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "before", "Given beside after");
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "from", "Given beside after");
   return FALSE;
+}
+
+/* From a time on is after the last entry before it. */
+static gboolean
+find_from (AnshinCall *call, AnshinEntryPage *page, gint64 last_seq, GError **error)
+{
+  gint64 from = 0;
+  gint64 to = 0;
+
+  if (anshin_call_get_query (call, "from") == NULL)
+    return TRUE;
+  return anshin_call_get_times (call, &from, &to, error) &&
+         anshin_channel_find_time (call->tx, page->channel, last_seq, from, &page->after, error);
 }
 
 /**
  * anshin_entries_list:
- * @call: a reading call; argument: the channel; query: after or before, limit
+ * @call: a reading call; argument: the channel; query: after, before or from, limit
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
  *
- * After a number: in order. Before one, or without either: newest first. Each with what has become
- * of it since, up to `last_seq`.
+ * After a number, or from a time on: in order. Before one, or without either: newest first. Each
+ * with what has become of it since, up to `last_seq`.
  */
 gboolean
 anshin_entries_list (AnshinCall *call, GError **error)
@@ -73,6 +93,7 @@ anshin_entries_list (AnshinCall *call, GError **error)
 
   if (!get_page (call, &page, error) || !check_channel (call, page.channel, &facts, error) ||
       !anshin_channel_get_last (call->tx, page.channel, &last_seq, error) ||
+      !find_from (call, &page, last_seq, error) ||
       !load_states (call, &page, facts, last_seq, error))
     return FALSE;
 
@@ -142,14 +163,17 @@ anshin_message_post (AnshinCall *call, GError **error)
   message.reply_to = post->reply_to;
   message.text = post->text;
   message.urgent = post->urgent;
+  message.mentions = post->mentions;
   message.attachment_ids = post->attachments;
   if (sent != NULL)
     return anshin_happened (call, &message, sent, seq, error);
-  if (!check_post (call, group_id, post, error))
+  if (!check_post (call, group_id, post, error) ||
+      !anshin_mentions_check (call, group_id, post->mentions, error))
     return FALSE;
 
   call->status = 201;
-  return anshin_happen_with_attachments (call, &message, call->out, error);
+  return anshin_happen_with_attachments (call, &message, call->out, &seq, error) &&
+         anshin_message_address (call, group_id, seq, post, error);
 }
 
 /**

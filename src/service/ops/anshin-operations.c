@@ -14,6 +14,8 @@
 #include "anshin-facility.h"
 #include "anshin-group.h"
 #include "anshin-invitation.h"
+#include "anshin-message-operations.h"
+#include "anshin-message.h"
 #include "anshin-office-operations.h"
 #include "anshin-patient.h"
 #include "anshin-session-operations.h"
@@ -209,10 +211,43 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_RESEND_INVITATION, "resend-invitation", "Invitation" },
 
   /* Entries and messages */
-  { "GET", "/v1/channels/{channel}/entries", anshin_entries_list, NULL, "after,before,limit", FALSE,
-    TRUE, ANSHIN_ACTION_READ_GROUP, "read-entries", "EntryList" },
+  { "GET", "/v1/channels/{channel}/entries", anshin_entries_list, NULL,
+    "after,before,from,limit", FALSE, TRUE, ANSHIN_ACTION_READ_GROUP, "read-entries", "EntryList" },
   { "POST", "/v1/groups/{group}/messages", anshin_message_post, anshin_post_get_type, NULL, TRUE,
     TRUE, ANSHIN_ACTION_POST, "post-message", "Entry" },
+  { "PUT", "/v1/groups/{group}/messages/{message}", anshin_message_edit_it,
+    anshin_message_edit_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_CHANGE_MESSAGE, "edit-message",
+    NULL },
+  { "DELETE", "/v1/groups/{group}/messages/{message}", anshin_message_delete_it, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_CHANGE_MESSAGE, "delete-message", NULL },
+  { "GET", "/v1/groups/{group}/messages/{message}/versions", anshin_message_versions_list, NULL,
+    NULL, FALSE, TRUE, ANSHIN_ACTION_SEE_VERSIONS, "view-message-versions", "MessageVersionList" },
+  { "PUT", "/v1/groups/{group}/messages/{message}/acknowledgement", anshin_message_acknowledge,
+    anshin_acknowledgement_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_ACKNOWLEDGE, "acknowledge",
+    NULL },
+  { "DELETE", "/v1/groups/{group}/messages/{message}/acknowledgement", anshin_message_unacknowledge,
+    NULL, NULL, TRUE, TRUE, ANSHIN_ACTION_ACKNOWLEDGE, "unacknowledge", NULL },
+  { "GET", "/v1/groups/{group}/messages/{message}/acknowledgements", anshin_acknowledgements_list,
+    NULL, NULL, FALSE, TRUE, ANSHIN_ACTION_READ_GROUP, "list-acknowledgements",
+    "AcknowledgementList" },
+  { "PUT", "/v1/groups/{group}/messages/{message}/pin", anshin_message_pin, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_PIN_MESSAGE, "pin-message", NULL },
+  { "DELETE", "/v1/groups/{group}/messages/{message}/pin", anshin_message_unpin, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_PIN_MESSAGE, "unpin-message", NULL },
+  { "PUT", "/v1/groups/{group}/messages/{message}/bookmark", anshin_message_bookmark, NULL, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_READ_GROUP, "bookmark-message", NULL },
+  { "DELETE", "/v1/groups/{group}/messages/{message}/bookmark", anshin_message_unbookmark, NULL,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_READ_GROUP, "unbookmark-message", NULL },
+  { "GET", "/v1/groups/{group}/pins", anshin_pins_list, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "list-pins", "MarkedEntryList" },
+  { "GET", "/v1/groups/{group}/bookmarks", anshin_bookmarks_list, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "list-bookmarks", "MarkedEntryList" },
+  { "PUT", "/v1/groups/{group}/messages/{message}/seen", anshin_message_see, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "see-message", NULL },
+  { "GET", "/v1/groups/{group}/urgent", anshin_urgent_messages_list, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "list-urgent", "MarkedEntryList" },
+  { "GET", "/v1/groups/{group}/addressed", anshin_addressed_messages_list, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_READ_GROUP, "list-addressed", "MarkedEntryList" },
   { "PUT", "/v1/groups/{group}/read", anshin_read_mark_put, anshin_read_mark_get_type, NULL, TRUE,
     TRUE, ANSHIN_ACTION_READ_GROUP, "mark-read", NULL },
   { "GET", "/v1/groups/{group}/read-marks", anshin_read_marks_list, NULL, NULL, FALSE, TRUE,

@@ -75,6 +75,7 @@ typedef struct
 #define ASKED ANSHIN_FACT_REQUEST_ASKED
 #define TAKEN ANSHIN_FACT_REQUEST_TAKEN
 #define OWNER_GONE ANSHIN_FACT_OWNER_GONE
+#define MESSAGE_DELETED ANSHIN_FACT_MESSAGE_DELETED
 #define ATTACHED ANSHIN_FACT_ATTACHED
 
 /* The office never sees patient content, whatever else its staff are (PRODUCT section 1). */
@@ -112,6 +113,8 @@ typedef struct
 
 #define MUST_BE_LIVE                                                                              \
   { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN }, { { USER, LIVE }, ANSHIN_ERROR_GROUP_CLOSED }
+
+#define MUST_SAY_SOMETHING { { MESSAGE_DELETED, 0 }, ANSHIN_ERROR_MESSAGE_DELETED }
 
 #define NOT_DELETED { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE }
 
@@ -239,6 +242,35 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS) },
     .refusals = { { { ALL_USERS, 0 }, ANSHIN_ERROR_NEEDS_OFFICE } },
     .hindrances = { MUST_BE_LIVE },
+  },
+  [ANSHIN_ACTION_CHANGE_MESSAGE] = {
+    .wire = "change-message",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (SELF | MEMBER, ALL_USERS), IN_GROUP (SELF | GROUP_ADMIN, ALL_USERS) },
+    .hindrances = { MUST_BE_LIVE, MUST_SAY_SOMETHING },
+  },
+  [ANSHIN_ACTION_SEE_VERSIONS] = {
+    .wire = "see-versions",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (MEMBER, FROZEN | DELETED), { USER | MEMBER | OWN, OFFICE | DELETED },
+                 IN_GROUP (GROUP_ADMIN, DELETED), { USER | ALL_USERS, 0 } },
+    .refusals = { { { FROZEN, 0 }, ANSHIN_ERROR_GROUP_FROZEN },
+                  { { DELETED, 0 }, ANSHIN_ERROR_GROUP_STATE } },
+    .hindrances = { { { MESSAGE_DELETED, SELF }, ANSHIN_ERROR_MESSAGE_DELETED } },
+  },
+  [ANSHIN_ACTION_ACKNOWLEDGE] = {
+    .wire = "acknowledge",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (MEMBER, 0), IN_GROUP (GROUP_ADMIN, 0), { USER | ALL_USERS, 0 } },
+    .hindrances = { MUST_BE_LIVE, MUST_SAY_SOMETHING },
+  },
+  [ANSHIN_ACTION_PIN_MESSAGE] = {
+    .wire = "pin-message",
+    .visible = { SEES_GROUP },
+    .allowed = { IN_GROUP (MEMBER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS),
+                 { USER | ALL_USERS | OFFICE, 0 } },
+    .refusals = { { { ALL_USERS, 0 }, ANSHIN_ERROR_NEEDS_OFFICE } },
+    .hindrances = { MUST_BE_LIVE, MUST_SAY_SOMETHING },
   },
   [ANSHIN_ACTION_READ_ATTACHMENT] = {
     .wire = "read-attachment",

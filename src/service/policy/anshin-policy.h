@@ -58,9 +58,10 @@ typedef guint64 AnshinFacts;
 #define ANSHIN_FACT_REQUEST_ASKED       ANSHIN_FACT (39) /* the request waits to be taken on */
 #define ANSHIN_FACT_REQUEST_TAKEN       ANSHIN_FACT (40) /* somebody has taken it on */
 #define ANSHIN_FACT_OWNER_GONE          ANSHIN_FACT (41) /* who is asked can't do it any more */
-#define ANSHIN_FACT_ATTACHED            ANSHIN_FACT (42) /* the file is part of what others read */
+#define ANSHIN_FACT_MESSAGE_DELETED     ANSHIN_FACT (42) /* the message says nothing any more */
+#define ANSHIN_FACT_ATTACHED            ANSHIN_FACT (43) /* the file is part of what others read */
 
-#define ANSHIN_N_FACTS 43
+#define ANSHIN_N_FACTS 44
 
 typedef enum
 {
@@ -80,6 +81,10 @@ typedef enum
   ANSHIN_ACTION_CREATE_FREE_GROUP,
   ANSHIN_ACTION_READ_GROUP,
   ANSHIN_ACTION_POST,
+  ANSHIN_ACTION_CHANGE_MESSAGE,
+  ANSHIN_ACTION_SEE_VERSIONS,
+  ANSHIN_ACTION_ACKNOWLEDGE,
+  ANSHIN_ACTION_PIN_MESSAGE,
   ANSHIN_ACTION_READ_ATTACHMENT,
   ANSHIN_ACTION_UPLOAD_ATTACHMENT,
   ANSHIN_ACTION_INVITE,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-entry-state-table.h"
 
+#include "anshin-addressed-table.h"
 #include "anshin-message-state-table.h"
 
 /* A row for each feature that has something to say of entries after they were written. */
 static const AnshinEntryDecorator decorators[] = {
   anshin_message_decorate,
+  anshin_author_decorate,
 };
 
 /**

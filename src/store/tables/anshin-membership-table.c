@@ -169,6 +169,8 @@ member_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   member->read_seq = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 3);
   member->creator = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 4) != 0;
   member->facility_admin = user->facility_admin;
+  member->attending = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 5) != 0;
+  member->telephone = g_strdup (anshin_rows_get_text (rows, ANSHIN_N_ACCOUNT_COLUMNS + 6));
   return member;
 }
 
@@ -206,12 +208,14 @@ take_members (AnshinTx *tx, AnshinRows *rows, GPtrArray *members, GError **error
   "SELECT " ANSHIN_ACCOUNT_COLUMNS ", m.joined_at, "                                              \
   "CASE WHEN m.group_admin = 1 OR " ADMINISTERS " THEN 1 ELSE 0 END, "                            \
   "CASE WHEN m.user_id IS NULL THEN 1 ELSE 0 END, r.seq, "                                        \
-  "CASE WHEN a.id = g.creator_id THEN 1 ELSE 0 END "                                              \
+  "CASE WHEN a.id = g.creator_id THEN 1 ELSE 0 END, "                                             \
+  "CASE WHEN a.id = p.attending_physician_id THEN 1 ELSE 0 END, f.telephone "                     \
   "FROM care_group g JOIN ("                                                                      \
   "SELECT x.user_id AS id FROM membership x WHERE x.group_id = $1 AND x.left_at IS NULL UNION "   \
   "SELECT a.id FROM care_group g JOIN account a ON a.facility_id = g.owner_facility_id "          \
   "WHERE g.id = $1 AND " ADMINISTERS                                                              \
   ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "           \
+  "LEFT JOIN patient p ON p.id = g.patient_id "                                                   \
   "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "       \
   "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
 
@@ -284,7 +288,8 @@ anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char
   return take_members (
     tx,
     anshin_tx_query (tx, error,
-                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.registered_at, 0, 0, r.seq, 0 "
+                     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", a.registered_at, 0, 0, r.seq, 0, 0, "
+                     "f.telephone "
                      "FROM account a JOIN facility f ON f.id = a.facility_id "
                      "LEFT JOIN read_mark r ON r.channel_id = $1 AND r.user_id = a.id "
                      "WHERE a.state = 1 AND a.registered_at > 0 AND " AFTER

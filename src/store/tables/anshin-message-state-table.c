@@ -5,17 +5,21 @@
 #include "anshin-clock.h"
 #include "anshin-json.h"
 
-/* In the order of the entries: who acknowledged and how (1 to 5), pins (10), own bookmarks (11). */
+/* In the order of the entries: who acknowledged and how (1 to 5), pins (10), own bookmarks (11),
+ * what is urgent and not answered (12). */
 #define WHAT_BECAME                                                                               \
   "SELECT seq, kind, COUNT(*), MAX(CASE WHEN user_id = $4 THEN 1 ELSE 0 END), MAX(at) "           \
   "FROM acknowledgement WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 GROUP BY seq, kind "    \
   "UNION ALL SELECT seq, 10, 1, 0, at FROM pin "                                                  \
   "WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 "                                            \
   "UNION ALL SELECT seq, 11, 1, 1, at FROM bookmark "                                             \
-  "WHERE user_id = $4 AND channel_id = $1 AND seq >= $2 AND seq <= $3 ORDER BY 1, 2"
+  "WHERE user_id = $4 AND channel_id = $1 AND seq >= $2 AND seq <= $3 "                           \
+  "UNION ALL SELECT seq, 12, 1, 0, 0 FROM urgent "                                                \
+  "WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 AND closed_at = 0 ORDER BY 1, 2"
 
 #define PIN 10
 #define BOOKMARK 11
+#define URGENT 12
 
 /* The counts of one message are gathered, as they are one array. */
 typedef struct
@@ -52,6 +56,8 @@ take_row (Gatherer *self, AnshinRows *rows)
   self->seq = seq;
   if (kind == BOOKMARK)
     g_string_append (anshin_entry_states_add (self->states, seq, "bookmarked"), "true");
+  else if (kind == URGENT)
+    g_string_append (anshin_entry_states_add (self->states, seq, "urgent_open"), "true");
   else if (kind == PIN)
     {
       at = anshin_time_format (anshin_rows_get_int (rows, 4));

@@ -23,11 +23,14 @@ def environment(surroundings, language, display=None, home=None):
 class Desktop:
     """One desktop program on a screen of its own, with a home of its own."""
 
-    def __init__(self, surroundings, service, language, name, sign_in=None, more=None):
+    def __init__(self, surroundings, service, language, name, sign_in=None, more=None,
+                 holds=False):
         from .screen import Screen  # only once the bus is there
         self.name = name
         self.words = languages.Words(language)
         self.home = surroundings.add_home(name)
+        if not holds:
+            self.prefer("undo-send=false")
         self.display = surroundings.add_display()
         self.log = surroundings.folder / f"{name}.log"
         command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
@@ -39,6 +42,12 @@ class Desktop:
                 env={**environment(surroundings, language, self.display, self.home),
                      **(more or {})})
         self.screen = Screen(self.display, self.process.pid, surroundings.frames)
+
+    def prefer(self, *lines):
+        """Settings as somebody has made them: tests do not wait for what can be taken back."""
+        file = self.home / ".config/glib-2.0/settings/keyfile"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(["[jp/anshinnet/AnshinNet]", *lines, ""]))
 
     def connect(self):
         """Waits for its window."""

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-marks-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-format.h"
+
+#define QUOTE_CHARACTERS 80
+#define MAX_TELEPHONES 3
+/* Marks come in crowds, in milliseconds. */
+#define PATIENCE 150
+
+struct _AnshinMarksBar
+{
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkWidget *box;
+  GtkWidget *urgent_box;
+  GtkLabel *urgent_label;
+  GtkLabel *telephone_label;
+  GtkWidget *pinned_button;
+  GtkLabel *pinned_label;
+  GtkWidget *addressed_button;
+  GtkLabel *addressed_label;
+
+  /* owned */
+  AnshinClient *client;
+  AnshinTimeline *timeline;
+  GCancellable *cancellable;
+  AnshinEntry *urgent;
+  AnshinEntry *pinned;
+  guint fetch_id;
+  gboolean fetched; /* once at least */
+};
+
+static guint show_signal;
+
+G_DEFINE_FINAL_TYPE (AnshinMarksBar, anshin_marks_bar, ADW_TYPE_BIN)
+
+static gboolean
+is_named (AnshinEntry *entry, AnshinMember *member, gboolean own)
+{
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+
+  if (!own)
+    return g_strcmp0 (member->user_id, entry->author_id) == 0;
+  for (guint i = 0; content->mentions != NULL && i < content->mentions->len; i++)
+    {
+      AnshinMention *mention = content->mentions->pdata[i];
+
+      if (g_strcmp0 (mention->id, member->user_id) == 0
+          || g_strcmp0 (mention->id, member->facility_id) == 0)
+        return TRUE;
+    }
+  return (content->mentions == NULL || content->mentions->len == 0) && member->attending;
+}
+
+/**
+ * anshin_marks_bar_dup_telephones:
+ * @members: (element-type AnshinMember): who is in the group
+ * @entry: an urgent message
+ * @own: whether one wrote it: then those it names are to be phoned, else its author
+ *
+ * Returns: (transfer full) (nullable): up to three facilities with their telephones
+ */
+char *
+anshin_marks_bar_dup_telephones (GListModel *members, AnshinEntry *entry, gboolean own)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members) && lines->len < MAX_TELEPHONES; i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
+      g_autofree char *line = NULL;
+
+      if (member->telephone == NULL || *member->telephone == '\0'
+          || !is_named (entry, member, own))
+        continue;
+      line = g_strdup_printf ("%s %s", member->facility_name, member->telephone);
+      if (!g_ptr_array_find_with_equal_func (lines, line, g_str_equal, NULL))
+        g_ptr_array_add (lines, g_steal_pointer (&line));
+    }
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv (" · ", (char **) lines->pdata);
+}
+
+static char *
+quote (AnshinEntry *entry)
+{
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+  g_autofree char *line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
+
+  return g_strdup_printf (_("%s: %s"), content->author_name, line);
+}
+
+/* Nothing is asked for before the first page of the timeline is there. */
+static gboolean
+is_early (AnshinMarksBar *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->timeline)) == 0;
+}
+
+static void
+update (AnshinMarksBar *self)
+{
+  guint addressed = anshin_timeline_get_addressed (self->timeline)->len;
+  AnshinUser *me = anshin_client_get_user (self->client);
+
+  gtk_widget_set_visible (self->urgent_box, self->urgent != NULL);
+  if (self->urgent != NULL)
+    {
+      gboolean own = me != NULL && g_strcmp0 (me->id, self->urgent->author_id) == 0;
+      g_autofree char *text = quote (self->urgent);
+      g_autofree char *numbers = anshin_marks_bar_dup_telephones (
+        anshin_timeline_get_members (self->timeline), self->urgent, own);
+      g_autofree char *phone
+        = numbers != NULL
+            ? g_strdup_printf (_("A message does not replace a call. Phone: %s"), numbers)
+            : g_strdup (_("A message does not replace a call. Phone as well."));
+
+      gtk_label_set_label (self->urgent_label, text);
+      gtk_label_set_label (self->telephone_label, phone);
+    }
+  gtk_widget_set_visible (self->pinned_button, self->pinned != NULL);
+  if (self->pinned != NULL)
+    {
+      g_autofree char *text = quote (self->pinned);
+
+      gtk_label_set_label (self->pinned_label, text);
+    }
+  gtk_widget_set_visible (self->addressed_button, addressed > 0);
+  if (addressed > 0)
+    {
+      g_autofree char *text
+        = g_strdup_printf (ngettext ("%u message to you that you have not looked at",
+                                     "%u messages to you that you have not looked at", addressed),
+                           addressed);
+
+      gtk_label_set_label (self->addressed_label, text);
+    }
+  gtk_widget_set_visible (self->box,
+                          self->urgent != NULL || self->pinned != NULL || addressed > 0);
+}
+
+static void
+take_first (AnshinMarksBar *self, AnshinEntry **slot, GListModel *entries)
+{
+  g_autoptr (AnshinEntry) first = g_list_model_get_item (entries, 0);
+
+  g_set_object (slot, first);
+  update (self);
+}
+
+static void
+on_pins_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinMarksBar) self = data;
+  g_autoptr (GListModel) entries
+    = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, NULL);
+
+  if (entries != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    take_first (self, &self->pinned, entries);
+}
+
+static void
+fetch (AnshinMarksBar *self, const char *what, GAsyncReadyCallback callback)
+{
+  g_autofree char *path = g_strconcat (
+    "/v1/groups/", anshin_timeline_get_group (self->timeline)->id, "/", what, NULL);
+
+  anshin_client_call_list_async (self->client, path, anshin_entry_get_type (), self->cancellable,
+                                 callback, g_object_ref (self));
+}
+
+static void
+on_urgent_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinMarksBar) self = data;
+  g_autoptr (GListModel) entries
+    = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (entries != NULL)
+    take_first (self, &self->urgent, entries);
+  fetch (self, "pins", on_pins_listed_cb);
+}
+
+static gboolean
+on_fetch_cb (gpointer data)
+{
+  AnshinMarksBar *self = ANSHIN_MARKS_BAR (data);
+
+  self->fetch_id = 0;
+  fetch (self, "urgent", on_urgent_listed_cb);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_fetch (AnshinMarksBar *self)
+{
+  if (self->fetch_id == 0 && !is_early (self))
+    self->fetch_id = g_timeout_add (PATIENCE, on_fetch_cb, self);
+}
+
+static void
+on_folded_cb (AnshinMarksBar *self)
+{
+  queue_fetch (self);
+}
+
+/* Something urgent has come, or all of it after a lock. */
+static void
+on_items_changed_cb (AnshinMarksBar *self, guint position, guint removed, guint added)
+{
+  if (position == 0 && added > 0 && !self->fetched)
+    {
+      self->fetched = TRUE;
+      queue_fetch (self);
+    }
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (AnshinTimelineItem) item
+        = g_list_model_get_item (G_LIST_MODEL (self->timeline), i);
+      AnshinContent *content = item != NULL ? anshin_timeline_item_get_content (item) : NULL;
+
+      if (content != NULL && content->urgent)
+        queue_fetch (self);
+    }
+}
+
+static void
+on_addressed_cb (AnshinMarksBar *self)
+{
+  update (self);
+}
+
+static void
+on_urgent_clicked_cb (AnshinMarksBar *self)
+{
+  if (self->urgent != NULL)
+    g_signal_emit (self, show_signal, 0, self->urgent->seq);
+}
+
+static void
+on_pinned_clicked_cb (AnshinMarksBar *self)
+{
+  if (self->pinned != NULL)
+    g_signal_emit (self, show_signal, 0, self->pinned->seq);
+}
+
+/* The oldest first; looking at it takes it away, and the next press shows the next. */
+static void
+on_addressed_clicked_cb (AnshinMarksBar *self)
+{
+  GPtrArray *addressed = anshin_timeline_get_addressed (self->timeline);
+
+  if (addressed->len > 0)
+    g_signal_emit (self, show_signal, 0, ANSHIN_ENTRY (addressed->pdata[0])->seq);
+}
+
+static void
+anshin_marks_bar_dispose (GObject *object)
+{
+  AnshinMarksBar *self = ANSHIN_MARKS_BAR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->fetch_id, g_source_remove);
+  g_clear_object (&self->urgent);
+  g_clear_object (&self->pinned);
+  g_clear_object (&self->timeline);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_marks_bar_parent_class)->dispose (object);
+}
+
+static void
+anshin_marks_bar_finalize (GObject *object)
+{
+  g_clear_object (&ANSHIN_MARKS_BAR (object)->cancellable);
+
+  G_OBJECT_CLASS (anshin_marks_bar_parent_class)->finalize (object);
+}
+
+static void
+anshin_marks_bar_class_init (AnshinMarksBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_marks_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = anshin_marks_bar_finalize;
+
+  show_signal = g_signal_new ("show-entry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-marks-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, urgent_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, urgent_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, telephone_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, pinned_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, pinned_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, addressed_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, addressed_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_urgent_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_pinned_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_addressed_clicked_cb);
+}
+
+static void
+anshin_marks_bar_init (AnshinMarksBar *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+anshin_marks_bar_set_timeline (AnshinMarksBar *self, AnshinClient *client,
+                               AnshinTimeline *timeline)
+{
+  g_return_if_fail (ANSHIN_IS_MARKS_BAR (self) && self->timeline == NULL);
+
+  self->client = g_object_ref (client);
+  self->timeline = g_object_ref (timeline);
+  g_signal_connect_object (timeline, "folded", G_CALLBACK (on_folded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "items-changed", G_CALLBACK (on_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::addressed", G_CALLBACK (on_addressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (timeline)));
+  update (self);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-versions-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-format.h"
+#include "anshin-message.h"
+#include "anshin-page-notice.h"
+
+struct _AnshinVersionsPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  AnshinPageNotice *notice;
+  GtkListBox *list;
+
+  /* owned */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinVersionsPage, anshin_versions_page, ANSHIN_TYPE_PAGE)
+
+static char *
+describe (AnshinMessageVersion *version)
+{
+  g_autofree char *when = NULL;
+
+  if (version->until == 0)
+    return g_strdup (version->text != NULL ? _("What it says now") : _("Deleted"));
+  when = anshin_format_when (version->until);
+  /* Translators: when the message was changed */
+  return g_strdup_printf (_("Until %s"), when);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer data)
+{
+  AnshinMessageVersion *version = ANSHIN_MESSAGE_VERSION (item);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  g_autofree char *heading = describe (version);
+  GtkWidget *when = gtk_label_new (heading);
+  GtkWidget *text = gtk_label_new (version->text != NULL ? version->text : "");
+
+  gtk_widget_add_css_class (box, "version");
+  gtk_label_set_xalign (GTK_LABEL (when), 0);
+  gtk_widget_add_css_class (when, "caption-heading");
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_visible (text, version->text != NULL);
+  gtk_box_append (GTK_BOX (box), when);
+  gtk_box_append (GTK_BOX (box), text);
+  return box;
+}
+
+static void
+on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinVersionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) versions
+    = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  anshin_page_notice_set_error (self->notice, error);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), versions != NULL);
+  if (versions != NULL)
+    gtk_list_box_bind_model (self->list, versions, create_row, NULL, NULL);
+}
+
+static void
+anshin_versions_page_dispose (GObject *object)
+{
+  AnshinVersionsPage *self = ANSHIN_VERSIONS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (anshin_versions_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_versions_page_class_init (AnshinVersionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_versions_page_dispose;
+
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-versions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinVersionsPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, AnshinVersionsPage, list);
+}
+
+static void
+anshin_versions_page_init (AnshinVersionsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AnshinPage *
+anshin_versions_page_new (AnshinClient *client, AnshinTimelineItem *item)
+{
+  AnshinVersionsPage *self = g_object_new (ANSHIN_TYPE_VERSIONS_PAGE, NULL);
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  g_autofree char *path
+    = g_strconcat ("/v1/groups/", entry->channel, "/messages/", entry->id, "/versions", NULL);
+
+  anshin_client_call_list_async (client, path, anshin_message_version_get_type (),
+                                 self->cancellable, on_listed_cb, g_object_ref (self));
+  return ANSHIN_PAGE (self);
+}

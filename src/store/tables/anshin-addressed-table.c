@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-addressed-table.h"
+
+#include "anshin-choice.h"
+#include "anshin-clock.h"
+#include "anshin-json.h"
+
+/**
+ * anshin_addressed_add_user:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: a message's number
+ * @user_id: to whom it is addressed
+ * @why: an #AnshinAddressedWhy; the first that is given for a user stands
+ * @error: return location
+ */
+gboolean
+anshin_addressed_add_user (AnshinTx *tx, const char *channel, gint64 seq, const char *user_id,
+                           int why, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO addressed (user_id, channel_id, seq, why, seen_at) "
+                         "VALUES ($1, $2, $3, $4, 0) ON CONFLICT DO NOTHING",
+                         "ttii", user_id, channel, seq, (gint64) why);
+}
+
+/* The members of a group, but for the author. */
+#define ADD_MEMBERS                                                                               \
+  "INSERT INTO addressed (user_id, channel_id, seq, why, seen_at) "                               \
+  "SELECT m.user_id, m.group_id, $1, $2, 0 FROM membership m JOIN account a ON a.id = m.user_id " \
+  "WHERE m.group_id = $3 AND m.left_at IS NULL AND a.state = 1 AND a.id <> $4 "
+
+/**
+ * anshin_addressed_add_facility:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: a message's number
+ * @facility_id: to whose staff in the group it is addressed
+ * @author_id: who has written it
+ * @error: return location
+ */
+gboolean
+anshin_addressed_add_facility (AnshinTx *tx, const char *channel, gint64 seq,
+                               const char *facility_id, const char *author_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         ADD_MEMBERS "AND a.facility_id = $5 ON CONFLICT DO NOTHING", "iittt",
+                         seq, (gint64) ANSHIN_ADDRESSED_FACILITY, channel, author_id, facility_id);
+}
+
+/**
+ * anshin_addressed_add_all:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: a message's number
+ * @author_id: who has written it
+ * @error: return location
+ */
+gboolean
+anshin_addressed_add_all (AnshinTx *tx, const char *channel, gint64 seq, const char *author_id,
+                          GError **error)
+{
+  return anshin_tx_exec (tx, error, ADD_MEMBERS "ON CONFLICT DO NOTHING", "iitt", seq,
+                         (gint64) ANSHIN_ADDRESSED_ALL, channel, author_id);
+}
+
+/**
+ * anshin_addressed_find_facility:
+ * @tx: a transaction
+ * @channel: a group
+ * @facility_id: a facility
+ * @name: (out) (nullable) (transfer full): its name; %NULL if nobody of it is in the group
+ * @error: return location
+ */
+gboolean
+anshin_addressed_find_facility (AnshinTx *tx, const char *channel, const char *facility_id,
+                                char **name, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  *name = NULL;
+  rows = anshin_tx_query (tx, error,
+                          "SELECT f.name FROM facility f WHERE f.id = $1 AND EXISTS "
+                          "(SELECT 1 FROM membership m JOIN account a ON a.id = m.user_id "
+                          "WHERE m.group_id = $2 AND m.left_at IS NULL AND a.facility_id = f.id)",
+                          "tt", facility_id, channel);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *name = g_strdup (anshin_rows_get_text (rows, 0));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_addressed_see:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: a message's number
+ * @user_id: who has seen it
+ * @error: return location
+ *
+ * Nothing happens if it was not addressed to the user.
+ */
+gboolean
+anshin_addressed_see (AnshinTx *tx, const char *channel, gint64 seq, const char *user_id,
+                      GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE addressed SET seen_at = $1 WHERE user_id = $2 "
+                         "AND channel_id = $3 AND seq = $4 AND seen_at = 0",
+                         "itti", anshin_clock_now (), user_id, channel, seq);
+}
+
+/* What is deleted is addressed to nobody. Reading as far as an answer is enough to have seen it;
+ * what names one stays until one has looked at it. */
+#define UNSEEN                                                                                    \
+  "FROM addressed d JOIN entry e ON e.channel_id = d.channel_id AND e.seq = d.seq "               \
+  "WHERE d.user_id = $1 AND d.channel_id = $2 AND d.seen_at = 0 AND e.deleted = 0 "               \
+  "AND (d.why <> 4 OR NOT EXISTS (SELECT 1 FROM read_mark r WHERE r.channel_id = d.channel_id "   \
+  "AND r.user_id = d.user_id AND r.seq >= d.seq)) "
+
+/**
+ * anshin_addressed_count:
+ * @tx: a transaction
+ * @channel: a group
+ * @user_id: a user
+ * @count: (out): how many messages are addressed to the user, who has not seen them
+ * @error: return location
+ */
+gboolean
+anshin_addressed_count (AnshinTx *tx, const char *channel, const char *user_id, gint64 *count,
+                        GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  *count = 0;
+  rows = anshin_tx_query (tx, error, "SELECT COUNT(*) " UNSEEN, "tt", user_id, channel);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *count = anshin_rows_get_int (rows, 0);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+static gboolean
+take_seqs (AnshinRows *rows, GArray *seqs, GError **error)
+{
+  g_autoptr (AnshinRows) owned = rows;
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      gint64 seq = anshin_rows_get_int (rows, 0);
+
+      g_array_append_val (seqs, seq);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_addressed_list:
+ * @tx: a transaction
+ * @channel: a group
+ * @user_id: a user
+ * @limit: how many at most
+ * @seqs: (element-type gint64): gets the numbers of the messages that are addressed to the user,
+ *   who has not seen them; the oldest first
+ * @error: return location
+ */
+gboolean
+anshin_addressed_list (AnshinTx *tx, const char *channel, const char *user_id, guint limit,
+                       GArray *seqs, GError **error)
+{
+  return take_seqs (anshin_tx_query (tx, error,
+                                     "SELECT d.seq " UNSEEN "ORDER BY d.seq LIMIT $3", "tti",
+                                     user_id, channel, (gint64) limit),
+                    seqs, error);
+}
+
+/**
+ * anshin_urgent_open:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: an urgent message's number
+ * @error: return location
+ *
+ * It stands on top until it is answered.
+ */
+gboolean
+anshin_urgent_open (AnshinTx *tx, const char *channel, gint64 seq, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO urgent (channel_id, seq, closed_at) VALUES ($1, $2, 0)",
+                         "ti", channel, seq);
+}
+
+/**
+ * anshin_urgent_answer:
+ * @tx: a writing transaction
+ * @channel: a group
+ * @seq: a message's number
+ * @at_once: whether it stands on top no longer, whoever has not acknowledged it
+ * @error: return location
+ *
+ * Takes an urgent message from the top once all persons that it names have acknowledged it; one
+ * that names nobody, once this is called.
+ */
+gboolean
+anshin_urgent_answer (AnshinTx *tx, const char *channel, gint64 seq, gboolean at_once,
+                      GError **error)
+{
+  if (at_once)
+    return anshin_tx_exec (tx, error,
+                           "UPDATE urgent SET closed_at = $1 WHERE channel_id = $2 AND seq = $3 "
+                           "AND closed_at = 0",
+                           "iti", anshin_clock_now (), channel, seq);
+  return anshin_tx_exec (tx, error,
+                         "UPDATE urgent SET closed_at = $1 WHERE channel_id = $2 AND seq = $3 "
+                         "AND closed_at = 0 AND NOT EXISTS (SELECT 1 FROM addressed d "
+                         "WHERE d.channel_id = $2 AND d.seq = $3 AND d.why = 1 AND NOT EXISTS "
+                         "(SELECT 1 FROM acknowledgement k WHERE k.channel_id = d.channel_id "
+                         "AND k.seq = d.seq AND k.user_id = d.user_id))",
+                         "iti", anshin_clock_now (), channel, seq);
+}
+
+/**
+ * anshin_urgent_list:
+ * @tx: a transaction
+ * @channel: a group
+ * @limit: how many at most
+ * @seqs: (element-type gint64): gets the numbers of urgent messages that stand on top, the newest
+ *   first
+ * @error: return location
+ */
+gboolean
+anshin_urgent_list (AnshinTx *tx, const char *channel, guint limit, GArray *seqs, GError **error)
+{
+  return take_seqs (anshin_tx_query (tx, error,
+                                     "SELECT seq FROM urgent WHERE channel_id = $1 "
+                                     "AND closed_at = 0 ORDER BY seq DESC LIMIT $2",
+                                     "ti", channel, (gint64) limit),
+                    seqs, error);
+}
+
+/**
+ * anshin_author_decorate:
+ * @tx: a transaction
+ * @channel: a group
+ * @user_id: who reads
+ * @states: of a page: gets the state of the authors' accounts that are not active
+ * @error: return location
+ */
+gboolean
+anshin_author_decorate (AnshinTx *tx, const char *channel, const char *user_id,
+                        AnshinEntryStates *states, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT e.seq, a.state FROM entry e JOIN account a ON a.id = e.author_id "
+                          "WHERE e.channel_id = $1 AND e.seq >= $2 AND e.seq <= $3 "
+                          "AND a.state <> 1",
+                          "tii", channel, anshin_entry_states_get_first (states),
+                          anshin_entry_states_get_last (states));
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    anshin_json_append_string (
+      anshin_entry_states_add (states, anshin_rows_get_int (rows, 0), "author_state"),
+      anshin_choice_to_wire (&anshin_account_states, (int) anshin_rows_get_int (rows, 1)));
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}

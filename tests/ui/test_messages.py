@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a physician and a nurse do with each other's messages, as they would: acknowledge, edit,
+look up, pin, name, press for an answer, delete."""
+
+import unittest
+
+from ui_case import UiCase
+
+from anshin_ui.screen import wait_for
+
+WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
+URGENT = "転倒されました。至急ご連絡ください。"
+
+
+class MessagesTest(UiCase):
+    """One group that both are in; the steps build on each other."""
+
+    language = "ja"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.journey.nurse_comes()
+
+    def setUp(self):
+        self.physician, self.nurse = self.journey.physician, self.journey.nurse
+
+    def menu_of(self, person, text):
+        """Opens the menu of the newest message that ends so."""
+        person.wait_message(text)
+        person.screen.all("button", person.word("Acknowledge, and more"))
+        buttons = wait_for(
+            lambda: person.screen.all("button", person.word("Acknowledge, and more")), "menus")
+        person.screen.click_at(buttons[-1])
+
+    def choose(self, person, text, msgid):
+        self.menu_of(person, text)
+        person.screen.click(None, person.word(msgid))
+
+    def test_1_acknowledge(self):
+        """The nurse says that it is understood, and the physician sees it at once."""
+        for person in (self.physician, self.nurse):
+            person.section(2)
+        shared = wait_for(lambda: [
+            name for name in (row.split("、")[0].split(", ")[0] for row in self.nurse.groups())
+            if any(row.startswith(name) for row in self.physician.groups())
+            and "全ユーザー" not in name], "a group that both are in")
+        for person in (self.physician, self.nurse):
+            person.open_group(shared[0])
+        self.physician.send(WRONG)
+        self.nurse.wait_message(WRONG)
+        self.menu_of(self.nurse, WRONG)
+        self.nurse.screen.click("button", self.nurse.words.choice("Understood"))
+        given = f"{self.physician.words.choice('Understood')} 1"
+        self.physician.screen.find("button", given)
+        self.nurse.screen.find("button", given)
+
+    def test_2_edit(self):
+        """What was wrong is put right; what it said can be looked up by the nurse."""
+        self.choose(self.physician, WRONG, "_Edit")
+        wait_for(lambda: self.physician.typed() == WRONG, "the text to be edited")
+        self.physician.type(RIGHT)
+        self.physician.press("Save")
+        self.nurse.wait_message(RIGHT)
+        self.assertFalse([row for row in self.nurse.messages() if row.endswith(WRONG)])
+        self.nurse.press("Edited")
+        self.nurse.screen.find("label", WRONG)
+        self.nurse.screen.key("Escape")
+        self.assertEqual(self.physician.typed(), "")
+
+    def test_3_pin(self):
+        """It stands on top for both."""
+        self.choose(self.physician, RIGHT, "_Pin for everybody")
+        for person in (self.physician, self.nurse):
+            person.screen.find("label", lambda said: said.endswith(RIGHT) and "：" in said
+                               or said.endswith(f": {RIGHT}"))
+
+    def test_4_name_everybody(self):
+        """While one types after an @, those in the group are offered."""
+        self.physician.type("@")
+        self.physician.screen.find("list", self.physician.word("Whom to name"))
+        self.physician.screen.key("Return")
+        everybody = f"@{self.physician.words('everybody')} "
+        wait_for(lambda: self.physician.typed() == everybody, "the name in the text")
+        self.physician.screen.xdotool("type", "OK?")
+        self.physician.press("Send")
+        self.nurse.screen.find("label", lambda said: said.startswith(
+            self.nurse.words("%u message to you that you have not looked at").split("%u")[0]))
+
+    def test_5_urgent(self):
+        """It stays on top until somebody answers, and says to phone."""
+        self.physician.press("Add to the message")
+        self.physician.screen.click(None, self.physician.word("_Urgent message"))
+        self.physician.send(URGENT)
+        said = self.nurse.words("A message does not replace a call. Phone: %s").split("%s")[0]
+        self.nurse.screen.find("label", lambda text: text.startswith(said[:8]))
+        self.menu_of(self.nurse, URGENT)
+        self.nurse.screen.click("button", self.nurse.words.choice("Seen"))
+        self.nurse.screen.wait_gone("label", lambda text: text.startswith(said[:8]))
+
+    def test_6_delete(self):
+        """A tombstone stays, and nothing of what it said."""
+        self.choose(self.physician, URGENT, "_Delete…")
+        self.physician.confirm("_Delete")
+        self.nurse.wait_message(self.nurse.words("This message was deleted"))
+        wait_for(lambda: not [row for row in self.nurse.messages() if row.endswith(URGENT)],
+                 "that it is gone")
+
+    def test_7_quiet(self):
+        """None of it made the program complain."""
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main()
