@@ -11,6 +11,9 @@
 
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_CONNECTIONS 6
+/* The service forgets a connection that is silent for ANSHIN_REQUEST_SECONDS; a request that is
+ * sent over one then would wait in vain. So none is kept that long. */
+#define IDLE_SECONDS (ANSHIN_REQUEST_SECONDS / 2)
 
 struct _AnshinTransport
 {
@@ -352,6 +355,7 @@ anshin_transport_new (const char *service_uri, GError **error)
   self->session = g_object_new (SOUP_TYPE_SESSION,
                                 "remote-connectable", connectable,
                                 "timeout", ANSHIN_TRANSPORT_TIMEOUT_SECONDS,
+                                "idle-timeout", IDLE_SECONDS,
                                 "max-conns", MAX_CONNECTIONS,
                                 "max-conns-per-host", MAX_CONNECTIONS,
                                 "user-agent", "anshin-net/" ANSHIN_VERSION,
