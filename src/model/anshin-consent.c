@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-consent.h"
 
+#include "anshin-attachment.h"
 #include "anshin-clock.h"
 #include "anshin-record-private.h"
 
@@ -60,6 +61,7 @@ static const AnshinField anshin_consent_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinConsent, recorded_by_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_RECORDS (AnshinConsent, history, ANSHIN_FIELD_SERVICE, 0,
                         anshin_consent_event_get_type),
+  ANSHIN_FIELD_RECORDS (AnshinConsent, scans, ANSHIN_FIELD_SERVICE, 0, anshin_attachment_get_type),
   ANSHIN_FIELD_TEXTS (AnshinConsent, capabilities, ANSHIN_FIELD_SERVICE, 0),
   { NULL },
 };
@@ -120,6 +122,22 @@ validate_consent_signed (AnshinRecord *record, GError **error)
 }
 
 ANSHIN_DEFINE_RECORD (AnshinConsentSigned, anshin_consent_signed, validate_consent_signed)
+
+static const AnshinField anshin_consent_scans_fields[] = {
+  ANSHIN_FIELD_TEXTS (AnshinConsentScans, attachments, ANSHIN_FIELD_REQUIRED,
+                      ANSHIN_MAX_SCANS_PER_CONSENT),
+  { NULL },
+};
+
+static gboolean
+validate_consent_scans (AnshinRecord *record, GError **error)
+{
+  if (g_strv_length (ANSHIN_CONSENT_SCANS (record)->attachments) == 0)
+    return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "attachments", "No file", error);
+  return TRUE;
+}
+
+ANSHIN_DEFINE_RECORD (AnshinConsentScans, anshin_consent_scans, validate_consent_scans)
 
 static const AnshinField anshin_withdrawal_fields[] = {
   ANSHIN_FIELD_DATE (AnshinWithdrawal, withdrawn_on, ANSHIN_FIELD_REQUIRED),

@@ -57,6 +57,7 @@ struct _AnshinConsent
   gint64 ended_at;
   char *recorded_by_name;
   GPtrArray *history;
+  GPtrArray *scans;
   char **capabilities;
 };
 
@@ -76,6 +77,16 @@ struct _AnshinConsentSigned
 };
 
 ANSHIN_DECLARE_RECORD (AnshinConsentSigned, anshin_consent_signed, ANSHIN, CONSENT_SIGNED)
+
+/* Files that were uploaded to the patient, and are the scan of the signed paper (CN-01). */
+struct _AnshinConsentScans
+{
+  AnshinRecord parent_instance;
+
+  char **attachments;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinConsentScans, anshin_consent_scans, ANSHIN, CONSENT_SCANS)
 
 /* What is recorded when a consent is withdrawn (SECURITY CN-02). */
 struct _AnshinWithdrawal

@@ -11,6 +11,7 @@ import time
 import unittest
 
 from ops_city import CONSENT, SIGNED, WITHDRAWAL, CityTest
+from sample_files import make_png
 from test_events import Heard, has_entry, leaves, refreshes
 
 PROXY = {"signer": "proxy", "signer_name": "山本 母", "signer_relationship": "parent",
@@ -226,6 +227,77 @@ class ConsentTest(ConsentCase):
         self.assertTrue(heard["ishii"].wait(has_entry(group["id"], "group-thawed")))
         self.assertEqual(self.ok(self.city.ishii.get(f"/v1/groups/{group['id']}"))["state"],
                          "live")
+
+
+class ScanTest(ConsentCase):
+    """Scans of the signed paper: several pages, for who reads the consent, with its patient."""
+
+    def file_scans(self, consent, files, by=None):
+        return (by or self.city.kato).post(f"/v1/consents/{consent['id']}/scans",
+                                           {"attachments": [file["id"] for file in files]})
+
+    def pages(self, patient, count, by=None, **more):
+        by = by or self.city.kato
+        return [self.ok(self.upload(by, make_png(seed=number), patient=patient,
+                                    name=f"{number}枚目.png", **more)) for number in range(count)]
+
+    def test_filed_and_read(self):
+        kato, ishii, ogawa = self.city.kato, self.city.ishii, self.city.ogawa
+        patient, group = self.new_team("ishii")
+        consent = {"id": self.ok(kato.get(f"/v1/patients/{patient['id']}"))["consent_id"]}
+        pages = self.pages(patient, 2)
+        # Before it is filed nobody else has it.
+        self.nothing_there(ogawa.get(f"/v1/attachments/{pages[0]['id']}"), ogawa)
+        filed = self.ok(self.file_scans(consent, pages))
+        self.assertEqual([scan["name"] for scan in filed["scans"]], ["0枚目.png", "1枚目.png"])
+        self.assertEqual(filed["history"][-1]["kind"], "scan-filed")
+        self.assertEqual(self.get(consent)["scans"], filed["scans"])
+        self.assertEqual(self.download(ogawa, filed["scans"][1]), make_png(seed=1))
+        # Members of other facilities see no paper.
+        self.refused(ishii.get(f"/v1/attachments/{pages[0]['id']}/chunks/0"), "forbidden")
+        self.nothing_there(self.city.hirano.get(f"/v1/attachments/{pages[0]['id']}"),
+                           self.city.hirano)
+        # Several pages more, and one that was somebody else's.
+        more = self.pages(patient, 1)
+        self.assertEqual(len(self.ok(self.file_scans(consent, more))["scans"]), 3)
+        path = f"/v1/consents/{consent['id']}/scans/{pages[0]['id']}"
+        self.refused(ishii.delete(path), "forbidden")
+        removed = self.ok(ogawa.delete(path))
+        self.assertEqual([scan["name"] for scan in removed["scans"]], ["1枚目.png", "0枚目.png"])
+        self.assertEqual(removed["history"][-1]["kind"], "scan-removed")
+        self.nothing_there(kato.get(f"/v1/attachments/{pages[0]['id']}"), kato)
+        self.nothing_there(kato.delete(path), kato)
+
+    def test_what_can_be_filed(self):
+        kato, ogawa = self.city.kato, self.city.ogawa
+        patient, other = self.new_patient(), self.new_patient()
+        consent = self.draft(patient)
+        page, = self.pages(patient, 1)
+        self.refused(self.file_scans(consent, [page]), "consent-state", status=409)
+        self.ok(self.do(consent, "printed"))
+        elsewhere, = self.pages(other, 1)
+        theirs, = self.pages(patient, 1, by=ogawa)
+        for files in ([elsewhere], [theirs], [page, page], [{"id": "0" * 26}]):
+            self.refused(self.file_scans(consent, files), "field-invalid", "attachments")
+        self.refused(self.file_scans(consent, []), "field-missing", "attachments")
+        self.ok(self.file_scans(consent, [page]))
+        self.refused(self.file_scans(consent, [page]), "field-invalid", "attachments")
+        scanned = [scan["id"] for scan in self.get(consent)["scans"]]
+        self.assertEqual(scanned, [page["id"]])
+        # What is filed with one consent is no scan of another.
+        another = self.draft(patient)
+        self.nothing_there(kato.delete(f"/v1/consents/{another['id']}/scans/{page['id']}"), kato)
+        self.ok(self.do(consent, "signed"))
+        self.assertEqual([scan["id"] for scan in self.get(consent)["scans"]], scanned)
+
+    def test_not_too_many(self):
+        patient = self.new_patient()
+        consent = self.draft(patient)
+        self.ok(self.do(consent, "printed"))
+        for _ in range(4):
+            self.ok(self.file_scans(consent, self.pages(patient, 5)))
+        self.refused(self.file_scans(consent, self.pages(patient, 1)), "limit-reached",
+                     "attachments")
 
 
 class ExpiryTest(ConsentCase):

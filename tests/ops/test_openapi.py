@@ -245,6 +245,7 @@ RulesTest = test_accounts.RulesTest
 PathTest = test_path.PathTest
 ConsentTest = test_consents.ConsentTest
 RegisterTest = test_consents.RegisterTest
+ScanTest = test_consents.ScanTest
 ProvisionTest = test_consents.ProvisionTest
 PatientTest = test_path.PatientTest
 GroupTest = test_path.GroupTest

@@ -76,6 +76,13 @@ class Calls:
     def do_withdraw_consent(self, state, who):
         return "POST", f"/v1/consents/{self.find('consent', state)}/withdrawal", WITHDRAWAL
 
+    def do_file_scans(self, state, who):
+        return ("POST", f"/v1/consents/{self.find('consent', state)}/scans",
+                {"attachments": [NONE]})
+
+    def do_remove_scan(self, state, who):
+        return "DELETE", f"/v1/consents/{self.find('consent', state)}/scans/{NONE}", None
+
     def patient_view_provisions(self, patient, who):
         return "GET", f"/v1/patients/{patient}/provisions", None
 

@@ -26,6 +26,8 @@ gboolean anshin_consent_mark_printed    (AnshinCall *call, GError **error);
 gboolean anshin_consent_record_signed   (AnshinCall *call, GError **error);
 gboolean anshin_consent_record_withdrawal (AnshinCall *call, GError **error);
 gboolean anshin_consents_expire         (AnshinCall *call, gboolean *more, GError **error);
+gboolean anshin_consent_file_scans      (AnshinCall *call, GError **error);
+gboolean anshin_consent_remove_scan     (AnshinCall *call, GError **error);
 gboolean anshin_consents_register       (AnshinCall *call, GError **error);
 gboolean anshin_provisions_list         (AnshinCall *call, GError **error);
 gboolean anshin_provisions_mark_printed (AnshinCall *call, GError **error);

@@ -6,6 +6,7 @@
 #include "anshin-clock.h"
 #include "anshin-consent-effects.h"
 #include "anshin-consent-history.h"
+#include "anshin-consent-operations.h"
 #include "anshin-happening.h"
 #include "anshin-json.h"
 
@@ -40,10 +41,19 @@ load_patient (AnshinCall *call, const char *id, AnshinAction action, AnshinFacts
   return g_steal_pointer (&view);
 }
 
-/* A consent, its patient and the right to it. */
-static AnshinConsent *
-load_consent (AnshinCall *call, AnshinAction action, AnshinPatientView **view, AnshinFacts *facts,
-              GError **error)
+/**
+ * anshin_consent_load_for:
+ * @call: a call; its first argument is the consent
+ * @action: what is asked for
+ * @view: (out): the patient
+ * @facts: (out): what is known
+ * @error: %ANSHIN_ERROR_NOT_FOUND, and why it is refused
+ *
+ * Returns: (transfer full) (nullable): the consent, if the asker has the right to it
+ */
+AnshinConsent *
+anshin_consent_load_for (AnshinCall *call, AnshinAction action, AnshinPatientView **view,
+                         AnshinFacts *facts, GError **error)
 {
   g_autoptr (AnshinConsent) consent = anshin_consent_load (call->tx, call->args[0], error);
 
@@ -57,9 +67,16 @@ load_consent (AnshinCall *call, AnshinAction action, AnshinPatientView **view, A
   return g_steal_pointer (&consent);
 }
 
-/* The state as it is now, with the names of who recorded it. */
-static gboolean
-answer_again (AnshinCall *call, const char *id, GError **error)
+/**
+ * anshin_consent_answer_again:
+ * @call: a writing call
+ * @id: a consent
+ * @error: return location
+ *
+ * Answers with it as it is now, with the names of who recorded it.
+ */
+gboolean
+anshin_consent_answer_again (AnshinCall *call, const char *id, GError **error)
 {
   g_autoptr (AnshinConsent) consent = anshin_consent_load (call->tx, id, error);
   g_autoptr (AnshinPatientView) view = NULL;
@@ -71,7 +88,8 @@ answer_again (AnshinCall *call, const char *id, GError **error)
   if (view == NULL)
     return FALSE;
 
-  if (!anshin_consent_fill_history (call->tx, consent, error))
+  if (!anshin_consent_fill_history (call->tx, consent, error) ||
+      !anshin_consent_fill_scans (call->tx, consent, error))
     return FALSE;
   call->audit.object_id = anshin_call_keep (call, g_strdup (id));
   make_answer (consent, facts);
@@ -98,7 +116,8 @@ anshin_consents_list (AnshinCall *call, GError **error)
   anshin_answer_begin_list (call);
   for (guint i = 0; i < consents->len; i++)
     {
-      if (!anshin_consent_fill_history (call->tx, g_ptr_array_index (consents, i), error))
+      if (!anshin_consent_fill_history (call->tx, g_ptr_array_index (consents, i), error) ||
+          !anshin_consent_fill_scans (call->tx, g_ptr_array_index (consents, i), error))
         return FALSE;
       make_answer (g_ptr_array_index (consents, i), facts);
       anshin_answer_add_item (call, g_ptr_array_index (consents, i));
@@ -132,7 +151,7 @@ anshin_consent_create (AnshinCall *call, GError **error)
       !anshin_consent_tell (call, view, error))
     return FALSE;
   call->status = 201;
-  return answer_again (call, consent->id, error);
+  return anshin_consent_answer_again (call, consent->id, error);
 }
 
 /**
@@ -146,9 +165,10 @@ anshin_consent_get (AnshinCall *call, GError **error)
   g_autoptr (AnshinPatientView) view = NULL;
   AnshinFacts facts = 0;
   g_autoptr (AnshinConsent) consent =
-    load_consent (call, ANSHIN_ACTION_READ_CONSENT, &view, &facts, error);
+    anshin_consent_load_for (call, ANSHIN_ACTION_READ_CONSENT, &view, &facts, error);
 
-  if (consent == NULL || !anshin_consent_fill_history (call->tx, consent, error))
+  if (consent == NULL || !anshin_consent_fill_history (call->tx, consent, error) ||
+      !anshin_consent_fill_scans (call->tx, consent, error))
     return FALSE;
 
   make_answer (consent, facts);
@@ -170,7 +190,7 @@ anshin_consent_edit (AnshinCall *call, GError **error)
   g_autoptr (AnshinConsent) edited = anshin_record_dup (call->body);
   AnshinFacts facts = 0;
   g_autoptr (AnshinConsent) before =
-    load_consent (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
+    anshin_consent_load_for (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
 
   if (before == NULL)
     return FALSE;
@@ -193,7 +213,7 @@ anshin_consent_edit (AnshinCall *call, GError **error)
                               call->principal->user_id, error) ||
       !anshin_consent_tell (call, view, error))
     return FALSE;
-  return answer_again (call, edited->id, error);
+  return anshin_consent_answer_again (call, edited->id, error);
 }
 
 /**
@@ -207,7 +227,7 @@ anshin_consent_mark_printed (AnshinCall *call, GError **error)
   g_autoptr (AnshinPatientView) view = NULL;
   AnshinFacts facts = 0;
   g_autoptr (AnshinConsent) consent =
-    load_consent (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
+    anshin_consent_load_for (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
 
   if (consent == NULL)
     return FALSE;
@@ -220,7 +240,7 @@ anshin_consent_mark_printed (AnshinCall *call, GError **error)
                               call->principal->user_id, error) ||
       !anshin_consent_tell (call, view, error))
     return FALSE;
-  return answer_again (call, consent->id, error);
+  return anshin_consent_answer_again (call, consent->id, error);
 }
 
 static void
@@ -252,7 +272,7 @@ anshin_consent_record_signed (AnshinCall *call, GError **error)
   g_autoptr (AnshinPatientView) view = NULL;
   AnshinFacts facts = 0;
   g_autoptr (AnshinConsent) consent =
-    load_consent (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
+    anshin_consent_load_for (call, ANSHIN_ACTION_RECORD_CONSENT, &view, &facts, error);
 
   if (consent == NULL)
     return FALSE;
@@ -270,7 +290,7 @@ anshin_consent_record_signed (AnshinCall *call, GError **error)
   if (!anshin_consent_put_in_force (call->tx, consent, call->principal->user_id, error) ||
       !anshin_consent_thaw (call, view, error) || !anshin_consent_tell (call, view, error))
     return FALSE;
-  return answer_again (call, consent->id, error);
+  return anshin_consent_answer_again (call, consent->id, error);
 }
 
 /**
@@ -287,7 +307,7 @@ anshin_consent_record_withdrawal (AnshinCall *call, GError **error)
   g_autoptr (AnshinPatientView) view = NULL;
   AnshinFacts facts = 0;
   g_autoptr (AnshinConsent) consent =
-    load_consent (call, ANSHIN_ACTION_WITHDRAW_CONSENT, &view, &facts, error);
+    anshin_consent_load_for (call, ANSHIN_ACTION_WITHDRAW_CONSENT, &view, &facts, error);
 
   if (consent == NULL)
     return FALSE;
@@ -307,5 +327,5 @@ anshin_consent_record_withdrawal (AnshinCall *call, GError **error)
   if (!anshin_consent_withdraw (call->tx, consent, call->principal->user_id, error) ||
       !anshin_consent_freeze (call, view, error) || !anshin_consent_tell (call, view, error))
     return FALSE;
-  return answer_again (call, consent->id, error);
+  return anshin_consent_answer_again (call, consent->id, error);
 }

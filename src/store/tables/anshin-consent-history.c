@@ -2,6 +2,7 @@
 #include "anshin-consent-history.h"
 
 #include "anshin-account-table.h"
+#include "anshin-attachment-table.h"
 #include "anshin-clock.h"
 #include "anshin-id.h"
 
@@ -101,5 +102,59 @@ anshin_consent_fill_history (AnshinTx *tx, AnshinConsent *consent, GError **erro
     }
   g_clear_pointer (&consent->history, g_ptr_array_unref);
   consent->history = g_steal_pointer (&history);
+  return TRUE;
+}
+
+/* What one has to know to fetch and show it. */
+static AnshinAttachment *
+load_scan (AnshinTx *tx, const char *id, GError **error)
+{
+  g_autoptr (AnshinAttachmentRow) row = anshin_attachment_load (tx, id, error);
+  AnshinAttachment *scan = NULL;
+
+  if (row == NULL)
+    return NULL;
+  scan = g_object_ref (row->attachment);
+  scan->state = ANSHIN_ATTACHMENT_NONE;
+  scan->created_at = 0;
+  g_clear_pointer (&scan->chunks, g_free);
+  g_clear_pointer (&scan->client_id, g_free);
+  return scan;
+}
+
+/**
+ * anshin_consent_fill_scans:
+ * @tx: a transaction
+ * @consent: a consent; gets the scans of its paper, in the order in which they were uploaded
+ * @error: return location
+ */
+gboolean
+anshin_consent_fill_scans (AnshinTx *tx, AnshinConsent *consent, GError **error)
+{
+  g_autoptr (GPtrArray) scans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT id FROM attachment WHERE holder_id = $1 AND holder_id IS NOT "
+                          "NULL ORDER BY id",
+                          "t", consent->id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      AnshinAttachment *scan = load_scan (tx, anshin_rows_get_text (rows, 0), error);
+
+      if (scan == NULL)
+        return FALSE;
+      g_ptr_array_add (scans, scan);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  g_clear_pointer (&consent->scans, g_ptr_array_unref);
+  consent->scans = scans->len > 0 ? g_steal_pointer (&scans) : NULL;
   return TRUE;
 }

@@ -13,6 +13,7 @@ gboolean anshin_consent_event_add          (AnshinTx *tx, const char *consent_id
 gboolean anshin_consent_event_add_in_force (AnshinTx *tx, const char *patient_id,
                                             AnshinConsentEventKind what, const char *by,
                                             GError **error);
+gboolean anshin_consent_fill_scans         (AnshinTx *tx, AnshinConsent *consent, GError **error);
 gboolean anshin_consent_fill_history       (AnshinTx *tx, AnshinConsent *consent, GError **error);
 
 G_END_DECLS

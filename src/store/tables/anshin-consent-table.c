@@ -148,6 +148,7 @@ seal_consent (AnshinTx *tx, AnshinConsent *consent, gint64 version, GError **err
   g_clear_pointer (&content->patient_number, g_free);
   g_clear_pointer (&content->recorded_by_name, g_free);
   g_clear_pointer (&content->history, g_ptr_array_unref);
+  g_clear_pointer (&content->scans, g_ptr_array_unref);
   g_clear_pointer (&content->capabilities, g_strfreev);
   content->state = 0;
   content->version = 0;
