@@ -4,11 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "anshin-association.h"
+#include "anshin-attachment-chip.h"
+#include "anshin-attachment-page.h"
 #include "anshin-capability.h"
 #include "anshin-form-preview.h"
 #include "anshin-format.h"
 #include "anshin-papers-page.h"
 #include "anshin-patient-words.h"
+#include "anshin-scans-page.h"
 #include "anshin-window.h"
 #include "anshin-withdrawal-page.h"
 
@@ -26,6 +29,8 @@ struct _AnshinConsentRecordPage
   AdwActionRow *recorded_row;
   AdwActionRow *withdrawn_row;
   AdwActionRow *withdrawn_how_row;
+  GtkListBox *scans_list;
+  GtkWidget *scans_button;
   GtkListBox *history_list;
   AnshinFormPreview *preview;
   GtkWidget *withdraw_button;
@@ -97,6 +102,55 @@ create_event_row (AnshinConsentEvent *event)
   return row;
 }
 
+static GtkWidget *
+create_scan_row (AnshinAttachment *scan)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *described = anshin_attachment_describe (scan);
+  g_autofree char *label = g_strdup_printf ("%s, %s", scan->name, described);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), scan->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), described);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+update_scans (AnshinConsentRecordPage *self)
+{
+  const GPtrArray *scans = self->consent->scans;
+  GtkWidget *row = NULL;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->scans_list))) != NULL)
+    gtk_list_box_remove (self->scans_list, row);
+  for (guint i = 0; scans != NULL && i < scans->len; i++)
+    gtk_list_box_append (self->scans_list, create_scan_row (scans->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->scans_list), scans != NULL && scans->len > 0);
+  gtk_widget_set_visible (self->scans_button,
+                          anshin_capability_has (self->patient->capabilities, "record-consent"));
+}
+
+static void
+on_scan_activated_cb (AnshinConsentRecordPage *self, GtkListBoxRow *row)
+{
+  guint n = (guint) gtk_list_box_row_get_index (row);
+
+  if (self->consent->scans != NULL && n < self->consent->scans->len)
+    anshin_window_push_page (anshin_window_get_for (self),
+                             anshin_attachment_page_new (self->client,
+                                                         self->consent->scans->pdata[n]));
+}
+
+static void
+on_scans_cb (AnshinConsentRecordPage *self)
+{
+  anshin_window_push_page (anshin_window_get_for (self), anshin_scans_page_new (self->client));
+}
+
 static void
 update_history (AnshinConsentRecordPage *self)
 {
@@ -147,6 +201,7 @@ update (AnshinConsentRecordPage *self)
   set_row (self->withdrawn_row, withdrawn);
   set_row (self->withdrawn_how_row, way);
   update_history (self);
+  update_scans (self);
   gtk_widget_set_visible (
     self->withdraw_button,
     consent->state == ANSHIN_CONSENT_IN_FORCE
@@ -190,10 +245,28 @@ on_papers_cb (AnshinConsentRecordPage *self)
                            anshin_papers_page_new (self->client, self->patient, self->consent));
 }
 
+on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinConsentRecordPage) self = data;
+  g_autoptr (AnshinConsent) newest = NULL;
+
+  newest = anshin_client_call_finish (ANSHIN_CLIENT (source), result, NULL);
+  if (newest == NULL || self->client == NULL)
+    return;
+  anshin_record_copy_fields (ANSHIN_RECORD (self->consent), ANSHIN_RECORD (newest));
+  update (self);
+}
+
+/* What was done on a page above this one, such as a scan that was filed. */
 static void
 anshin_consent_record_page_shown (AnshinPage *page)
 {
-  update (ANSHIN_CONSENT_RECORD_PAGE (page));
+  AnshinConsentRecordPage *self = ANSHIN_CONSENT_RECORD_PAGE (page);
+  g_autofree char *path = g_strdup_printf ("/v1/consents/%s", self->consent->id);
+
+  update (self);
+  anshin_client_call_async (self->client, "GET", path, NULL, anshin_consent_get_type (),
+                            self->cancellable, on_newest_cb, g_object_ref (self));
 }
 
 static void
@@ -232,6 +305,10 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_how_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, history_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, scans_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, scans_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_scan_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_scans_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdraw_button);
   gtk_widget_class_bind_template_callback (widget_class, on_withdraw_cb);

@@ -13,6 +13,7 @@
 #include "anshin-patients-section.h"
 #include "anshin-requests-section.h"
 #include "anshin-safety-bar.h"
+#include "anshin-scans-page.h"
 #include "anshin-staff-section.h"
 #include "anshin-two-pane.h"
 #include "anshin-window.h"
@@ -311,6 +312,9 @@ anshin_main_view_new (AnshinClient *client)
       add_section (self, sections[i].get_type (), sections[i].from_menu);
   anshin_safety_bar_set_client (self->safety_bar, client);
   anshin_connection_bar_set_client (self->connection_bar, client);
+  /* The office has no patients, and so no papers of theirs. */
+  if (!user->office)
+    anshin_scans_page_take_drops (GTK_WIDGET (self), client);
   show_user (self);
   update_header (self);
   return GTK_WIDGET (self);
