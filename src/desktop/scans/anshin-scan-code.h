@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the code on a scanned page says: the consent whose paper it is, and nothing of the patient. */
+/* What the code on a scanned page says: whose paper it is by the consent alone. */
 char *anshin_scan_code_read (GdkTexture *page);
 
 G_END_DECLS

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-scan-target-page.h"
 
-#include <glib/gi18n.h>
-
 #include "anshin-paged-view.h"
 #include "anshin-patient-words.h"
 #include "anshin-window.h"
