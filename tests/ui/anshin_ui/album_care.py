@@ -19,7 +19,12 @@ class Care(Album):
         screen.click("row", lambda said: person.words("No consent yet") in said)
         self.take("patient-without-consent")
         person.press("Make the consent _form")
-        self.take("consent-form")
+        self.take("consent-explains")
+        for title, name in (("Who consents", "consents"), ("Who receives", "receives"),
+                            ("How long; remarks", "period"), ("Check and print", "check")):
+            person.press("_Next")
+            person.wait_step(title)
+            self.take(f"consent-{name}")
         self.back()
         self.to_list()
 

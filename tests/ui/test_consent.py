@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Form 4 at the table: step by step, for a minor too; what waits, and what others were given.
+
+Holds CN-01 as far as the desktop shows it.
+"""
+
+import unittest
+
+from anshin_ui.screen import plain
+from ui_case import UiCase
+
+CHILD = "宝塚 あおい"
+
+
+class ConsentForm(UiCase):
+    """A physician with the sample data."""
+
+    def test_1_minor_needs_a_proxy(self):
+        """The birth date decides; what is missing is said; going back loses nothing."""
+        person = self.journey.physician
+        self.journey.enter_patient(name=CHILD, kana="タカラヅカ アオイ", birth="2019-05-05")
+        person.press("Make the consent _form")
+        person.press("_Next")
+        person.wait_step("Who consents")
+        person.screen.find("label", person.word(
+            "By the birth date the patient is not of age. Somebody with the right to do so, mostly "
+            "a parent, consents and signs as proxy."))
+        person.press("_Next")
+        person.screen.find(None, person.word("Name of the proxy"))
+        person.wait_step("Who consents")
+        person.fill({"Name of the proxy": "宝塚 みどり",
+                     "Ground of the right to consent for the patient": "親権者"})
+        person.press("_Next")
+        person.wait_step("Who receives")
+        person.press("_Back")
+        person.wait_step("Who consents")
+        self.assertEqual(person.text("Name of the proxy"), "宝塚 みどり")
+        for title in ("Who receives", "How long; remarks", "Check and print"):
+            person.press("_Next")
+            person.wait_step(title)
+        self.assertTrue(person.has("button", "_Print both copies…"))
+
+    def test_2_forms_that_wait(self):
+        """What was printed long ago and never recorded is on a page; a row leads to its patient."""
+        person = self.journey.physician
+        person.screen.key("alt+Left")
+        person.confirm("_Discard")
+        person.section(1)
+        start = person.words("%u consent forms wait for their signatures to be recorded").split(
+            "%u")[0]
+        person.screen.click("button", lambda said: start in said)
+        rows = person.wait_rows("Forms that wait for their signature", lambda said: len(said) > 0)
+        name = rows[0].split(",")[0]
+        person.open_row("Forms that wait for their signature", name)
+        person.screen.find("button", person.word("_Record the signature"))
+
+    def test_3_what_others_were_given(self):
+        """Whom of which facility, since when, and what."""
+        person = self.journey.physician
+        in_force = plain(person.words.choice("Consent in force"))
+        person.screen.click("row", lambda said: in_force in said)
+        person.press_row("What third parties were given")
+        rows = person.wait_rows("What third parties were given", lambda said: len(said) > 0)
+        self.assertTrue(any(person.words.choice("Messages") in row for row in rows), rows)
+
+    def test_4_quiet(self):
+        """None of it made the program complain."""
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
