@@ -56,6 +56,7 @@ struct _AnshinConsentPage
   GtkWidget *back_button;
   GtkWidget *next_button;
   GtkWidget *minor_label;
+  GtkWidget *open_label;
   GtkWidget *signer_row;
   GtkWidget *signer_name_row;
   GtkWidget *relationship_row;

@@ -177,6 +177,7 @@ anshin_consent_page_update_signer (AnshinConsentPage *self)
   gboolean minor = anshin_consent_needs_proxy (self->patient->birth_date, anshin_clock_today ());
 
   gtk_widget_set_visible (self->minor_label, minor);
+  gtk_widget_set_visible (self->open_label, !minor);
   gtk_widget_set_sensitive (self->signer_row, !minor || !proxy);
   gtk_widget_set_visible (self->signer_name_row, other);
   gtk_widget_set_visible (self->relationship_row, other);

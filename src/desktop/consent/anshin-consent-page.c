@@ -366,6 +366,7 @@ static void
 bind_rows (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, minor_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, open_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, signer_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, signer_name_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, relationship_row);
