@@ -131,6 +131,27 @@ CREATE INDEX care_request_due ON care_request (group_id, due_on) WHERE state IN 
 
 -- == Vital signs ==
 
+-- The numbers are in the entries, sealed; here they are found by the time of measuring. What was
+-- deleted has no row.
+CREATE TABLE vitals (
+  channel_id TEXT NOT NULL,
+  measured_at BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  PRIMARY KEY (channel_id, measured_at, seq),
+  FOREIGN KEY (channel_id, seq) REFERENCES entry (channel_id, seq)
+);
+CREATE UNIQUE INDEX vitals_of_entry ON vitals (channel_id, seq);
+
+-- Every version of a patient's own target ranges: the entry that set it says who, when and what.
+CREATE TABLE vital_targets (
+  channel_id TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  PRIMARY KEY (channel_id, version),
+  FOREIGN KEY (channel_id, seq) REFERENCES entry (channel_id, seq)
+);
+CREATE INDEX vital_targets_of_entry ON vital_targets (channel_id, seq);
+
 -- == Emergency cards ==
 
 -- Every version of a patient's emergency card stays; the newest is the card. sealed, with the
@@ -172,6 +193,19 @@ CREATE INDEX message_template_of_facility ON message_template (facility_id, id)
   WHERE facility_id IS NOT NULL;
 
 -- == Search ==
+
+-- The folded words of a stretch of entries, from first_seq to last_seq, written between first_at
+-- and last_at. sealed: a line for each entry that can be found, see store/anshin-search-index.h.
+CREATE TABLE search_block (
+  channel_id TEXT NOT NULL REFERENCES channel (id),
+  first_seq BIGINT NOT NULL,
+  last_seq BIGINT NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  sealed BYTEA NOT NULL,
+  PRIMARY KEY (channel_id, first_seq)
+);
 
 -- == Consents ==
 

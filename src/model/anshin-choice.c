@@ -199,6 +199,10 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_REQUEST_CHANGED, "request-changed", C_ ("choice", "Request answered") },
   { ANSHIN_ENTRY_CARD_CHANGED, "card-changed", C_ ("choice", "Emergency card changed") },
   { ANSHIN_ENTRY_MENTIONED, "mentioned", C_ ("choice", "Mentioned") },
+  { ANSHIN_ENTRY_VITALS, "vitals", C_ ("choice", "Vital signs") },
+  { ANSHIN_ENTRY_VITAL_TARGETS_CHANGED, "vital-targets-changed",
+    C_ ("choice", "Target ranges changed") },
+  { ANSHIN_ENTRY_VITALS_CHANGED, "vitals-changed", C_ ("choice", "Vital signs corrected") },
   { 0 },
 };
 
@@ -215,6 +219,36 @@ static const AnshinChoice acknowledgements[] = {
   { ANSHIN_ACKNOWLEDGEMENT_THANKS, "thanks", C_ ("choice", "Thank you") },
   { ANSHIN_ACKNOWLEDGEMENT_LIKED, "liked", C_ ("choice", "Good") },
   { ANSHIN_ACKNOWLEDGEMENT_DONE, "done", C_ ("choice", "Done") },
+  { 0 },
+};
+
+static const AnshinChoice vital_kinds[] = {
+  { ANSHIN_VITAL_SYSTOLIC, "systolic", C_ ("choice", "Blood pressure, upper") },
+  { ANSHIN_VITAL_DIASTOLIC, "diastolic", C_ ("choice", "Blood pressure, lower") },
+  { ANSHIN_VITAL_PULSE, "pulse", C_ ("choice", "Pulse") },
+  { ANSHIN_VITAL_TEMPERATURE, "temperature", C_ ("choice", "Temperature") },
+  { ANSHIN_VITAL_SPO2, "spo2", C_ ("choice", "SpO₂") },
+  { ANSHIN_VITAL_OXYGEN, "oxygen", C_ ("choice", "Oxygen flow") },
+  { ANSHIN_VITAL_RESPIRATION, "respiration", C_ ("choice", "Respiration") },
+  { ANSHIN_VITAL_WEIGHT, "weight", C_ ("choice", "Weight") },
+  { ANSHIN_VITAL_GLUCOSE, "glucose", C_ ("choice", "Blood glucose") },
+  { ANSHIN_VITAL_PAIN, "pain", C_ ("choice", "Pain") },
+  { ANSHIN_VITAL_FOOD, "food", C_ ("choice", "Food taken") },
+  { ANSHIN_VITAL_FLUID, "fluid", C_ ("choice", "Fluid taken") },
+  { 0 },
+};
+
+static const AnshinChoice export_purposes[] = {
+  { ANSHIN_PURPOSE_CARE_RECORD, "care-record", C_ ("choice", "For one’s own care record") },
+  { ANSHIN_PURPOSE_REPORT, "report", C_ ("choice", "For a report to the care team") },
+  { ANSHIN_PURPOSE_PATIENT, "patient", C_ ("choice", "For the patient or the family") },
+  { ANSHIN_PURPOSE_HOSPITAL, "hospital", C_ ("choice", "For a hospital visit or admission") },
+  { 0 },
+};
+
+static const AnshinChoice vital_marks[] = {
+  { ANSHIN_MARK_LOW, "low", C_ ("choice", "Low") },
+  { ANSHIN_MARK_HIGH, "high", C_ ("choice", "High") },
   { 0 },
 };
 
@@ -314,6 +348,9 @@ const AnshinChoiceList anshin_ending_reasons = { "ending-reason", ending_reasons
 const AnshinChoiceList anshin_request_states = { "request-state", request_states };
 const AnshinChoiceList anshin_media_kinds = { "media-kind", media_kinds };
 const AnshinChoiceList anshin_attachment_states = { "attachment-state", attachment_states };
+const AnshinChoiceList anshin_vital_kinds = { "vital-kind", vital_kinds };
+const AnshinChoiceList anshin_vital_marks = { "vital-mark", vital_marks };
+const AnshinChoiceList anshin_export_purposes = { "export-purpose", export_purposes };
 
 static const AnshinChoice *
 find_value (const AnshinChoiceList *list, int value)

@@ -241,6 +241,9 @@ typedef enum
   ANSHIN_ENTRY_REQUEST_CHANGED = 25,
   ANSHIN_ENTRY_CARD_CHANGED = 32,
   ANSHIN_ENTRY_MENTIONED = 23, /* in an inbox: somebody named one, in the group subject_id */
+  ANSHIN_ENTRY_VITALS = 28,
+  ANSHIN_ENTRY_VITAL_TARGETS_CHANGED = 29,
+  ANSHIN_ENTRY_VITALS_CHANGED = 30,
 } AnshinEntryKind;
 
 /* Whom a message names */
@@ -262,6 +265,43 @@ typedef enum
   ANSHIN_ACKNOWLEDGEMENT_LIKED,
   ANSHIN_ACKNOWLEDGEMENT_DONE,
 } AnshinAcknowledgementKind;
+
+/* What is measured at a visit (PRODUCT section 4); units and ranges are in model/anshin-vitals */
+typedef enum
+{
+  ANSHIN_VITAL_NONE,
+  ANSHIN_VITAL_SYSTOLIC,
+  ANSHIN_VITAL_DIASTOLIC,
+  ANSHIN_VITAL_PULSE,
+  ANSHIN_VITAL_TEMPERATURE,
+  ANSHIN_VITAL_SPO2,
+  ANSHIN_VITAL_OXYGEN,
+  ANSHIN_VITAL_RESPIRATION,
+  ANSHIN_VITAL_WEIGHT,
+  ANSHIN_VITAL_GLUCOSE,
+  ANSHIN_VITAL_PAIN,
+  ANSHIN_VITAL_FOOD,
+  ANSHIN_VITAL_FLUID,
+  ANSHIN_N_VITAL_KINDS,
+} AnshinVitalKind;
+
+/* How a value stands to the range that is aimed at. */
+typedef enum
+{
+  ANSHIN_MARK_NONE,
+  ANSHIN_MARK_LOW,
+  ANSHIN_MARK_HIGH,
+} AnshinVitalMark;
+
+/* What for something is taken out of the network, on paper or as a file */
+typedef enum
+{
+  ANSHIN_PURPOSE_NONE,
+  ANSHIN_PURPOSE_CARE_RECORD,
+  ANSHIN_PURPOSE_REPORT,
+  ANSHIN_PURPOSE_PATIENT,
+  ANSHIN_PURPOSE_HOSPITAL,
+} AnshinExportPurpose;
 
 /* Why an account is stopped (source A2) */
 typedef enum
@@ -373,6 +413,9 @@ extern const AnshinChoiceList anshin_ending_reasons;
 extern const AnshinChoiceList anshin_request_states;
 extern const AnshinChoiceList anshin_media_kinds;
 extern const AnshinChoiceList anshin_attachment_states;
+extern const AnshinChoiceList anshin_vital_kinds;
+extern const AnshinChoiceList anshin_vital_marks;
+extern const AnshinChoiceList anshin_export_purposes;
 
 const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
 gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);

@@ -12,6 +12,8 @@ typedef struct
 /* A kind that isn't here is a line in the timeline that need not be read: somebody joined. */
 static const Traits all_traits[] = {
   { ANSHIN_ENTRY_MESSAGE, .to_read = TRUE },
+  { ANSHIN_ENTRY_VITALS, .to_read = TRUE },
+  { ANSHIN_ENTRY_VITALS_CHANGED, .folds = TRUE },
   { ANSHIN_ENTRY_MESSAGE_EDITED, .folds = TRUE },
   { ANSHIN_ENTRY_MESSAGE_DELETED, .folds = TRUE },
   { ANSHIN_ENTRY_ACKNOWLEDGED, .folds = TRUE, .quiet = TRUE },

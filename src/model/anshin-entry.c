@@ -3,6 +3,7 @@
 
 #include "anshin-attachment.h"
 #include "anshin-record-private.h"
+#include "anshin-vitals.h"
 
 static const AnshinField anshin_mention_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinMention, kind, ANSHIN_FIELD_REQUIRED, &anshin_mention_kinds),
@@ -44,6 +45,9 @@ static const AnshinField anshin_content_fields[] = {
                         anshin_mention_get_type),
   ANSHIN_FIELD_RECORDS (AnshinContent, attachments, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ATTACHMENTS,
                         anshin_attachment_get_type),
+  ANSHIN_FIELD_RECORD (AnshinContent, vitals, ANSHIN_FIELD_SERVICE, anshin_vitals_get_type),
+  ANSHIN_FIELD_RECORD (AnshinContent, vital_targets, ANSHIN_FIELD_SERVICE,
+                       anshin_vital_targets_get_type),
   { NULL },
 };
 
@@ -123,3 +127,12 @@ validate_read_mark (AnshinRecord *record, GError **error)
 }
 
 ANSHIN_DEFINE_RECORD (AnshinReadMark, anshin_read_mark, validate_read_mark)
+
+static const AnshinField anshin_search_hit_fields[] = {
+  ANSHIN_FIELD_TEXT (AnshinSearchHit, id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinSearchHit, group_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_RECORD (AnshinSearchHit, entry, ANSHIN_FIELD_SERVICE, anshin_entry_get_type),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinSearchHit, anshin_search_hit, NULL)

@@ -39,6 +39,8 @@ struct _AnshinContent
   AnshinRecord *request;      /* AnshinCareRequest: of a request, as it stood then */
   GPtrArray *mentions;        /* AnshinMention */
   GPtrArray *attachments;
+  AnshinRecord *vitals;        /* AnshinVitals */
+  AnshinRecord *vital_targets; /* AnshinVitalTargets */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinContent, anshin_content, ANSHIN, CONTENT)
@@ -92,5 +94,17 @@ struct _AnshinReadMark
 };
 
 ANSHIN_DECLARE_RECORD (AnshinReadMark, anshin_read_mark, ANSHIN, READ_MARK)
+
+/* An entry that a search has found, by its id, and the name of its group. */
+struct _AnshinSearchHit
+{
+  AnshinRecord parent_instance;
+
+  char *id;
+  char *group_name;
+  AnshinRecord *entry;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinSearchHit, anshin_search_hit, ANSHIN, SEARCH_HIT)
 
 G_END_DECLS

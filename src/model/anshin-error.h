@@ -61,6 +61,7 @@ G_BEGIN_DECLS
   X (MESSAGE_DELETED, "message-deleted", 409)                                                     \
   X (PATIENT_ENDED, "patient-ended", 409)                                                         \
   X (CHECK_CLOSED, "check-closed", 409)                                                           \
+  X (VITALS_UNUSUAL, "vitals-unusual", 409)                                                       \
   X (PROFESSION_OFF, "profession-off", 422)                                                       \
   X (REQUEST_STATE, "request-state", 409)                                                         \
   X (NEEDS_OWNER, "needs-owner", 403)                                                             \

@@ -10,6 +10,7 @@
 #include "anshin-config.h"
 #include "anshin-dispatcher.h"
 #include "anshin-http-server.h"
+#include "anshin-indexer.h"
 #include "anshin-log.h"
 #include "anshin-mailer.h"
 #include "anshin-purger.h"
@@ -120,6 +121,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (AnshinHttpServer) server = NULL;
   g_autoptr (AnshinPurger) purger = NULL;
+  g_autoptr (AnshinIndexer) indexer = NULL;
   g_autoptr (AnshinMailer) mailer = NULL;
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
@@ -138,6 +140,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   purger = anshin_purger_new (db, 0);
   anshin_dispatcher_end_consents (dispatcher);
   g_timeout_add_seconds (CONSENTS_SECONDS, on_consents_cb, dispatcher);
+  indexer = anshin_indexer_new (db);
   mailer = start_mail (settings, db, dispatcher);
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);

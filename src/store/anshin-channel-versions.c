@@ -7,6 +7,7 @@
 #include "anshin-json.h"
 #include "anshin-message.h"
 #include "anshin-seal.h"
+#include "anshin-search-index.h"
 
 /*
  * Entries that are written anew: the row holds the newest version, entry_version all before it
@@ -105,7 +106,9 @@ anshin_channel_rewrite (AnshinTx *tx, const char *channel, gint64 seq, const cha
                          "UPDATE entry SET version = $1, sealed = $2, changed_at = $3, "
                          "deleted = $4 WHERE channel_id = $5 AND seq = $6",
                          "igiiti", version + 1, sealed, now, (gint64) (deleted != FALSE), channel,
-                         seq);
+                         seq) &&
+         (strcmp (key_id, ANSHIN_SEAL_ACCOUNTS) == 0 ||
+          anshin_search_index_change (tx, channel, key_id, seq, error));
 }
 
 static AnshinMessageVersion *

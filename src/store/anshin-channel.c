@@ -8,6 +8,7 @@
 #include "anshin-json.h"
 #include "anshin-limits.h"
 #include "anshin-seal.h"
+#include "anshin-search-index.h"
 
 #define ENTRY_VERSION 1
 #define ENTRY_COLUMNS                                                                             \
@@ -152,7 +153,9 @@ anshin_channel_append (AnshinTx *tx, AnshinNewEntry *entry, GString *json, GErro
                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                        "tititttiig", entry->channel, entry->seq, entry->id, (gint64) entry->kind,
                        entry->author_id, entry->reply_to, entry->client_id, entry->at,
-                       (gint64) ENTRY_VERSION, sealed))
+                       (gint64) ENTRY_VERSION, sealed) ||
+      (strcmp (channel_key, ANSHIN_SEAL_ACCOUNTS) != 0 &&
+       !anshin_search_index_append (tx, entry->channel, channel_key, entry->seq, error)))
     return FALSE;
   if (json != NULL)
     {

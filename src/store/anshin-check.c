@@ -37,6 +37,10 @@ static const struct
   { "attachment_chunk", "SELECT a.key_id, a.id || '/' || CAST (c.number AS TEXT), 1, c.sealed "
                         "FROM attachment_chunk AS c JOIN attachment AS a ON a.id = c.attachment_id "
                         "LEFT JOIN care_group AS g ON g.id = a.key_id " UNLESS_DESTROYED },
+  { "search_block", "SELECT c.key_id, b.channel_id || '/' || CAST (b.first_seq AS TEXT) || '/' || "
+                    "CAST (b.last_seq AS TEXT), b.version, b.sealed FROM search_block AS b "
+                    "JOIN channel AS c ON c.id = b.channel_id "
+                    "LEFT JOIN care_group AS g ON g.id = c.id " UNLESS_DESTROYED },
   { "audit_review", "SELECT '" ANSHIN_SEAL_ACCOUNTS "', facility_id || '/' || "
                     "CAST (month AS TEXT), 1, sealed FROM audit_review" },
   { "care_request", "SELECT r.group_id, r.id, r.version, r.sealed FROM care_request AS r" },

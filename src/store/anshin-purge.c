@@ -95,6 +95,9 @@ destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
 static const char *const of_entries[] = {
   SOME_OF ("entry_version"), SOME_OF ("acknowledgement"), SOME_OF ("pin"),
   SOME_OF ("bookmark"),      SOME_OF ("addressed"),       SOME_OF ("urgent"),
+  SOME_OF ("bookmark"),      SOME_OF ("vitals"),          SOME_OF ("vital_targets"),
+  "DELETE FROM search_block WHERE (channel_id, first_seq) IN (SELECT b.channel_id, b.first_seq "
+  "FROM care_group g JOIN search_block b ON b.channel_id = g.id WHERE " GONE " LIMIT $1)",
   SOME_OF ("entry"),
 };
 

@@ -207,7 +207,7 @@ static const AnshinChoiceList *const lists[] = {
   &anshin_professions,    &anshin_facility_kinds, &anshin_care_levels,    &anshin_sexes,
   &anshin_relationships,  &anshin_account_states, &anshin_consent_states, &anshin_signers,
   &anshin_group_kinds,    &anshin_group_states,   &anshin_invitation_states,
-  &anshin_entry_kinds,
+  &anshin_entry_kinds,    &anshin_vital_kinds,    &anshin_vital_marks,    &anshin_export_purposes,
 };
 
 /* Names and numbers of a closed list are each there once, and 0 is never one of them. */

@@ -25,6 +25,7 @@
 #include "anshin-template.h"
 #include "anshin-terminal.h"
 #include "anshin-user.h"
+#include "anshin-vitals.h"
 #include "anshin-wording.h"
 
 static GType (*const types[]) (void) = {
@@ -47,6 +48,8 @@ static GType (*const types[]) (void) = {
   anshin_care_request_get_type, anshin_request_word_get_type, anshin_request_owner_get_type,
   anshin_request_tally_get_type, anshin_card_get_type,       anshin_card_contact_get_type,
   anshin_card_seen_get_type,    anshin_template_get_type,
+  anshin_vital_get_type,        anshin_vitals_get_type,      anshin_vital_target_get_type,
+  anshin_vital_targets_get_type, anshin_search_hit_get_type,
 };
 
 static const char *const kinds[] = { "text", "int",   "bool",   "choice", "date",

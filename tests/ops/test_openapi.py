@@ -30,6 +30,8 @@ import test_path
 import test_requests
 import test_safety
 import test_templates
+import test_search
+import test_vitals
 
 SOURCE = pathlib.Path(os.environ["ANSHIN_SOURCE_DIR"])
 DOCUMENT = yaml.safe_load((SOURCE / "data/openapi.yaml").read_text(encoding="utf-8"))
@@ -275,6 +277,9 @@ TemplateTest = test_templates.TemplateTest
 ReviewTest = test_audit.ReviewTest
 ChainTest = test_audit.ChainTest
 ExportTest = test_audit.ExportTest
+VitalsTest = test_vitals.VitalsTest
+TargetTest = test_vitals.TargetTest
+SearchTest = test_search.SearchTest
 
 
 class SignInTest(ops_city.CityTest):

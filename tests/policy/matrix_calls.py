@@ -232,6 +232,42 @@ class Calls:
     def do_cancel_file(self, state, who):
         return "DELETE", self.file(state), None
 
+    def group_list_vitals(self, group, who):
+        return "GET", f"/v1/groups/{group}/vitals", None
+
+    def group_record_vitals(self, group, who):
+        return "POST", f"/v1/groups/{group}/vitals", {
+            "client_id": uuid.uuid4().hex, "vitals": {"values": [{"kind": "pulse", "value": 72}]}}
+
+    def vitals_path(self, state):
+        group = self.find("group", state)
+        vitals = NONE if state in ("none", "foreign") else self.find("vitals", state)
+        return f"/v1/groups/{group}/vitals/{vitals}"
+
+    def do_correct_vitals(self, state, who):
+        return "PUT", self.vitals_path(state), {"values": [{"kind": "pulse", "value": 71}]}
+
+    def do_delete_vitals(self, state, who):
+        return "DELETE", self.vitals_path(state), None
+
+    def group_note_vitals_export(self, group, who):
+        return "POST", f"/v1/groups/{group}/vitals-exports", {
+            "purpose": "report", "from": "2026-01-01T00:00:00.000000Z",
+            "to": "2026-02-01T00:00:00.000000Z"}
+
+    def group_list_vital_targets(self, group, who):
+        return "GET", f"/v1/groups/{group}/vital-targets", None
+
+    def group_set_vital_targets(self, group, who):
+        return "PUT", f"/v1/groups/{group}/vital-targets", {
+            "targets": [{"kind": "systolic", "low": 100, "high": 150}]}
+
+    def group_list_search(self, group, who):
+        return "GET", f"/v1/search?q=a&group={group}", None
+
+    def do_list_search_all(self, state, who):
+        return "GET", "/v1/search?q=a", None
+
     def group_invite(self, group, who):
         return "POST", f"/v1/groups/{group}/invitations", {"user_ids": [self.city.chemist.id]}
 

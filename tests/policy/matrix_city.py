@@ -241,8 +241,15 @@ class MatrixCity(City):
             f"/v1/groups/{group}/messages",
             {"client_id": uuid.uuid4().hex, "text": MESSAGE}))["id"]
         self.add_file(state, group=group, sent=True)
+        if state not in ("free", "free-two", "free-closed", "free-deleted"):
+            self.objects["vitals", state] = self.add_vitals(group, "member")
         self.objects["sent", state] = self.invite(group, "doctor", "invitee")
         self.objects["waiting", state] = self.invite(group, "member", "waiting")
+
+    def add_vitals(self, group, by):
+        body = {"client_id": uuid.uuid4().hex,
+                "vitals": {"values": [{"kind": "pulse", "value": 70}]}}
+        return self.ok(self.users[by].post(f"/v1/groups/{group}/vitals", body))["id"]
 
     def add_request(self, group, by, owner):
         return self.ok(self.users[by].post(f"/v1/groups/{group}/requests", {

@@ -49,6 +49,19 @@ describe_group (AnshinGroup *group)
 }
 
 static void
+actions_update (AnshinChatPage *self)
+{
+  GAction *first_unread = g_action_map_lookup_action (G_ACTION_MAP (self->actions),
+                                                      "first-unread");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (first_unread),
+                               anshin_timeline_view_get_first_unread (self->timeline_view) > 0);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "vitals")),
+    self->group != NULL && self->group->patient_id != NULL);
+}
+
+static void
 on_group_changed_cb (AnshinChatPage *self)
 {
   g_autofree char *subtitle = describe_group (self->group);
@@ -60,6 +73,7 @@ on_group_changed_cb (AnshinChatPage *self)
                                     self->group->patient_id != NULL ? self->group->patient_id
                                                                     : "");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->members_button), "s", self->group->id);
+  actions_update (self);
 }
 
 static void
@@ -218,23 +232,36 @@ on_go_to_day_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
+static void
+on_search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (data), "win.search-group", "s",
+                              ANSHIN_CHAT_PAGE (data)->group->id);
+}
+
+static void
+on_vitals_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (data), "win.show-vitals", "s",
+                              ANSHIN_CHAT_PAGE (data)->group->id);
+}
+
+static gboolean
+anshin_chat_page_search (AnshinPage *page)
+{
+  on_search_cb (NULL, NULL, page);
+  return TRUE;
+}
+
 /* Of the menu in the header bar, which is no child of the page: a feature has its items here. */
 static const GActionEntry entries[] = {
   { .name = "first-unread", .activate = on_first_unread_cb },
   { .name = "go-to-day", .activate = on_go_to_day_cb },
   { .name = "pins", .activate = on_pins_cb },
   { .name = "bookmarks", .activate = on_bookmarks_cb },
+  { .name = "search", .activate = on_search_cb },
+  { .name = "vitals", .activate = on_vitals_cb },
 };
-
-static void
-actions_update (AnshinChatPage *self)
-{
-  GAction *first_unread = g_action_map_lookup_action (G_ACTION_MAP (self->actions),
-                                                      "first-unread");
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (first_unread),
-                               anshin_timeline_view_get_first_unread (self->timeline_view) > 0);
-}
 
 static void
 on_first_unread_changed_cb (AnshinChatPage *self)
@@ -274,6 +301,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   widget_class->unroot = anshin_chat_page_unroot;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_chat_page_shown;
   ANSHIN_PAGE_CLASS (klass)->hidden = anshin_chat_page_hidden;
+  ANSHIN_PAGE_CLASS (klass)->search = anshin_chat_page_search;
 
   g_type_ensure (ANSHIN_TYPE_CARD_BAR);
   g_type_ensure (ANSHIN_TYPE_TIMELINE_VIEW);

@@ -13,6 +13,7 @@
 #include "anshin-message-parts.h"
 #include "anshin-message-text.h"
 #include "anshin-timeline-view.h"
+#include "anshin-vitals-words.h"
 
 #define QUOTE_CHARACTERS 60
 
@@ -297,6 +298,9 @@ set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry
   g_autofree char *clock = anshin_format_clock (entry->at);
   g_autofree char *delivery = describe_delivery (item);
   g_autofree char *label = NULL;
+  g_autofree char *vitals = content != NULL && content->vitals != NULL
+                              ? anshin_vitals_words_whole (ANSHIN_VITALS (content->vitals))
+                              : NULL;
 
   if (self->list_item == NULL)
     return;
@@ -306,7 +310,7 @@ set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry
                                      content->author_facility);
       /* Translators: who wrote, when or whether it is sent, and what */
       label = g_strdup_printf (_("%s, %s: %s"), person, delivery != NULL ? delivery : clock,
-                               gtk_label_get_text (self->text_label));
+                               vitals != NULL ? vitals : gtk_label_get_text (self->text_label));
     }
   anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
 }

@@ -94,6 +94,10 @@ update_group (AnshinComposer *self)
   gtk_label_set_label (self->closed_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->closed_label), words != NULL);
   gtk_widget_set_visible (self->input_box, words == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.vitals",
+                                 group != NULL
+                                   && anshin_capability_has (group->capabilities,
+                                                             "record-vitals"));
 }
 
 static void
@@ -310,6 +314,15 @@ static void
 on_files_changed_cb (AnshinComposer *self)
 {
   update_text (self);
+}
+
+static void
+on_vitals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinGroup *group = anshin_timeline_get_group (ANSHIN_COMPOSER (widget)->timeline);
+
+  if (group != NULL)
+    gtk_widget_activate_action (widget, "win.record-vitals", "s", group->id);
 }
 
 static void
@@ -576,6 +589,7 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   gtk_widget_class_install_action (widget_class, "composer.urgent", NULL, on_urgent_cb);
   gtk_widget_class_install_action (widget_class, "composer.request", NULL, on_request_cb);
   gtk_widget_class_install_action (widget_class, "composer.template", NULL, on_template_cb);
+  gtk_widget_class_install_action (widget_class, "composer.vitals", NULL, on_vitals_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);

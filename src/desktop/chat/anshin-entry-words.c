@@ -82,6 +82,8 @@ anshin_entry_words_dup (AnshinEntry *entry)
       return g_strdup_printf (_("%s asks everybody: are you safe?"), author);
     case ANSHIN_ENTRY_CARD_CHANGED:
       return g_strdup_printf (_("%s changed the emergency card"), author);
+    case ANSHIN_ENTRY_VITAL_TARGETS_CHANGED:
+      return g_strdup_printf (_("%s changed the target ranges of the vital signs"), author);
     case ANSHIN_ENTRY_JOINED_GROUP:
       return g_strdup_printf (_("%s joined"), subject);
     case ANSHIN_ENTRY_LEFT_GROUP:

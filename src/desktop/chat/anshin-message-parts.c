@@ -5,6 +5,7 @@
 #include "anshin-request-box.h"
 #include "anshin-acknowledgements.h"
 #include "anshin-urgent-mark.h"
+#include "anshin-vitals-part.h"
 
 /**
  * Part:
@@ -26,6 +27,7 @@ static const Part all_parts[] = {
   { anshin_urgent_mark_wanted, anshin_urgent_mark_new, anshin_urgent_mark_update },
   { anshin_request_box_wanted, anshin_request_box_new, anshin_request_box_update },
   { anshin_acknowledgements_wanted, anshin_acknowledgements_new, anshin_acknowledgements_update },
+  { anshin_vitals_part_wanted, anshin_vitals_part_new, anshin_vitals_part_update },
 };
 
 struct _AnshinMessageParts

@@ -100,6 +100,8 @@ static const char *const words[] = {
   = N_ ("The care of this patient has ended. Take the patient up again first."),
   [ANSHIN_ERROR_CHECK_CLOSED]
   = N_ ("The safety check is over; no more answers are taken. In an emergency, phone."),
+  [ANSHIN_ERROR_VITALS_UNUSUAL]
+  = N_ ("A number is unusual. Look at it once more, and confirm it if it is right."),
   [ANSHIN_ERROR_PROFESSION_OFF]
   = N_ ("This profession isn’t offered in this network. Choose another one, or ask the office."),
   [ANSHIN_ERROR_REQUEST_STATE]

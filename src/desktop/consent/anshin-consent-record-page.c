@@ -245,6 +245,7 @@ on_papers_cb (AnshinConsentRecordPage *self)
                            anshin_papers_page_new (self->client, self->patient, self->consent));
 }
 
+static void
 on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinConsentRecordPage) self = data;

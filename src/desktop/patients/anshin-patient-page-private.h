@@ -36,6 +36,7 @@ struct _AnshinPatientPage
   AdwActionRow *changed_row;
   GtkWidget *edit_button;
   GtkWidget *more_group;
+  GtkWidget *vitals_row;
   GtkWidget *seen_by_row;
   GtkWidget *provisions_row;
   GtkWidget *ending_row;

@@ -106,11 +106,15 @@ update (AnshinPatientPage *self)
   gtk_widget_set_visible (self->edit_button,
                           anshin_capability_has (patient->capabilities, "edit-patient"));
   gtk_widget_set_visible (self->new_consent_button, may_record && patient->ended == 0);
+  gtk_widget_set_visible (self->vitals_row, patient->group_id != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->vitals_row), "s",
+                                    patient->group_id != NULL ? patient->group_id : "");
   show_if_may (self, self->seen_by_row, "see-who-saw");
   show_if_may (self, self->provisions_row, "read-consent");
   show_if_may (self, self->ending_row, "end-patient");
   show_if_may (self, self->resume_row, "resume-patient");
-  gtk_widget_set_visible (self->more_group, gtk_widget_get_visible (self->seen_by_row)
+  gtk_widget_set_visible (self->more_group, gtk_widget_get_visible (self->vitals_row)
+                                              || gtk_widget_get_visible (self->seen_by_row)
                                               || gtk_widget_get_visible (self->provisions_row)
                                               || gtk_widget_get_visible (self->ending_row)
                                               || gtk_widget_get_visible (self->resume_row));
@@ -385,6 +389,7 @@ anshin_patient_page_class_init (AnshinPatientPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, new_consent_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, more_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, vitals_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, seen_by_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, provisions_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPatientPage, ending_row);

@@ -6,6 +6,9 @@
 #include "anshin-alert.h"
 #include "anshin-chat-page.h"
 #include "anshin-members-page.h"
+#include "anshin-search-page.h"
+#include "anshin-vitals-chart-page.h"
+#include "anshin-vitals-page.h"
 
 static void
 on_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -109,6 +112,51 @@ on_show_members_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     anshin_window_push_page (self, anshin_members_page_new (self->client, group));
 }
 
+static AnshinGroup *
+find_group (AnshinWindow *self, GVariant *parameter)
+{
+  return anshin_live_list_find (anshin_client_get_groups (self->client),
+                                g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_record_vitals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+  AnshinGroup *group = find_group (self, parameter);
+
+  if (group != NULL)
+    anshin_window_push_page (self, anshin_vitals_page_new (self->client, group));
+}
+
+static void
+on_show_vitals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+  AnshinGroup *group = find_group (self, parameter);
+
+  if (group != NULL)
+    anshin_window_push_page (self, anshin_vitals_chart_page_new (self->client, group));
+}
+
+static void
+on_search_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+  AnshinGroup *group = find_group (self, parameter);
+
+  if (group != NULL)
+    anshin_window_push_page (self, anshin_search_page_new (self->client, group));
+}
+
+static void
+on_search_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  anshin_window_push_page (self, anshin_search_page_new (self->client, NULL));
+}
+
 static void
 on_switch_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -194,6 +242,10 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-group", "s", on_show_group_cb);
   gtk_widget_class_install_action (widget_class, "win.show-message", "(sx)", on_show_message_cb);
   gtk_widget_class_install_action (widget_class, "win.show-members", "s", on_show_members_cb);
+  gtk_widget_class_install_action (widget_class, "win.record-vitals", "s", on_record_vitals_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-vitals", "s", on_show_vitals_cb);
+  gtk_widget_class_install_action (widget_class, "win.search-group", "s", on_search_group_cb);
+  gtk_widget_class_install_action (widget_class, "win.search-all", NULL, on_search_all_cb);
   gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
@@ -227,7 +279,8 @@ anshin_window_actions_update (AnshinWindow *self)
 {
   static const char *const in_main[]
     = { "win.search", "win.section", "win.show-patient", "win.show-group", "win.show-members",
-        "win.switch-pane", "win.answer-safety-check" };
+        "win.switch-pane", "win.answer-safety-check", "win.record-vitals", "win.show-vitals",
+        "win.search-group", "win.search-all" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean seen = self->main_view != NULL
                   && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view);

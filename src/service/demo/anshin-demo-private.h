@@ -111,4 +111,8 @@ void            anshin_demo_plan_talk     (AnshinDemo *demo, AnshinDemoGroup *gr
                                            const AnshinDemoThread *thread, gint64 at);
 gint64          anshin_demo_get_length    (const AnshinDemoThread *thread);
 
+/* anshin-demo-vitals.c */
+void            anshin_demo_plan_vitals   (AnshinDemo *demo, AnshinDemoGroup *group,
+                                           AnshinDemoUser *nurse, gint64 from);
+
 G_END_DECLS

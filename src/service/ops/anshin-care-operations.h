@@ -88,6 +88,17 @@ gboolean anshin_templates_list          (AnshinCall *call, GError **error);
 gboolean anshin_template_create         (AnshinCall *call, GError **error);
 gboolean anshin_template_edit           (AnshinCall *call, GError **error);
 gboolean anshin_template_remove         (AnshinCall *call, GError **error);
+/* Vital signs */
+gboolean anshin_vitals_record           (AnshinCall *call, GError **error);
+gboolean anshin_vitals_correct          (AnshinCall *call, GError **error);
+gboolean anshin_vitals_delete           (AnshinCall *call, GError **error);
+gboolean anshin_vitals_list             (AnshinCall *call, GError **error);
+gboolean anshin_vitals_note_export      (AnshinCall *call, GError **error);
+gboolean anshin_vital_targets_list      (AnshinCall *call, GError **error);
+gboolean anshin_vital_targets_put       (AnshinCall *call, GError **error);
+
+/* Search */
+gboolean anshin_search_list             (AnshinCall *call, GError **error);
 
 /* Attachments */
 gboolean anshin_group_attachment_begin  (AnshinCall *call, GError **error);

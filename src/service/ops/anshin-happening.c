@@ -37,6 +37,16 @@ append_mentions (GString *json, GPtrArray *mentions)
   g_string_append_c (json, ']');
 }
 
+static void
+append_record (GString *json, const char *name, gpointer record)
+{
+  if (record == NULL)
+    return;
+
+  g_string_append_printf (json, ",\"%s\":", name);
+  anshin_json_append_record (json, record);
+}
+
 /* The form of AnshinContent, by hand: every message goes through here. Who wrote it is written
  * down as it is on this day; what changes later does not change it (PRODUCT "Retirement"). */
 static char *
@@ -72,6 +82,8 @@ make_content (AnshinCall *call, const AnshinHappening *what)
       g_string_append (json, ",\"attachments\":");
       anshin_attachments_append (json, what->attachments);
     }
+  append_record (json, "vitals", what->vitals);
+  append_record (json, "vital_targets", what->vital_targets);
   g_string_append_c (json, '}');
   return g_string_free (json, FALSE);
 }
@@ -157,7 +169,9 @@ is_same (const AnshinHappening *what, const char *channel, AnshinEntry *entry)
          (content != NULL && content->urgent) == what->urgent &&
          is_same_request (what->request, content != NULL ? content->request : NULL) &&
          anshin_attachments_equal (content != NULL ? content->attachments : NULL,
-                                   what->attachment_ids);
+                                   what->attachment_ids) &&
+         anshin_vitals_same (content != NULL ? (AnshinVitals *) content->vitals : NULL,
+                             what->vitals);
 }
 
 /**

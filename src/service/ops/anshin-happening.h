@@ -3,6 +3,7 @@
 
 #include "anshin-care-request.h"
 #include "anshin-operation.h"
+#include "anshin-vitals.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
  * @attachment_ids: (nullable): the ids of files that are part of it, as they came in
  * @attachments: (nullable) (element-type AnshinAttachment): those files; see
  *   anshin_happen_with_attachments()
+ * @vitals: (nullable): what was measured
+ * @vital_targets: (nullable): the ranges that are aimed at from now on
  *
  * One thing that the asker makes happen.
  */
@@ -46,6 +49,8 @@ typedef struct
   int acknowledgement_before;
   char **attachment_ids;
   GPtrArray *attachments;
+  AnshinVitals *vitals;
+  AnshinVitalTargets *vital_targets;
 } AnshinHappening;
 
 gboolean anshin_happen       (AnshinCall *call, const AnshinHappening *what, GString *json,

@@ -22,6 +22,7 @@
 #include "anshin-staff-operations.h"
 #include "anshin-template.h"
 #include "anshin-user.h"
+#include "anshin-vitals.h"
 #include "anshin-wording.h"
 
 /*
@@ -305,6 +306,28 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_EDIT_TEMPLATE, "edit-template", "Template" },
   { "DELETE", "/v1/templates/{template}", anshin_template_remove, NULL, NULL, TRUE, TRUE,
     ANSHIN_ACTION_EDIT_TEMPLATE, "delete-template", NULL },
+  /* Vital signs */
+  { "GET", "/v1/groups/{group}/vitals", anshin_vitals_list, NULL, "from,to,limit,cursor", FALSE,
+    TRUE, ANSHIN_ACTION_READ_GROUP, "list-vitals", "VitalsList" },
+  { "POST", "/v1/groups/{group}/vitals", anshin_vitals_record, anshin_vitals_post_get_type, NULL,
+    TRUE, TRUE, ANSHIN_ACTION_RECORD_VITALS, "record-vitals", "Entry" },
+  { "PUT", "/v1/groups/{group}/vitals/{vitals}", anshin_vitals_correct, anshin_vitals_get_type,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_CHANGE_VITALS, "correct-vitals", NULL },
+  { "DELETE", "/v1/groups/{group}/vitals/{vitals}", anshin_vitals_delete, NULL, NULL, TRUE, TRUE,
+    ANSHIN_ACTION_CHANGE_VITALS, "delete-vitals", NULL },
+  { "POST", "/v1/groups/{group}/vitals-exports", anshin_vitals_note_export,
+    anshin_vitals_export_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_READ_GROUP, "export-vitals",
+    NULL },
+  { "GET", "/v1/groups/{group}/vital-targets", anshin_vital_targets_list, NULL, "limit,cursor",
+    FALSE, TRUE, ANSHIN_ACTION_READ_GROUP, "list-vital-targets", "VitalTargetsList" },
+  { "PUT", "/v1/groups/{group}/vital-targets", anshin_vital_targets_put,
+    anshin_vital_targets_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_SET_VITAL_TARGETS,
+    "set-vital-targets", "Entry" },
+
+  /* Search */
+  { "GET", "/v1/search", anshin_search_list, NULL,
+    "q,group,author,from,to,attachment,limit,cursor", FALSE, TRUE, ANSHIN_ACTION_READ_GROUP,
+    "search", "SearchHitList" },
 
   /* Attachments */
   { "POST", "/v1/groups/{group}/attachments", anshin_group_attachment_begin,

@@ -283,6 +283,29 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .allowed = { { USER | SELF, 0 } },
     .hindrances = { { { ATTACHED, 0 }, ANSHIN_ERROR_ATTACHMENT_STATE } },
   },
+  [ANSHIN_ACTION_RECORD_VITALS] = {
+    .wire = "record-vitals",
+    .visible = { SEES_GROUP },
+    .allowed = { UNLESS_OFFICE (MEMBER | PATIENT_GROUP),
+                 UNLESS_OFFICE (GROUP_ADMIN | PATIENT_GROUP) },
+    .hindrances = { MUST_BE_LIVE },
+  },
+  [ANSHIN_ACTION_CHANGE_VITALS] = {
+    .wire = "change-vitals",
+    .visible = { SEES_GROUP },
+    .allowed = { UNLESS_OFFICE (MEMBER | PATIENT_GROUP | SELF),
+                 UNLESS_OFFICE (GROUP_ADMIN | PATIENT_GROUP | SELF) },
+    .hindrances = { MUST_BE_LIVE },
+  },
+  /* What is aimed at is said by those who see the patient's whole picture. */
+  [ANSHIN_ACTION_SET_VITAL_TARGETS] = {
+    .wire = "set-vital-targets",
+    .visible = { SEES_GROUP },
+    .allowed = { UNLESS_OFFICE (MEMBER | PATIENT_GROUP | ELIGIBLE),
+                 UNLESS_OFFICE (GROUP_ADMIN | PATIENT_GROUP) },
+    .refusals = { { { USER | PATIENT_GROUP, 0 }, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION } },
+    .hindrances = { MUST_BE_LIVE },
+  },
   [ANSHIN_ACTION_INVITE] = {
     .wire = "invite",
     .visible = { SEES_GROUP },

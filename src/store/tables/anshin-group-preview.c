@@ -3,6 +3,7 @@
 #include "anshin-entry.h"
 #include "anshin-group-table.h"
 #include "anshin-json.h"
+#include "anshin-vitals.h"
 
 /* How much of the last message a list shows; the whole of it is in the timeline. */
 #define PREVIEW_CHARACTERS 120
@@ -71,6 +72,9 @@ anshin_group_get_last_message (AnshinTx *tx, const char *id, AnshinGroup *group,
     return TRUE;
   content = ANSHIN_CONTENT (entry->content);
   group->last_author = g_strdup (content->author_name);
-  group->last_text = content->text != NULL ? shorten (content->text) : NULL;
+  if (content->vitals != NULL)
+    group->last_text = anshin_vitals_brief (ANSHIN_VITALS (content->vitals));
+  else
+    group->last_text = content->text != NULL ? shorten (content->text) : NULL;
   return TRUE;
 }

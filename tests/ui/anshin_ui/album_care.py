@@ -64,6 +64,7 @@ class Care(Album):
         self.take("groups")
         person.open_first_group()
         self.take("chat")
+        self.vitals()
         person.press("Members and invitations")
         self.take("members")
         person.press("_Invite…")
@@ -124,6 +125,28 @@ class Care(Album):
         person.open_row("Requests", rows[0])
         self.take("request")
         self.to_list()
+
+    def vitals(self):
+        """Writing vital signs down, their course, the ranges, and search."""
+        person = self.person
+        person.press("Add to the message")
+        person.screen.click("menu item", person.word("_Vital signs…"))
+        self.take("vitals-form")
+        self.back()
+        person.press("More")
+        person.screen.click("menu item", person.word("Course of the _vital signs"))
+        person.screen.find(None, person.word("Period"))
+        self.take("vitals-course")
+        person.press("More")
+        person.screen.click("menu item", person.word("_Target ranges…"))
+        self.take("vitals-ranges")
+        self.back()
+        self.back()
+        person.menu("S_earch messages…")
+        person.screen.enter(person.word("Search messages"), "血圧", role=None)
+        person.wait_rows("What was found", bool)
+        self.take("search")
+        self.back()
 
     def everybody(self):
         """The members of the group that all are in."""

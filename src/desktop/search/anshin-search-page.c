@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-config.h"
+
+#include "anshin-search-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-care-request.h"
+#include "anshin-clock.h"
+#include "anshin-format.h"
+#include "anshin-paged-view.h"
+#include "anshin-private-input.h"
+#include "anshin-vitals-words.h"
+#include "anshin-window.h"
+
+#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
+#define SNIPPET_CHARACTERS 160
+
+struct _AnshinSearchPage
+{
+  AnshinPage parent_instance;
+
+  /* template widgets */
+  GtkEditable *search_entry;
+  GtkToggleButton *file_button;
+  GtkDropDown *period_drop;
+  GtkStack *stack;
+  AnshinPagedView *view;
+
+  /* owned */
+  AnshinClient *client;
+  AnshinGroup *group; /* NULL for all */
+  AnshinPagedList *list;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinSearchPage, anshin_search_page, ANSHIN_TYPE_PAGE)
+
+static const struct
+{
+  const char *label;
+  int days;
+} periods[] = {
+  { N_ ("Any time"), 0 },
+  { N_ ("1 week"), 7 },
+  { N_ ("1 month"), 31 },
+  { N_ ("1 year"), 366 },
+};
+
+/* To the day, so that the pages of one search begin with the same. */
+static char *
+get_from (AnshinSearchPage *self)
+{
+  guint period = MIN (gtk_drop_down_get_selected (self->period_drop), G_N_ELEMENTS (periods) - 1);
+  gint64 today = anshin_clock_now () / DAY * DAY;
+
+  return periods[period].days > 0 ? anshin_time_format (today - periods[period].days * DAY) : NULL;
+}
+
+/* Returns: (nullable): where it is found; %NULL if nothing is looked for */
+static char *
+build_path (AnshinSearchPage *self)
+{
+  const char *text = gtk_editable_get_text (self->search_entry);
+  g_autofree char *words
+    = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), ANSHIN_MAX_QUERY));
+  gboolean files = gtk_toggle_button_get_active (self->file_button);
+  g_autofree char *from = get_from (self);
+
+  g_strstrip (words);
+  if (*words == '\0' && !files)
+    return NULL;
+  return anshin_paged_list_build_path ("/v1/search", "q", *words != '\0' ? words : NULL, "group",
+                                       self->group != NULL ? self->group->id : NULL, "from", from,
+                                       "attachment", files ? "true" : NULL, NULL);
+}
+
+/* What a hit says, in a few lines. */
+static char *
+dup_snippet (AnshinContent *content)
+{
+  AnshinVitals *vitals = (AnshinVitals *) content->vitals;
+  AnshinCareRequest *request = (AnshinCareRequest *) content->request;
+  g_autofree char *line = NULL;
+  g_autofree char *all = NULL;
+
+  if (vitals == NULL)
+    return anshin_format_one_line (content->text != NULL ? content->text
+                                   : request != NULL     ? request->what
+                                                         : NULL,
+                                   SNIPPET_CHARACTERS);
+  line = anshin_vitals_words_line (vitals);
+  all = g_strjoin ("   ", line, vitals->note, NULL);
+  return anshin_format_one_line (all, SNIPPET_CHARACTERS);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer data)
+{
+  AnshinSearchPage *self = data;
+  AnshinSearchHit *hit = ANSHIN_SEARCH_HIT (item);
+  AnshinEntry *entry = ANSHIN_ENTRY (hit->entry);
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *when = anshin_format_when (entry->at);
+  g_autofree char *author = anshin_format_person (content->author_name, content->author_profession,
+                                                  content->author_facility);
+  g_autofree char *snippet = dup_snippet (content);
+  g_autofree char *place = self->group == NULL ? g_strdup_printf ("%s   %s", hit->group_name, when)
+                                               : g_strdup (when);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", snippet, author);
+  g_autofree char *label = g_strdup_printf ("%s, %s", place, subtitle);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return row;
+}
+
+static void
+on_filter_cb (AnshinSearchPage *self)
+{
+  g_autofree char *path = self->client != NULL ? build_path (self) : NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, path != NULL ? "hits" : "nothing");
+  if (path == NULL)
+    return;
+  if (self->list != NULL)
+    {
+      anshin_paged_list_set_path (self->list, path);
+      return;
+    }
+  self->list = anshin_paged_list_new (self->client, path, anshin_search_hit_get_type (), "id");
+  anshin_paged_view_set_list (self->view, self->list, create_row, self);
+}
+
+static void
+on_search_changed_cb (AnshinSearchPage *self)
+{
+  on_filter_cb (self);
+}
+
+/* The hit in its place. */
+static void
+on_activated_cb (AnshinSearchPage *self, AnshinSearchHit *hit)
+{
+  AnshinEntry *entry = ANSHIN_ENTRY (hit->entry);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-group", "s", entry->channel);
+}
+
+static gboolean
+anshin_search_page_search (AnshinPage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ANSHIN_SEARCH_PAGE (page)->search_entry));
+}
+
+static void
+anshin_search_page_shown (AnshinPage *page)
+{
+  anshin_search_page_search (page);
+}
+
+static void
+anshin_search_page_dispose (GObject *object)
+{
+  AnshinSearchPage *self = ANSHIN_SEARCH_PAGE (object);
+
+  g_clear_object (&self->list);
+  g_clear_object (&self->group);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_search_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_search_page_class_init (AnshinSearchPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_search_page_dispose;
+  ANSHIN_PAGE_CLASS (klass)->search = anshin_search_page_search;
+  ANSHIN_PAGE_CLASS (klass)->shown = anshin_search_page_shown;
+
+  g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/search/anshin-search-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, file_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+}
+
+static void
+anshin_search_page_init (AnshinSearchPage *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (self->search_entry);
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    gtk_string_list_append (words, _(periods[i].label));
+  gtk_drop_down_set_model (self->period_drop, G_LIST_MODEL (words));
+  anshin_paged_view_set_empty (self->view, _("Nothing found"),
+                               _("Nothing that you may read has all of these words."));
+}
+
+/**
+ * anshin_search_page_new:
+ * @client: the client
+ * @group: (nullable): where to search; %NULL for all groups
+ *
+ * Returns: the page
+ */
+AnshinPage *
+anshin_search_page_new (AnshinClient *client, AnshinGroup *group)
+{
+  AnshinSearchPage *self = g_object_new (ANSHIN_TYPE_SEARCH_PAGE, NULL);
+
+  self->client = g_object_ref (client);
+  self->group = group != NULL ? g_object_ref (group) : NULL;
+  if (group != NULL)
+    anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);
+  return ANSHIN_PAGE (self);
+}

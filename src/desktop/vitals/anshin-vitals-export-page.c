@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-config.h"
+
+#include "anshin-vitals-export-page.h"
+
+#include <glib/gi18n.h>
+
+#include "anshin-file-dialog.h"
+#include "anshin-window.h"
+
+struct _AnshinVitalsExportPage
+{
+  AnshinFormPage parent_instance;
+
+  /* template widgets */
+  GtkWidget *purpose_row;
+
+  /* owned */
+  AnshinClient *client;
+  AnshinGroup *group;
+  AnshinVitalsPaper *paper;
+  AnshinVitalsExport *draft;
+  GFile *file;
+};
+
+G_DEFINE_FINAL_TYPE (AnshinVitalsExportPage, anshin_vitals_export_page, ANSHIN_TYPE_FORM_PAGE)
+
+static void
+close_page (AnshinVitalsExportPage *self)
+{
+  anshin_window_close_page (anshin_window_get_for (self), ANSHIN_PAGE (self));
+}
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinVitalsExportPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
+    return;
+  anshin_window_toast (anshin_window_get_for (self), _("The table is saved"));
+  close_page (self);
+}
+
+/* It is in the log before anything is taken out. */
+static void
+on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinVitalsExportPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) csv = NULL;
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (error != NULL || self->paper == NULL)
+    {
+      anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
+      return;
+    }
+  if (self->draft->printed)
+    {
+      anshin_form_page_end (ANSHIN_FORM_PAGE (self), NULL);
+      anshin_vitals_paper_print (GTK_WIDGET (self), g_steal_pointer (&self->paper));
+      close_page (self);
+      return;
+    }
+  csv = anshin_vitals_paper_csv (self->paper);
+  g_file_replace_contents_bytes_async (self->file, csv, NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                                       anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
+                                       on_written_cb, g_object_ref (self));
+}
+
+static void
+record (AnshinVitalsExportPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/vitals-exports", self->group->id);
+
+  anshin_client_call_async (self->client, "POST", path, self->draft, G_TYPE_NONE,
+                            anshin_form_page_begin (ANSHIN_FORM_PAGE (self)), on_recorded_cb,
+                            g_object_ref (self));
+}
+
+static void
+on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinVitalsExportPage) self = data;
+  g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, NULL);
+
+  if (file == NULL || self->client == NULL)
+    return;
+  g_set_object (&self->file, file);
+  record (self);
+}
+
+static void
+anshin_vitals_export_page_save (AnshinFormPage *page)
+{
+  AnshinVitalsExportPage *self = ANSHIN_VITALS_EXPORT_PAGE (page);
+
+  if (!anshin_form_page_check (page, self->draft))
+    return;
+  if (self->draft->printed)
+    record (self);
+  else
+    anshin_file_dialog_save_async (GTK_WIDGET (self), _("Save the table"), _("vital-signs.csv"),
+                                   anshin_form_page_get_cancellable (page), on_file_chosen_cb,
+                                   g_object_ref (self));
+}
+
+static void
+anshin_vitals_export_page_dispose (GObject *object)
+{
+  AnshinVitalsExportPage *self = ANSHIN_VITALS_EXPORT_PAGE (object);
+
+  g_clear_object (&self->file);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->paper, anshin_vitals_paper_free);
+  g_clear_object (&self->group);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (anshin_vitals_export_page_parent_class)->dispose (object);
+}
+
+static void
+anshin_vitals_export_page_class_init (AnshinVitalsExportPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = anshin_vitals_export_page_dispose;
+  ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_vitals_export_page_save;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/vitals/anshin-vitals-export-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinVitalsExportPage, purpose_row);
+}
+
+static void
+anshin_vitals_export_page_init (AnshinVitalsExportPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * anshin_vitals_export_page_new:
+ * @client: the client
+ * @group: a patient's group
+ * @paper: (transfer full): what is taken out
+ * @printed: whether on paper, else as a file
+ *
+ * Returns: the page
+ */
+AnshinPage *
+anshin_vitals_export_page_new (AnshinClient *client, AnshinGroup *group, AnshinVitalsPaper *paper,
+                               gboolean printed)
+{
+  AnshinVitalsExportPage *self = g_object_new (ANSHIN_TYPE_VITALS_EXPORT_PAGE, NULL);
+  AnshinRecordForm *form = NULL;
+
+  self->client = g_object_ref (client);
+  self->group = g_object_ref (group);
+  self->paper = paper;
+  self->draft = anshin_vitals_export_new ();
+  self->draft->printed = printed;
+  self->draft->from = paper->from;
+  self->draft->to = paper->to;
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);
+  form = anshin_form_page_create_form (ANSHIN_FORM_PAGE (self), self->draft);
+  anshin_record_form_add_choice (form, "purpose", self->purpose_row, &anshin_export_purposes);
+  anshin_record_form_load (form);
+  return ANSHIN_PAGE (self);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-config.h"
+
+#include "anshin-vitals-output.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "anshin-clock.h"
+#include "anshin-vitals-chart.h"
+#include "anshin-vitals-words.h"
+
+#define PANELS_A_PAGE 4
+#define MARGIN 42.0
+#define LETTER 9.0
+
+AnshinVitalsPaper *
+anshin_vitals_paper_new (const char *name, const char *printed_by, gint64 from, gint64 to,
+                         GPtrArray *readings, AnshinVitalTargets *targets)
+{
+  AnshinVitalsPaper *self = g_new0 (AnshinVitalsPaper, 1);
+
+  self->name = g_strdup (name);
+  self->printed_by = g_strdup (printed_by);
+  self->from = from;
+  self->to = to;
+  self->readings = g_ptr_array_ref (readings);
+  self->targets = targets != NULL ? g_object_ref (targets) : NULL;
+  return self;
+}
+
+void
+anshin_vitals_paper_free (AnshinVitalsPaper *self)
+{
+  g_free (self->name);
+  g_free (self->printed_by);
+  g_ptr_array_unref (self->readings);
+  g_clear_object (&self->targets);
+  g_free (self);
+}
+
+static AnshinVitals *
+get_vitals (const AnshinVitalsPaper *self, guint reading)
+{
+  AnshinEntry *entry = g_ptr_array_index (self->readings, reading);
+
+  return ANSHIN_VITALS (ANSHIN_CONTENT (entry->content)->vitals);
+}
+
+/* Whether the kind has a panel of its own, and anything in it. */
+static gboolean
+has_panel (const AnshinVitalsPaper *self, int kind)
+{
+  gint64 value = 0;
+
+  for (guint i = 0; kind != ANSHIN_VITAL_DIASTOLIC && i < self->readings->len; i++)
+    if (anshin_vitals_get (get_vitals (self, i), kind, &value))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_panels (const AnshinVitalsPaper *self)
+{
+  guint count = 0;
+
+  for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
+    count += has_panel (self, kind) ? 1 : 0;
+  return count;
+}
+
+/* Returns: how many pages the panels need */
+guint
+anshin_vitals_paper_count (const AnshinVitalsPaper *self)
+{
+  return MAX ((count_panels (self) + PANELS_A_PAGE - 1) / PANELS_A_PAGE, 1);
+}
+
+static void
+draw_text (cairo_t *cr, double x, double y, double size, const char *text)
+{
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_new ();
+
+  pango_font_description_set_family (font, "sans-serif");
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static void
+draw_head (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double height)
+{
+  g_autofree char *from = anshin_era_format (anshin_time_get_day (self->from));
+  g_autofree char *to = anshin_era_format (anshin_time_get_day (self->to));
+  g_autofree char *today = anshin_era_format (anshin_clock_today ());
+  g_autofree char *title = g_strdup_printf (_("Vital signs: %s"), self->name);
+  g_autofree char *period = g_strdup_printf ("%s – %s", from, to);
+  g_autofree char *foot = NULL;
+
+  /* Translators: who printed it, when, and page of pages */
+  foot = g_strdup_printf (_("Printed by %s on %s   %d/%d   ▲ high  ▼ low  shaded: target range"),
+                          self->printed_by, today, page + 1, anshin_vitals_paper_count (self));
+  draw_text (cr, MARGIN, MARGIN, 15, title);
+  draw_text (cr, MARGIN, MARGIN + 22, 10, period);
+  draw_text (cr, MARGIN, height - MARGIN - 10, 8, foot);
+}
+
+/**
+ * anshin_vitals_paper_draw:
+ * @self: what is printed
+ * @page: which page, from 0
+ * @cr: where to, in points
+ * @width: the paper's width
+ * @height: its height
+ *
+ * The same panels as on the screen, black and grey, with ▲ and ▼ for what is outside.
+ */
+void
+anshin_vitals_paper_draw (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double width,
+                          double height)
+{
+  double panel_height = (height - 2 * MARGIN - 70) / PANELS_A_PAGE;
+  guint number = 0;
+
+  draw_head (self, page, cr, height);
+  for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
+    {
+      AnshinChart chart = { kind, self->from, self->to, self->readings, self->targets, -1 };
+
+      if (!has_panel (self, kind))
+        continue;
+      if (number / PANELS_A_PAGE == page)
+        {
+          cairo_save (cr);
+          cairo_translate (cr, MARGIN, MARGIN + 46 + number % PANELS_A_PAGE * panel_height);
+          anshin_chart_draw (&chart, cr, width - 2 * MARGIN, panel_height - 8, LETTER,
+                             &anshin_chart_on_paper);
+          cairo_restore (cr);
+        }
+      number++;
+    }
+}
+
+static void
+on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page,
+                 AnshinVitalsPaper *self)
+{
+  anshin_vitals_paper_draw (self, (guint) page, gtk_print_context_get_cairo_context (context),
+                            gtk_print_context_get_width (context),
+                            gtk_print_context_get_height (context));
+}
+
+static void
+free_paper (gpointer data, GClosure *closure)
+{
+  anshin_vitals_paper_free (data);
+}
+
+/**
+ * anshin_vitals_paper_print:
+ * @parent: a widget of the window that asks
+ * @self: (transfer full): what is printed
+ *
+ * Opens the print dialog. The job's name says nothing of a person.
+ */
+void
+anshin_vitals_paper_print (GtkWidget *parent, AnshinVitalsPaper *self)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_n_pages (operation, (int) anshin_vitals_paper_count (self));
+  gtk_print_operation_set_job_name (operation, _("Vital signs"));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page_cb), self, free_paper,
+                         0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
+
+/* A cell as spreadsheets read it, and never as a formula. */
+static void
+append_cell (GString *csv, const char *text)
+{
+  g_string_append (csv, csv->len > 0 && csv->str[csv->len - 1] != '\n' ? ",\"" : "\"");
+  if (text != NULL && *text != '\0' && strchr ("=+-@\t", *text) != NULL)
+    g_string_append_c (csv, '\'');
+  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  g_string_append_c (csv, '"');
+}
+
+static void
+append_head (GString *csv)
+{
+  append_cell (csv, _("Measured"));
+  for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
+    {
+      const char *unit = anshin_vital_get_info (kind)->unit;
+      g_autofree char *title = *unit != '\0' ? g_strdup_printf ("%s (%s)",
+                                                                anshin_vitals_words_kind (kind),
+                                                                unit)
+                                             : g_strdup (anshin_vitals_words_kind (kind));
+
+      append_cell (csv, title);
+    }
+  append_cell (csv, _("Note"));
+  append_cell (csv, _("Written down by"));
+  g_string_append (csv, "\r\n");
+}
+
+static void
+append_reading (GString *csv, AnshinEntry *entry)
+{
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+  AnshinVitals *vitals = ANSHIN_VITALS (content->vitals);
+  g_autofree char *day = anshin_date_format (anshin_time_get_day (vitals->measured_at));
+  g_autofree char *clock = anshin_time_format_clock (vitals->measured_at);
+  g_autofree char *when = g_strdup_printf ("%s %s", day, clock);
+
+  append_cell (csv, when);
+  for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
+    {
+      gint64 value = 0;
+      g_autofree char *number
+        = anshin_vitals_get (vitals, kind, &value) ? anshin_vital_format (kind, value) : NULL;
+
+      append_cell (csv, number);
+    }
+  append_cell (csv, vitals->note);
+  append_cell (csv, content->author_name);
+  g_string_append (csv, "\r\n");
+}
+
+/**
+ * anshin_vitals_paper_csv:
+ * @self: what is taken out
+ *
+ * Returns: (transfer full): a table with a line for each measurement, in UTF-8 with the mark that
+ *   spreadsheets know it by
+ */
+GBytes *
+anshin_vitals_paper_csv (const AnshinVitalsPaper *self)
+{
+  g_autoptr (GString) table = g_string_new (NULL);
+  GString *csv = g_string_new ("\357\273\277");
+
+  append_head (table);
+  for (guint i = 0; i < self->readings->len; i++)
+    append_reading (table, g_ptr_array_index (self->readings, i));
+  g_string_append (csv, table->str);
+  return g_string_free_to_bytes (csv);
+}

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Vital signs and search, as a physician would: written down, looked at over time, found again."""
+
+import unittest
+
+from ui_case import UiCase
+
+
+class VitalsTest(UiCase):
+    """One after the other, in Japanese."""
+
+    def field(self, msgid, unit):
+        """The title of a number's row."""
+        return f"{self.journey.physician.words.choice(msgid)} ({unit})"
+
+    def enter(self, numbers):
+        """Fills in numbers by kind and unit."""
+        for (msgid, unit), number in numbers.items():
+            self.journey.physician.screen.enter(self.field(msgid, unit), number, role=None)
+
+    def open_form(self):
+        """From the composer's menu."""
+        person = self.journey.physician
+        person.press("Add to the message")
+        person.screen.click("menu item", person.word("_Vital signs…"))
+
+    def test_1_written_down(self):
+        """Numbers in full width; what is impossible is said at its row."""
+        person = self.journey.physician
+        person.section(2)
+        person.open_first_group()
+        self.open_form()
+        self.enter({("Blood pressure, upper", "mmHg"): "９１２８"})
+        person.press("_Write down")
+        self.assertTrue(person.screen.says(person.words("A number from %s to %s")
+                                           % ("30", "300 mmHg")))
+        self.enter({("Blood pressure, upper", "mmHg"): "１５８",
+                    ("Blood pressure, lower", "mmHg"): "74",
+                    ("Temperature", "°C"): "３６．５"})
+        person.fill({"Note": "入浴の前に測りました。"})
+        person.press("_Write down")
+        said = person.wait_message("入浴の前に測りました。")
+        self.assertIn("158/74", said)
+        self.assertIn("36.5 °C", said)
+        self.assertIn("▲", said)
+        self.assertIn(person.words.choice("High"), said)
+
+    def test_2_unusual_is_asked(self):
+        """A number that is seldom is shown once more."""
+        person = self.journey.physician
+        self.open_form()
+        self.enter({("SpO₂", "%"): "85"})
+        person.press("_Write down")
+        person.confirm("_They are right")
+        person.screen.find("list item", lambda said: "▼" in said and "85 %" in said)
+
+    def test_3_course(self):
+        """The chart tells its values by the arrow keys, and the table says the same."""
+        person = self.journey.physician
+        person.press("More")
+        person.screen.click("menu item", person.word("Course of the _vital signs"))
+        chart = person.screen.find(
+            None, lambda said: said.startswith(person.words("Blood pressure") + ": "))
+        person.screen.click_at(chart)
+        person.screen.key("End")
+        person.screen.find(None, lambda said: said.startswith(person.words("Blood pressure") + ": ")
+                           and "158" in said)
+        person.screen.key("Left")
+        rows = person.rows(person.word("The numbers"))
+        self.assertTrue(any("158/74" in row for row in rows), rows[:3])
+
+    def test_4_found_again(self):
+        """In any kana; the hit opens its group."""
+        person = self.journey.physician
+        person.menu("S_earch messages…")
+        person.screen.enter(person.word("Search messages"), "入浴 前に", role=None)
+        person.wait_rows("What was found", lambda rows: any("入浴の前に測りました" in row
+                                                            for row in rows))
+
+    def test_5_quiet(self):
+        """None of it made the program complain."""
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
