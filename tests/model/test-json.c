@@ -31,7 +31,8 @@ test_write (void)
   g_assert_cmpstr (text, ==,
                    "{\"version\":0,\"name\":\"山田 \\\"太郎\\\"\\\\\\n\\t\\u0001\","
                    "\"birth_date\":\"1940-03-02\",\"sex\":\"male\",\"care_level\":\"care-3\","
-                   "\"unread\":3,\"created_at\":\"2026-11-22T03:04:05.123456Z\","
+                   "\"consent_overdue\":false,\"unread\":3,"
+                   "\"created_at\":\"2026-11-22T03:04:05.123456Z\","
                    "\"capabilities\":[\"edit\",\"consent\"]}");
 }
 
