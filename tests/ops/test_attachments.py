@@ -7,7 +7,7 @@ import hashlib
 import unittest
 import uuid
 
-from ops_city import CHUNK, CityTest
+from ops_city import CHUNK, WITHDRAWAL, CityTest
 from sample_files import list_good, list_hostile, make_jpeg, make_png
 
 MIB = 1024 * 1024
@@ -262,8 +262,7 @@ class AttachmentTest(CityTest):
         self.ok(self.send(kato, group, "図", attachments=[done["id"]]), 201)
         waiting = self.ok(self.begin_upload(hayashi, make_png(seed=2), group=group), 201)
         consent = self.ok(kato.get(f"/v1/patients/{patient['id']}"))["consent_id"]
-        self.ok(kato.post(f"/v1/consents/{consent}/withdrawal", {
-            "withdrawn_on": "2026-02-01", "withdrawn_by": "山本 はな", "withdrawn_how": "書面"}))
+        self.ok(kato.post(f"/v1/consents/{consent}/withdrawal", WITHDRAWAL))
         self.assertEqual(kato.get(self.path(done, 0)).status, 200)
         self.refused(hayashi.get(self.path(done, 0)), "group-frozen", status=409)
         self.refused(hayashi.put_bytes(self.path(waiting, 0), make_png(seed=2)), "group-frozen")
