@@ -13,8 +13,8 @@
 
 /* What people write: of the entry itself, and inside of what hangs on it. */
 static const char *const own_fields[] = { "text" };
-static const char *const inner_fields[] = { "text", "note", "what", "title", "file_name", "answer",
-                                            "reason" };
+static const char *const inner_fields[] = { "text", "note", "what", "title", "answer", "reason" };
+static const char *const file_fields[] = { "name" };
 
 typedef struct
 {
@@ -57,6 +57,8 @@ is_wanted (const Walk *walk)
 {
   if (walk->key == NULL)
     return FALSE;
+  if (walk->in_attachments && walk->depth > 1)
+    return is_one_of (walk, file_fields, G_N_ELEMENTS (file_fields));
   return walk->depth == 1 ? is_one_of (walk, own_fields, G_N_ELEMENTS (own_fields))
                           : is_one_of (walk, inner_fields, G_N_ELEMENTS (inner_fields));
 }

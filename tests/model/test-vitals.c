@@ -159,7 +159,7 @@ test_words (void)
     { "{\"vitals\":{\"values\":[{\"kind\":\"pulse\",\"value\":70}],"
       "\"note\":\"食後\"}}", "食後", FALSE },
     { "{\"text\":\"a\",\"attachments\":"
-      "[{\"id\":\"i\",\"file_name\":\"Ｂ.pdf\"}]}", "a\037b.pdf", TRUE },
+      "[{\"id\":\"i\",\"name\":\"Ｂ.pdf\"}]}", "a\037b.pdf", TRUE },
     { "{\"attachments\":[],\"text\":\"a\"}", "a", FALSE },
     { "{\"text\":\"a\\u0009b", "a b", FALSE },
     { "{\"text\":\"a\\", "a", FALSE },

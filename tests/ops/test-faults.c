@@ -28,6 +28,7 @@
 #include "anshin-registration-table.h"
 #include "anshin-staff-operations.h"
 #include "anshin-template.h"
+#include "anshin-vitals.h"
 #include "store-fixture.h"
 
 /* Of the text that is uploaded. */
@@ -287,6 +288,34 @@ make_patient (City *city, const char *more)
     city->principals[PHYSICIAN].user_id, more);
 
   return decode (anshin_patient_get_type (), json);
+}
+
+static void
+walk_vitals (City *city)
+{
+  g_autoptr (AnshinVitalsPost) post = decode (
+    anshin_vitals_post_get_type (),
+    "{\"client_id\":\"v\",\"vitals\":{\"values\":[{\"kind\":\"pulse\",\"value\":72}],"
+    "\"note\":\"食後\"}}");
+  g_autoptr (AnshinVitals) right = decode (
+    anshin_vitals_get_type (), "{\"values\":[{\"kind\":\"pulse\",\"value\":73}]}");
+  g_autoptr (AnshinVitalTargets) targets = decode (
+    anshin_vital_targets_get_type (), "{\"targets\":[{\"kind\":\"pulse\",\"low\":60}]}");
+  g_autoptr (AnshinVitalsExport) export = decode (
+    anshin_vitals_export_get_type (),
+    "{\"purpose\":\"report\",\"from\":\"2026-01-01T00:00:00.000000Z\","
+    "\"to\":\"2026-02-01T00:00:00.000000Z\"}");
+  g_autofree char *id = NULL;
+
+  g_free (change (city, PHYSICIAN, anshin_vital_targets_put, targets, city->group, NULL));
+  look (city, PHYSICIAN, anshin_vital_targets_list, city->group);
+  id = take_id (change (city, PHYSICIAN, anshin_vitals_record, post, city->group, NULL));
+  look (city, PHYSICIAN, anshin_vitals_list, city->group);
+  search (city, PHYSICIAN, anshin_search_list, "食後", 1);
+  g_free (change (city, PHYSICIAN, anshin_vitals_correct, right, city->group, id));
+  g_free (change (city, PHYSICIAN, anshin_vitals_delete, NULL, city->group, id));
+  g_free (change (city, PHYSICIAN, anshin_vitals_note_export, export, city->group, NULL));
+  search (city, PHYSICIAN, anshin_search_list, "食後", 0);
 }
 
 static void
@@ -674,6 +703,7 @@ test_every_step (void)
   walk_group (&city);
   walk_messages (&city);
   walk_requests (&city);
+  walk_vitals (&city);
   walk_card_and_templates (&city);
   walk_marks (&city);
   walk_attachments (&city);

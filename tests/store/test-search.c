@@ -51,7 +51,7 @@ make_content (gboolean attachment)
   anshin_json_append_string (json, text);
   if (attachment)
     {
-      g_string_append (json, ",\"attachments\":[{\"id\":\"褥瘡\",\"file_name\":");
+      g_string_append (json, ",\"attachments\":[{\"id\":\"褥瘡\",\"name\":");
       anshin_json_append_string (json, name);
       g_string_append (json, "}]");
     }
@@ -152,7 +152,7 @@ says (const Known *known, const char *folded)
     {
       JsonArray *files = json_object_get_array_member (object, "attachments");
       g_autofree char *name = anshin_text_fold (
-        json_object_get_string_member (json_array_get_object_element (files, 0), "file_name"));
+        json_object_get_string_member (json_array_get_object_element (files, 0), "name"));
 
       g_string_append_c (all, '\n');
       g_string_append (all, name);

@@ -298,7 +298,8 @@ anshin_vital_targets_list (AnshinCall *call, GError **error)
 gboolean
 anshin_vital_targets_put (AnshinCall *call, GError **error)
 {
-  AnshinVitalTargets *wanted = call->body;
+  /* A copy, as the transaction may have to be done again. */
+  g_autoptr (AnshinVitalTargets) wanted = anshin_record_dup (call->body);
   AnshinVitalTargets *targets = NULL;
   g_autoptr (AnshinEntry) entry = NULL;
   AnshinHappening what = { .channel = call->args[0],
