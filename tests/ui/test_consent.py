@@ -34,7 +34,7 @@ class ConsentForm(UiCase):
         person.wait_step("Who receives")
         person.press("_Back")
         person.wait_step("Who consents")
-        person.screen.find(None, "宝塚 みどり")
+        self.assertEqual(person.text("Name of the proxy"), "宝塚 みどり")
         for title in ("Who receives", "How long; remarks", "Check and print"):
             person.press("_Next")
             person.wait_step(title)
