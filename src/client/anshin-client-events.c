@@ -245,12 +245,15 @@ take_last_seq (AnshinClient *self, const char *channel, gint64 last_seq)
 static void
 on_own_account_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinClient) self = data;
+  GWeakRef *weak = data;
+  g_autoptr (AnshinClient) self = g_weak_ref_get (weak);
   g_autoptr (AnshinSessionInfo) info = anshin_request_record_finish (result, NULL);
   g_autoptr (GError) wanted = NULL;
   AnshinUser *user = info != NULL ? ANSHIN_USER (info->user) : NULL;
 
-  if (user == NULL || self->user == NULL || g_strcmp0 (user->id, self->user->id) != 0)
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (user == NULL || self == NULL || self->user == NULL || g_strcmp0 (user->id, self->user->id) != 0)
     return;
   anshin_record_copy_fields (ANSHIN_RECORD (self->user), ANSHIN_RECORD (user));
   if (info->rules_version == 0)
@@ -264,10 +267,14 @@ on_own_account_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 fetch_own_account (AnshinClient *self)
 {
-  if (anshin_client_is_open (self) && self->user != NULL)
-    anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
-                                 anshin_session_info_get_type (), NULL, on_own_account_cb,
-                                 g_object_ref (self));
+  GWeakRef *weak = NULL;
+
+  if (!anshin_client_is_open (self) || self->user == NULL)
+    return;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
+                               anshin_session_info_get_type (), NULL, on_own_account_cb, weak);
 }
 
 /* The first frame: how far each channel is. Everything is compared with it, so that what was

@@ -342,7 +342,8 @@ class RetirementTest(EndingTest):
         self.ok(self.send(ishii, team, "名字が変わりました。"), 201)
         self.retire(ishii)
         items = self.ok(kato.get(f"/v1/channels/{team['id']}/entries"))["items"]
-        self.assertEqual([e for e in items if e["id"] == before["id"]], [before])
+        self.assertEqual([e for e in items if e["id"] == before["id"]],
+                         [before | {"state": {"author_state": "retired"}}])
         newer = next(e for e in items if e["content"].get("text") == "名字が変わりました。")
         self.assertEqual([newer["content"][f"author_{n}"] for n in
                           ("name", "profession", "facility")],
