@@ -253,7 +253,8 @@ on_own_account_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_weak_ref_clear (weak);
   g_free (weak);
-  if (user == NULL || self == NULL || self->user == NULL || g_strcmp0 (user->id, self->user->id) != 0)
+  if (user == NULL || self == NULL || self->user == NULL ||
+      g_strcmp0 (user->id, self->user->id) != 0)
     return;
   anshin_record_copy_fields (ANSHIN_RECORD (self->user), ANSHIN_RECORD (user));
   if (info->rules_version == 0)
