@@ -34,7 +34,7 @@ class ConsentForm(UiCase):
         person.wait_step("Who receives")
         person.press("_Back")
         person.wait_step("Who consents")
-        self.assertEqual(person.text("Name of the proxy"), "宝塚 みどり")
+        self.assertIn("宝塚 みどり", person.screen.texts())
         for title in ("Who receives", "How long; remarks", "Check and print"):
             person.press("_Next")
             person.wait_step(title)
