@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -25,6 +26,8 @@ main (int argc, char **argv)
   g_autoptr (AnshinProgram) application = NULL;
 
   leave_no_dump ();
+  /* A program that decodes and ends early is an error to be told, not an end of this one. */
+  signal (SIGPIPE, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (ANSHIN_GETTEXT_DOMAIN, ANSHIN_LOCALE_DIR);
   bind_textdomain_codeset (ANSHIN_GETTEXT_DOMAIN, "UTF-8");

@@ -266,7 +266,8 @@ class ReviewTest(CityTest):
         for user in (self.city.kato, self.city.murata):
             span = {"from": begin, "to": end}
             night = user.list("/v1/audit", finding="night", **span)
-            self.assertEqual([r["at"] for r in night], [moment(2, 3, 23)])
+            # The seed's clock goes on while it writes.
+            self.assertEqual([r["at"][:19] for r in night], [moment(2, 3, 23)[:19]])
             refused = user.list("/v1/audit", finding="refused", **span)
             self.assertEqual([r["result"] for r in refused], ["not-found"])
             by_right = user.list("/v1/audit", finding="by-right", **span)

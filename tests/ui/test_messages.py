@@ -3,6 +3,7 @@
 """What a physician and a nurse do with each other's messages, as they would: acknowledge, edit,
 look up, pin, name, press for an answer, delete."""
 
+import re
 import unittest
 
 from ui_case import UiCase
@@ -38,14 +39,18 @@ class MessagesTest(UiCase):
         self.menu_of(person, text)
         person.screen.click(None, person.word(msgid))
 
+    def shared_groups(self):
+        """The names that stand once in each one's list."""
+        mine, hers = ([re.split("、|, ", row)[0] for row in person.groups()]
+                      for person in (self.physician, self.nurse))
+        return [name for name in hers if "全ユーザー" not in name
+                and hers.count(name) == 1 == mine.count(name)]
+
     def test_1_acknowledge(self):
         """The nurse says that it is understood, and the physician sees it at once."""
         for person in (self.physician, self.nurse):
             person.section(2)
-        shared = wait_for(lambda: [
-            name for name in (row.split("、")[0].split(", ")[0] for row in self.nurse.groups())
-            if any(row.startswith(name) for row in self.physician.groups())
-            and "全ユーザー" not in name], "a group that both are in")
+        shared = wait_for(self.shared_groups, "a group that both are in")
         for person in (self.physician, self.nurse):
             person.open_group(shared[0])
         self.physician.send(WRONG)

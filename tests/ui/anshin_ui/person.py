@@ -183,6 +183,7 @@ class Person:
         """Answers a question that has come up."""
         dialog = self.screen.find_dialog()
         self.screen.click("button", self.word(msgid), within=dialog)
+        self.screen.wait_gone_window(dialog)
 
     def text(self, msgid):
         """What stands in a field."""
@@ -231,7 +232,7 @@ class Person:
         """Opens a group from the list."""
         self.section(2)
         self.search_groups(name)
-        self.screen.click("row", lambda said: said.startswith(name))
+        self.open_row("Groups", name)
         self.screen.find(None, self.word("Timeline"))
         self.screen.enter(self.word("Search groups"), "", role=None)
 

@@ -151,6 +151,11 @@ class Screen:
             return windows[-1] if len(windows) > 1 else None
         return wait_for(second, "a dialog", seconds)
 
+    def wait_gone_window(self, window):
+        """Waits until a window has gone: while it is modal, the others take no mouse."""
+        wait_for(lambda: window not in [one for one in children(self.application)
+                                        if is_shown(one)], "the window to go")
+
     def all(self, role=None, name=None):
         """All that is shown of a role and name."""
         return [node for node in self.nodes() if _safely(matches, node, role, name)]
