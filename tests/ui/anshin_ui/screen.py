@@ -204,6 +204,11 @@ class Screen:
         press(node) or self.click_at(node)
         return node
 
+    def press_last(self, role, name):
+        """Presses the last of a role and name: that of the page on top, where the one below has
+        a button of the same name."""
+        press(wait_for(lambda: self.all(role, name), f"{role} {_say(name)}")[-1])
+
     def scroll_to(self, node):
         """Turns the mouse wheel until the middle of a node is inside its window."""
         frame = box(next(children(self.application)))
