@@ -2,11 +2,19 @@
 """Files that other programs read, held against what those programs say of them."""
 
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
 
 import yaml
+
+# What the desktop is built from, as pkg-config calls it: the GNOME runtime has it, or a module makes
+# it.
+IN_RUNTIME = {"gdk-pixbuf-2.0", "gio-2.0", "gio-unix-2.0", "glib-2.0", "gobject-2.0", "gtk4",
+              "json-glib-1.0", "libadwaita-1", "libsecret-1", "libsoup-3.0", "pangocairo", "zlib"}
+MADE_BY = {"libqrencode": "qrencode", "libseccomp": "libseccomp", "libsodium": "libsodium",
+           "poppler-glib": "poppler", "zbar": "zbar"}
 
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 
@@ -114,3 +122,12 @@ def flatpak(text):
             if source.get("type") == "git" and len(source.get("commit", "")) != 40:
                 problems.append(f"flatpak: a source of {module['name']} is not pinned")
     return problems
+
+
+def flatpak_modules(text, build_files):
+    """Problems of the Flatpak manifest: what the build files ask for is in the runtime or made."""
+    made = {module["name"] for module in yaml.safe_load(text).get("modules") or []}
+    needed = {name for build_file in build_files
+              for name in re.findall(r"\bdependency\('([^']+)'", build_file)}
+    return [f"flatpak: nothing makes {name}" for name in sorted(needed - IN_RUNTIME)
+            if MADE_BY.get(name) not in made]

@@ -11,6 +11,13 @@ import tree
 PO = tree.ROOT / "po"
 
 
+def desktop_build_files():
+    """The build files, without those of the service alone."""
+    return [(tree.ROOT / name).read_text() for name in tree.names()
+            if name.startswith("src/") and name.endswith("meson.build")
+            and not name.startswith(("src/service/", "src/store/"))]
+
+
 class DataRules(unittest.TestCase):
     """The checks over the tree."""
 
@@ -43,6 +50,13 @@ class DataRules(unittest.TestCase):
 
     def test_flatpak(self):
         self.every(lambda path: rules_data.flatpak(path.read_text()), ".yaml", under="flatpak/")
+
+    def test_flatpak_modules(self):
+        """What the desktop is built from is there in a Flatpak, too."""
+        self.assertIn("dependency('zbar'", "".join(desktop_build_files()))
+        self.every(lambda path: rules_data.flatpak_modules(path.read_text(),
+                                                           desktop_build_files()),
+                   ".yaml", under="flatpak/")
 
     def test_application_id(self):
         """One id everywhere: desktop file, D-Bus service, metainfo, schema and icon."""
@@ -100,6 +114,12 @@ class DataRulesFail(unittest.TestCase):
                     good.replace("--share=network", "--filesystem=home"),
                     good.replace("separate-locales: false", "separate-locales: true")]:
             self.assertTrue(rules_data.flatpak(bad))
+
+    def test_flatpak_modules(self):
+        good = (tree.ROOT / "flatpak/jp.anshinnet.AnshinNet.yaml").read_text()
+        self.assertTrue(rules_data.flatpak_modules(good.replace("name: zbar", "name: quirc"),
+                                                   desktop_build_files()))
+        self.assertTrue(rules_data.flatpak_modules(good, ["x = dependency('liboath')"]))
 
 
 if __name__ == "__main__":
