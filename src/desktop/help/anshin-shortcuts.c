@@ -13,6 +13,7 @@ static const struct
   { N_ ("Patients"), "<Control>1" },
   { N_ ("Groups"), "<Control>2" },
   { N_ ("Invitations"), "<Control>3" },
+  { N_ ("Requests"), "<Control>4" },
   { N_ ("Between list and page"), "F6" },
   { N_ ("Back"), "Escape" },
   { N_ ("Search"), "<Control>f" },

@@ -113,6 +113,7 @@ add_actions (AnshinProgram *self)
     { "win.section(0)", { "<Control>1" } },
     { "win.section(1)", { "<Control>2" } },
     { "win.section(2)", { "<Control>3" } },
+    { "win.section(3)", { "<Control>4" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -85,7 +85,7 @@ class Person:
         self.screen.click("button", self.word("_Open"), within=dialog)
 
     def section(self, number):
-        """Goes to a section: 1 patients, 2 groups, 3 invitations."""
+        """Goes to a section: 1 patients, 2 groups, 3 invitations, 4 requests."""
         self.screen.key(f"ctrl+{number}")
 
     def menu(self, msgid):

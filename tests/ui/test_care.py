@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Requests, the emergency card and templates, as two people use them (PRODUCT section 4)."""
+
+import unittest
+
+from anshin_ui.screen import NotFound, wait_for
+from ui_case import UiCase
+
+GROUP = "褥瘡ケア連絡会"
+WHAT = "土曜の訪問で湿布の残りを数えて、枚数を知らせてください。"
+KEY = "郵便受けの中のキーボックス"
+
+
+class Care(UiCase):
+    """A physician asks, a nurse does it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.physician = cls.journey.physician
+
+    def add(self, person, msgid):
+        """Chooses from what can be added to a message."""
+        person.press("Add to the message")
+        person.screen.click("menu item", person.word(msgid))
+
+    def test_1_ask(self):
+        """What, who, until when: it stands in the timeline of both."""
+        physician = self.physician
+        physician.create_free_group(GROUP)
+        self.journey.invite_nurse()
+        self.journey.nurse_comes().section(3)
+        self.journey.accept(GROUP)
+        self.journey.nurse.open_group(GROUP)
+        physician.open_group(GROUP)
+        self.add(physician, "_Request…")
+        physician.fill({"The request in words": WHAT})
+        physician.press("_Ask")
+        physician.screen.says(physician.words("This is needed. Fill it in."))
+        choose = physician.word("_Choose…")
+        physician.screen.click("button", lambda said: said.startswith(choose))
+        name = self.journey.name_of("nurse")
+        physician.open_row("A person", name)
+        physician.press("Tomorrow")
+        physician.press("_Ask")
+        for person in (physician, self.journey.nurse):
+            person.wait_message(WHAT)
+            person.screen.says(person.words("Due tomorrow"))
+
+    def test_2_answer(self):
+        """Taken on, then done with a word; who asked sees it below the request."""
+        nurse, physician = self.journey.nurse, self.physician
+        name = self.journey.name_of("nurse")
+        nurse.press("Take it on")
+        physician.screen.says(physician.words.choice("Taken on"))
+        nurse.press("More about the request")
+        nurse.screen.click("menu item", nurse.word("Done, with a _word…"))
+        nurse.fill({"Your word": "7日分ありました。"})
+        nurse.press("_Done")
+        for person in (nurse, physician):
+            wait_for(lambda: person.screen.all("label", lambda said: name in said
+                                               and said.endswith("7日分ありました。")),
+                     "what became of the request")
+        self.assertFalse(nurse.has("button", "Take it on"))
+
+    def test_3_list(self):
+        """The list of requests: for me, asked by me, settled."""
+        physician = self.physician
+        physician.section(4)
+        physician.choose_drop_down("Which requests", "Settled")
+        physician.wait_rows("Requests", lambda rows: any(row.endswith(WHAT) for row in rows))
+        physician.choose_drop_down("Which requests", "Asked by me")
+        physician.wait_rows("Requests", lambda rows: not any(row.endswith(WHAT) for row in rows))
+        physician.choose_drop_down("Which requests", "All open")
+        rows = physician.wait_rows("Requests", lambda said: len(said) > 0)
+        physician.open_row("Requests", rows[0])
+        physician.screen.find("button", physician.word("Open the _group"))
+
+    def open_patient_group(self, person):
+        """A group with an emergency card."""
+        person.section(2)
+        person.screen.enter(person.word("Search groups"), "", role=None)
+        for name in person.groups()[:12]:
+            person.screen.click("row", lambda said: said == name)
+            person.screen.find(None, person.word("Timeline"))
+            try:
+                return person.screen.find("button", lambda said: said.startswith(
+                    person.word("Emergency card")), 1)
+            except NotFound:
+                continue
+        self.fail("no group with an emergency card")
+
+    def test_4_card(self):
+        """One line or whole; what is changed is there at once, the version before is kept."""
+        person = self.physician
+        person.screen.click_at(self.open_patient_group(person))
+        person.press("_Edit")
+        person.fill({"Where the key is": KEY})
+        person.press("_Save")
+        person.screen.says(KEY)
+        person.press("Earlier _versions")
+        rows = person.wait_rows("Versions of the emergency card", lambda said: len(said) > 0)
+        self.assertTrue(rows)
+        person.screen.key("alt+Left")
+        person.screen.find(None, person.word("Timeline"))
+
+    def test_5_template(self):
+        """A template with fields: what can't be is refused, what is filled in is the message."""
+        person = self.physician
+        self.add(person, "_Template…")
+        person.screen.click("row", lambda said: said.startswith("往診の記録"))
+        person.fill({"収縮期血圧 (50–260 mmHg)": "999", "拡張期血圧 (30–160 mmHg)": "78",
+                     "所見": "下腿の浮腫は軽快"})
+        person.press("_Insert")
+        person.screen.says(person.words("A number within the limits, please."))
+        person.fill({"収縮期血圧 (50–260 mmHg)": "128"})
+        person.press("_Insert")
+        wait_for(lambda: "血圧 128mmHg/78mmHg。" in person.typed(), "the filled template")
+        self.assertIn("下腿の浮腫は軽快", person.typed())
+        person.type("")
+
+    def test_6_quiet(self):
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
