@@ -11,8 +11,8 @@
 
 #define CHUNK_BYTES (64 * 1024)
 #define MAX_CONNECTIONS 6
-/* The service forgets a connection that is silent for ANSHIN_REQUEST_SECONDS; a request that is
- * sent over one then would wait in vain. So none is kept that long. */
+/* The service hangs up on a connection that is silent for nearly ANSHIN_REQUEST_SECONDS. None is
+ * kept that long, so that no request crosses the hanging up on its way. */
 #define IDLE_SECONDS (ANSHIN_REQUEST_SECONDS / 2)
 
 struct _AnshinTransport

@@ -11,11 +11,14 @@
 #include "anshin-limits.h"
 #include "anshin-listener.h"
 #include "anshin-principal.h"
+#include "anshin-silence.h"
 
 /* A body beyond the limit is read to its end so that the refusal can be read, but not for ever. */
 #define DISCARDED_LIMITS 4
 #define MAX_FINGERPRINT 128
 #define BEARER "Bearer "
+/* Sooner than the socket's own limit, after which it would not be read any more. */
+#define SILENT_SECONDS (ANSHIN_REQUEST_SECONDS * 4 / 5)
 
 struct _AnshinHttpServer
 {
@@ -23,6 +26,7 @@ struct _AnshinHttpServer
 
   SoupServer *soup;
   AnshinListener *listener;
+  AnshinSilence *silence;
   GHashTable *requests;
   gboolean is_unix;
   gboolean stopping;
@@ -59,12 +63,27 @@ socket_quark (void)
   return g_quark_from_static_string ("anshin-http-server-socket");
 }
 
+static GQuark
+line_quark (void)
+{
+  return g_quark_from_static_string ("anshin-http-server-line");
+}
+
 static GSocket *
 get_socket (SoupServerMessage *message)
 {
   GSocketAddress *address = soup_server_message_get_remote_address (message);
 
   return address != NULL ? g_object_get_qdata (G_OBJECT (address), socket_quark ()) : NULL;
+}
+
+/* Nothing if the connection has gone its own way. */
+static AnshinSilentLine *
+get_line (SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+
+  return address != NULL ? g_object_get_qdata (G_OBJECT (address), line_quark ()) : NULL;
 }
 
 static void
@@ -142,6 +161,7 @@ on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
   Request *self = user_data;
 
   self->received += g_bytes_get_size (chunk);
+  anshin_silent_line_wait (get_line (message));
   if (self->received > self->limit && !self->public.too_large)
     {
       SoupMessageBody *body = soup_server_message_get_request_body (message);
@@ -163,6 +183,7 @@ on_finished_cb (SoupServerMessage *message, gpointer user_data)
   gpointer data = self->upgraded_data;
 
   self->gone = TRUE;
+  anshin_silent_line_wait (get_line (message));
   if (self->handed_over)
     return;
   forget_request (self);
@@ -224,6 +245,7 @@ on_headers_cb (SoupServer *soup, SoupServerMessage *message, const char *path, G
   self->public.started_at = g_get_monotonic_time ();
   g_hash_table_insert (server->requests, message, self);
   g_signal_connect (message, "finished", G_CALLBACK (on_finished_cb), self);
+  anshin_silent_line_wait (get_line (message));
 
   /* Answers are whole or not at all. */
   soup_message_headers_remove (headers, "Range");
@@ -250,6 +272,7 @@ on_request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, G
     self->public.body
       = soup_message_body_flatten (soup_server_message_get_request_body (message));
   self->handed_over = TRUE;
+  anshin_silent_line_serve (get_line (message));
   soup_server_message_pause (message);
   server->func (&self->public, server->data);
 }
@@ -260,10 +283,13 @@ on_connection_cb (GSocketConnection *connection, gpointer user_data)
   AnshinHttpServer *self = user_data;
   /* libsoup takes the local address of HTTP/1.0 requests for one of the internet. */
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  GSocket *socket = g_socket_connection_get_socket (connection);
 
-  g_object_set_qdata_full (G_OBJECT (address), socket_quark (),
-                           g_object_ref (g_socket_connection_get_socket (connection)),
+  g_object_set_qdata_full (G_OBJECT (address), socket_quark (), g_object_ref (socket),
                            g_object_unref);
+  g_object_set_qdata_full (G_OBJECT (address), line_quark (),
+                           anshin_silence_add (self->silence, socket),
+                           (GDestroyNotify) anshin_silent_line_free);
   soup_server_accept_iostream (self->soup, G_IO_STREAM (connection), address, address, NULL);
 }
 
@@ -295,6 +321,7 @@ anshin_http_server_finalize (GObject *object)
   soup_server_disconnect (self->soup);
   g_hash_table_unref (self->requests);
   g_object_unref (self->soup);
+  anshin_silence_free (self->silence);
 
   G_OBJECT_CLASS (anshin_http_server_parent_class)->finalize (object);
 }
@@ -309,6 +336,7 @@ static void
 anshin_http_server_init (AnshinHttpServer *self)
 {
   self->soup = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
+  self->silence = anshin_silence_new (SILENT_SECONDS);
   self->requests = g_hash_table_new_full (NULL, NULL, NULL, request_free);
   soup_server_add_early_handler (self->soup, NULL, on_headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request_cb, self, NULL);
