@@ -134,37 +134,10 @@ gboolean
 anshin_addressed_count (AnshinTx *tx, const char *channel, const char *user_id, gint64 *count,
                         GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
-  *count = 0;
   rows = anshin_tx_query (tx, error, "SELECT COUNT(*) " UNSEEN, "tt", user_id, channel);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *count = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
-static gboolean
-take_seqs (AnshinRows *rows, GArray *seqs, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    {
-      gint64 seq = anshin_rows_get_int (rows, 0);
-
-      g_array_append_val (seqs, seq);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_number (rows, count, error);
 }
 
 /**
@@ -181,10 +154,10 @@ gboolean
 anshin_addressed_list (AnshinTx *tx, const char *channel, const char *user_id, guint limit,
                        GArray *seqs, GError **error)
 {
-  return take_seqs (anshin_tx_query (tx, error,
-                                     "SELECT d.seq " UNSEEN "ORDER BY d.seq LIMIT $3", "tti",
-                                     user_id, channel, (gint64) limit),
-                    seqs, error);
+  return anshin_take_numbers (anshin_tx_query (tx, error,
+                                               "SELECT d.seq " UNSEEN "ORDER BY d.seq LIMIT $3",
+                                               "tti", user_id, channel, (gint64) limit),
+                              seqs, error);
 }
 
 /**
@@ -245,11 +218,11 @@ anshin_urgent_answer (AnshinTx *tx, const char *channel, gint64 seq, gboolean at
 gboolean
 anshin_urgent_list (AnshinTx *tx, const char *channel, guint limit, GArray *seqs, GError **error)
 {
-  return take_seqs (anshin_tx_query (tx, error,
-                                     "SELECT seq FROM urgent WHERE channel_id = $1 "
-                                     "AND closed_at = 0 ORDER BY seq DESC LIMIT $2",
-                                     "ti", channel, (gint64) limit),
-                    seqs, error);
+  return anshin_take_numbers (anshin_tx_query (tx, error,
+                                               "SELECT seq FROM urgent WHERE channel_id = $1 "
+                                               "AND closed_at = 0 ORDER BY seq DESC LIMIT $2",
+                                               "ti", channel, (gint64) limit),
+                              seqs, error);
 }
 
 /**

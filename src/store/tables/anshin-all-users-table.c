@@ -47,20 +47,12 @@ gboolean
 anshin_all_users_count (AnshinTx *tx, const char *group_id, int kind, gint64 since, gint64 *count,
                         GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
-  *count = 0;
   rows = anshin_tx_query (tx, error,
                           "SELECT COUNT(*) FROM (SELECT e.kind, e.at FROM entry e "
                           "WHERE e.channel_id = $1 ORDER BY e.seq DESC LIMIT $2) n "
                           "WHERE n.kind = $3 AND n.at > $4",
                           "tiii", group_id, (gint64) NEWEST, (gint64) kind, since);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *count = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_number (rows, count, error);
 }

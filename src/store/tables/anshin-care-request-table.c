@@ -356,8 +356,7 @@ anshin_care_request_list_owners (AnshinTx *tx, const char *group_id, const char 
                                  const char *owner_facility_id, GPtrArray *user_ids,
                                  GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT a.id FROM membership m JOIN account a ON a.id = m.user_id "
@@ -365,11 +364,5 @@ anshin_care_request_list_owners (AnshinTx *tx, const char *group_id, const char 
                           "AND (a.id = $2 OR a.facility_id = $3) ORDER BY a.id",
                           "ttt", group_id, owner_id != NULL ? owner_id : "",
                           owner_facility_id != NULL ? owner_facility_id : "");
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, user_ids, error);
 }

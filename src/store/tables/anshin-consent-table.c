@@ -352,18 +352,11 @@ gboolean
 anshin_consent_list_over (AnshinTx *tx, int today, guint limit, GPtrArray *patient_ids,
                           GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT patient_id FROM consent WHERE state = 3 AND valid_until > 0 "
                           "AND valid_until < $1 ORDER BY valid_until, id LIMIT $2",
                           "ii", (gint64) today, (gint64) limit);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (patient_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, patient_ids, error);
 }

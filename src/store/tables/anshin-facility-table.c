@@ -235,19 +235,12 @@ gboolean
 anshin_facility_list_personal_sessions (AnshinTx *tx, const char *id, GPtrArray *session_ids,
                                         GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT s.id FROM account a JOIN session s ON s.user_id = a.id "
                           "JOIN terminal t ON t.id = s.terminal_id "
                           "WHERE a.facility_id = $1 AND t.personal = 1 AND s.ended_at IS NULL",
                           "t", id);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (session_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, session_ids, error);
 }

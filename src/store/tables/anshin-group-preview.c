@@ -19,22 +19,14 @@ shorten (const char *text)
 static gboolean
 find_last_message (AnshinTx *tx, const char *id, gint64 *seq, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
-  *seq = 0;
   rows = anshin_tx_query (tx, error,
                           "SELECT seq FROM entry WHERE channel_id = $1 AND kind IN ("
                           ANSHIN_ENTRY_KINDS_TO_READ ") AND deleted = 0 "
                           "ORDER BY seq DESC LIMIT 1",
                           "t", id);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *seq = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_number (rows, seq, error);
 }
 
 /**

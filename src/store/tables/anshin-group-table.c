@@ -223,21 +223,6 @@ anshin_group_view (AnshinTx *tx, const char *id, const char *viewer_id, GError *
   return g_steal_pointer (&view);
 }
 
-static gboolean
-take_ids (AnshinRows *rows, GPtrArray *ids, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_group_scan:
  * @tx: a transaction
@@ -253,7 +238,7 @@ gboolean
 anshin_group_scan (AnshinTx *tx, const AnshinScope *scope, const char *before, guint limit,
                    GPtrArray *ids, GError **error)
 {
-  return take_ids (anshin_tx_query (
+  return anshin_take_ids (anshin_tx_query (
     tx, error,
     "SELECT s.id FROM ("
     "SELECT g.id FROM membership m JOIN care_group g ON g.id = m.group_id "
@@ -280,7 +265,7 @@ gboolean
 anshin_group_scan_deleted (AnshinTx *tx, const AnshinScope *scope, const char *before, guint limit,
                            GPtrArray *ids, GError **error)
 {
-  return take_ids (anshin_tx_query (
+  return anshin_take_ids (anshin_tx_query (
     tx, error,
     "SELECT s.id FROM ("
     "SELECT g.id FROM membership m JOIN care_group g ON g.id = m.group_id "
@@ -310,11 +295,11 @@ anshin_group_find_direct (AnshinTx *tx, const char *user_id, const char *other_i
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
   *id = NULL;
-  if (!take_ids (anshin_tx_query (tx, error,
-                                  "SELECT id FROM care_group WHERE direct_pair = $1 "
-                                  "AND direct_pair IS NOT NULL",
-                                  "t", pair),
-                 ids, error))
+  if (!anshin_take_ids (anshin_tx_query (tx, error,
+                                         "SELECT id FROM care_group WHERE direct_pair = $1 "
+                                         "AND direct_pair IS NOT NULL",
+                                         "t", pair),
+                        ids, error))
     return FALSE;
   if (ids->len > 0)
     *id = g_strdup (g_ptr_array_index (ids, 0));

@@ -70,22 +70,6 @@ anshin_membership_end (AnshinTx *tx, const char *group_id, const char *user_id, 
                          "itt", now, group_id, user_id);
 }
 
-static gboolean
-get_count (AnshinRows *rows, gint64 *count, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  *count = 0;
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *count = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_membership_exists:
  * @tx: a transaction
@@ -100,11 +84,11 @@ anshin_membership_exists (AnshinTx *tx, const char *group_id, const char *user_i
 {
   gint64 count = 0;
 
-  if (!get_count (anshin_tx_query (tx, error,
-                                   "SELECT COUNT(*) FROM membership WHERE group_id = $1 "
-                                   "AND user_id = $2 AND left_at IS NULL",
-                                   "tt", group_id, user_id),
-                  &count, error))
+  if (!anshin_take_number (anshin_tx_query (tx, error,
+                                            "SELECT COUNT(*) FROM membership WHERE group_id = $1 "
+                                            "AND user_id = $2 AND left_at IS NULL",
+                                            "tt", group_id, user_id),
+                           &count, error))
     return FALSE;
   *exists = count > 0;
   return TRUE;
@@ -120,13 +104,13 @@ anshin_membership_exists (AnshinTx *tx, const char *group_id, const char *user_i
 gboolean
 anshin_membership_count (AnshinTx *tx, const char *group_id, gint64 *members, GError **error)
 {
-  return get_count (anshin_tx_query (tx, error,
-                                     "SELECT (SELECT COUNT(*) FROM membership m "
-                                     "WHERE m.group_id = $1 AND m.left_at IS NULL) "
-                                     "+ (SELECT COUNT(*) FROM invitation i "
-                                     "WHERE i.group_id = $1 AND i.state IN (1, 2))",
-                                     "t", group_id),
-                    members, error);
+  return anshin_take_number (anshin_tx_query (tx, error,
+                                              "SELECT (SELECT COUNT(*) FROM membership m "
+                                              "WHERE m.group_id = $1 AND m.left_at IS NULL) "
+                                              "+ (SELECT COUNT(*) FROM invitation i "
+                                              "WHERE i.group_id = $1 AND i.state IN (1, 2))",
+                                              "t", group_id),
+                             members, error);
 }
 
 /**
@@ -139,11 +123,11 @@ anshin_membership_count (AnshinTx *tx, const char *group_id, gint64 *members, GE
 gboolean
 anshin_membership_count_groups (AnshinTx *tx, const char *user_id, gint64 *groups, GError **error)
 {
-  return get_count (anshin_tx_query (tx, error,
-                                     "SELECT COUNT(*) FROM membership WHERE user_id = $1 "
-                                     "AND left_at IS NULL",
-                                     "t", user_id),
-                    groups, error);
+  return anshin_take_number (anshin_tx_query (tx, error,
+                                              "SELECT COUNT(*) FROM membership WHERE user_id = $1 "
+                                              "AND left_at IS NULL",
+                                              "t", user_id),
+                             groups, error);
 }
 
 static AnshinMember *
@@ -298,21 +282,6 @@ anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char
     members, error);
 }
 
-static gboolean
-take_ids (AnshinRows *rows, GPtrArray *ids, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_membership_list_ids:
  * @tx: a transaction
@@ -324,12 +293,12 @@ gboolean
 anshin_membership_list_ids (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                             GError **error)
 {
-  return take_ids (anshin_tx_query (tx, error,
-                                    "SELECT a.id FROM membership m "
-                                    "JOIN account a ON a.id = m.user_id AND a.state = 1 "
-                                    "WHERE m.group_id = $1 AND m.left_at IS NULL",
-                                    "t", group_id),
-                   user_ids, error);
+  return anshin_take_ids (anshin_tx_query (tx, error,
+                                           "SELECT a.id FROM membership m "
+                                           "JOIN account a ON a.id = m.user_id AND a.state = 1 "
+                                           "WHERE m.group_id = $1 AND m.left_at IS NULL",
+                                           "t", group_id),
+                          user_ids, error);
 }
 
 /**
@@ -343,7 +312,7 @@ gboolean
 anshin_group_list_readers (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                            GError **error)
 {
-  return take_ids (
+  return anshin_take_ids (
     anshin_tx_query (tx, error,
                      "SELECT a.id FROM membership m "
                      "JOIN account a ON a.id = m.user_id AND a.state = 1 "
@@ -367,7 +336,7 @@ gboolean
 anshin_group_list_hearers (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                            GError **error)
 {
-  return take_ids (
+  return anshin_take_ids (
     anshin_tx_query (tx, error,
                      "SELECT a.id FROM membership m JOIN care_group g ON g.id = m.group_id "
                      "JOIN account a ON a.id = m.user_id AND a.state = 1 "

@@ -160,25 +160,6 @@ anshin_pin_clear (AnshinTx *tx, const char *channel, gint64 seq, gboolean *chang
   return TRUE;
 }
 
-static gboolean
-take_seqs (AnshinRows *rows, GArray *seqs, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    {
-      gint64 seq = anshin_rows_get_int (rows, 0);
-
-      g_array_append_val (seqs, seq);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_pin_list:
  * @tx: a transaction
@@ -190,11 +171,11 @@ take_seqs (AnshinRows *rows, GArray *seqs, GError **error)
 gboolean
 anshin_pin_list (AnshinTx *tx, const char *channel, guint limit, GArray *seqs, GError **error)
 {
-  return take_seqs (anshin_tx_query (tx, error,
-                                     "SELECT seq FROM pin WHERE channel_id = $1 "
-                                     "ORDER BY at DESC, seq DESC LIMIT $2",
-                                     "ti", channel, (gint64) limit),
-                    seqs, error);
+  return anshin_take_numbers (anshin_tx_query (tx, error,
+                                               "SELECT seq FROM pin WHERE channel_id = $1 "
+                                               "ORDER BY at DESC, seq DESC LIMIT $2",
+                                               "ti", channel, (gint64) limit),
+                              seqs, error);
 }
 
 /**
@@ -235,9 +216,10 @@ gboolean
 anshin_bookmark_list (AnshinTx *tx, const char *channel, const char *user_id, guint limit,
                       GArray *seqs, GError **error)
 {
-  return take_seqs (anshin_tx_query (tx, error,
-                                     "SELECT seq FROM bookmark WHERE user_id = $1 "
-                                     "AND channel_id = $2 ORDER BY at DESC, seq DESC LIMIT $3",
-                                     "tti", user_id, channel, (gint64) limit),
-                    seqs, error);
+  return anshin_take_numbers (anshin_tx_query (tx, error,
+                                               "SELECT seq FROM bookmark WHERE user_id = $1 "
+                                               "AND channel_id = $2 "
+                                               "ORDER BY at DESC, seq DESC LIMIT $3",
+                                               "tti", user_id, channel, (gint64) limit),
+                              seqs, error);
 }

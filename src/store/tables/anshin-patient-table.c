@@ -575,19 +575,12 @@ gboolean
 anshin_patient_list_keepers (AnshinTx *tx, const char *facility_id, GPtrArray *user_ids,
                              GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT a.id FROM account a WHERE a.facility_id = $1 AND a.state = 1 "
                           "AND a.office = 0 AND (a.facility_admin = 1 OR "
                           ANSHIN_WHOLE_PICTURE_OF ("a") " = 1)",
                           "t", facility_id);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, user_ids, error);
 }

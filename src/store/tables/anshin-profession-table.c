@@ -93,17 +93,10 @@ anshin_profession_is_offered (AnshinTx *tx, int profession, gboolean *offered, G
 gboolean
 anshin_profession_list_users (AnshinTx *tx, int profession, GPtrArray *user_ids, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT id FROM account WHERE profession = $1 AND state = 1", "i",
                           (gint64) profession);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, user_ids, error);
 }

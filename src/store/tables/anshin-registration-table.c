@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-registration-table.h"
 
-static gboolean
-take_number (AnshinRows *rows, gint64 *number, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  *number = 0;
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *number = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_rules_get_newest:
  * @tx: a transaction
@@ -26,8 +10,8 @@ take_number (AnshinRows *rows, gint64 *number, GError **error)
 gboolean
 anshin_rules_get_newest (AnshinTx *tx, gint64 *version, GError **error)
 {
-  return take_number (anshin_tx_query (tx, error, "SELECT " ANSHIN_NEWEST_RULES, ""), version,
-                      error);
+  return anshin_take_number (anshin_tx_query (tx, error, "SELECT " ANSHIN_NEWEST_RULES, ""),
+                             version, error);
 }
 
 /**
@@ -40,11 +24,12 @@ anshin_rules_get_newest (AnshinTx *tx, gint64 *version, GError **error)
 gboolean
 anshin_rules_get_pending (AnshinTx *tx, const char *user_id, gint64 *version, GError **error)
 {
-  return take_number (anshin_tx_query (tx, error,
-                                       "SELECT " ANSHIN_NEWEST_RULES " FROM account a "
-                                       "WHERE a.id = $1 AND a.rules_version < " ANSHIN_NEWEST_RULES,
-                                       "t", user_id),
-                      version, error);
+  return anshin_take_number (anshin_tx_query (tx, error,
+                                              "SELECT " ANSHIN_NEWEST_RULES " FROM account a "
+                                              "WHERE a.id = $1 AND a.rules_version < "
+                                              ANSHIN_NEWEST_RULES,
+                                              "t", user_id),
+                             version, error);
 }
 
 /**
@@ -104,18 +89,11 @@ gboolean
 anshin_account_list_administrators (AnshinTx *tx, const char *facility_id, GPtrArray *user_ids,
                                     GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT a.id FROM account a WHERE a.state = 1 AND (a.office = 1 "
                           "OR (a.facility_admin = 1 AND a.facility_id = $1)) ORDER BY a.id",
                           "t", facility_id);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, user_ids, error);
 }

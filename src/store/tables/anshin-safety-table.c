@@ -338,19 +338,12 @@ gboolean
 anshin_safety_list_missing (AnshinTx *tx, AnshinSafetyCheck *check, GPtrArray *user_ids,
                             GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT a.id FROM account a "
                           "LEFT JOIN safety_answer s ON s.check_id = $1 AND s.user_id = a.id "
                           "WHERE " ASKED "AND s.answer IS NULL ORDER BY a.id",
                           "ti", check->id, get_end (check));
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (user_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, user_ids, error);
 }

@@ -179,21 +179,6 @@ anshin_session_row_end_of_user (AnshinTx *tx, const char *user_id, gint64 now, G
                          "it", now, user_id);
 }
 
-static gboolean
-take_ids (AnshinRows *rows, GPtrArray *ids, GError **error)
-{
-  g_autoptr (AnshinRows) owned = rows;
-  GError *failure = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_session_row_list_of_terminal:
  * @tx: a transaction
@@ -205,11 +190,11 @@ gboolean
 anshin_session_row_list_of_terminal (AnshinTx *tx, const char *terminal_id, GPtrArray *ids,
                                      GError **error)
 {
-  return take_ids (anshin_tx_query (tx, error,
-                                    "SELECT id FROM session WHERE terminal_id = $1 "
-                                    "AND ended_at IS NULL",
-                                    "t", terminal_id),
-                   ids, error);
+  return anshin_take_ids (anshin_tx_query (tx, error,
+                                           "SELECT id FROM session WHERE terminal_id = $1 "
+                                           "AND ended_at IS NULL",
+                                           "t", terminal_id),
+                          ids, error);
 }
 
 /**
@@ -226,7 +211,7 @@ gboolean
 anshin_session_row_list_open (AnshinTx *tx, const char *user_id, gint64 idle_since, gint64 now,
                               GPtrArray *ids, GError **error)
 {
-  return take_ids (
+  return anshin_take_ids (
     anshin_tx_query (tx, error,
                      "SELECT id FROM session WHERE user_id = $1 AND ended_at IS NULL "
                      "ORDER BY CASE WHEN seen_at > $2 AND expires_at > $3 THEN 1 ELSE 0 END, "

@@ -272,8 +272,7 @@ gboolean
 anshin_account_list_groups (AnshinTx *tx, const char *id, const char *facility_id,
                             gboolean by_right, GPtrArray *group_ids, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
   rows = anshin_tx_query (
     tx, error,
@@ -282,11 +281,5 @@ anshin_account_list_groups (AnshinTx *tx, const char *id, const char *facility_i
     "SELECT g.id FROM care_group g WHERE g.owner_facility_id = $2 AND g.kind = 1 "
     "AND g.state <> 4 AND ($3 = 1 OR g.creator_id = $4)",
     "ttit", id, facility_id, (gint64) (by_right ? 1 : 0), id);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    g_ptr_array_add (group_ids, g_strdup (anshin_rows_get_text (rows, 0)));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_ids (rows, group_ids, error);
 }

@@ -122,22 +122,14 @@ gboolean
 anshin_template_count (AnshinTx *tx, const char *user_id, const char *facility_id, gint64 *count,
                        GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
-  *count = 0;
   rows = anshin_tx_query (tx, error,
                           "SELECT COUNT(*) FROM message_template WHERE user_id = $1 "
                           "OR facility_id = $2",
                           "tt", user_id != NULL ? user_id : "",
                           facility_id != NULL ? facility_id : "");
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *count = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_number (rows, count, error);
 }
 
 static GBytes *

@@ -3,22 +3,6 @@
 
 #include <string.h>
 
-/* Reads the one number of a query that always has one row. */
-static gboolean
-take_count (AnshinRows *rows, gint64 *count, GError **error)
-{
-  GError *failure = NULL;
-
-  *count = 0;
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *count = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_terminal_insert:
  * @tx: a transaction that writes
@@ -92,7 +76,7 @@ anshin_terminal_count (AnshinTx *tx, const char *user_id, gint64 *count, GError 
     tx, error, "SELECT count(*) FROM terminal WHERE user_id = $1 AND revoked_at IS NULL", "t",
     user_id);
 
-  return take_count (rows, count, error);
+  return anshin_take_number (rows, count, error);
 }
 
 /**
@@ -161,7 +145,7 @@ anshin_enrolment_code_is_good (AnshinTx *tx, const guint8 *index, const char *us
     "bti", index, (gsize) ANSHIN_SEAL_INDEX_BYTES, user_id, now);
   gint64 count = 0;
 
-  if (!take_count (rows, &count, error))
+  if (!anshin_take_number (rows, &count, error))
     return FALSE;
   *good = count == 1;
   return TRUE;

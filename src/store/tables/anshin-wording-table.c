@@ -15,21 +15,13 @@
 gboolean
 anshin_wording_get_newest (AnshinTx *tx, int kind, gint64 *version, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
+  AnshinRows *rows = NULL;
 
-  *version = 0;
   rows = anshin_tx_query (tx, error,
                           "SELECT version FROM wording WHERE kind = $1 "
                           "ORDER BY version DESC LIMIT 1",
                           "i", (gint64) kind);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *version = anshin_rows_get_int (rows, 0);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_take_number (rows, version, error);
 }
 
 /**
