@@ -559,6 +559,33 @@ walk_attachments (City *city)
   g_free (change (city, PHYSICIAN, anshin_attachment_cancel, NULL, given_up, NULL));
 }
 
+/* A paper that is filed, and taken away again because it was another one. */
+static void
+walk_scans (City *city)
+{
+  static const char text[] = "血圧 128/76";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autofree char *wish = g_strdup_printf (
+    "{\"client_id\":\"s1\",\"name\":\"同意書.txt\",\"media\":\"text\",\"size\":%zu,"
+    "\"digest\":\"" ATTACHMENT_DIGEST "\"}", strlen (text));
+  g_autoptr (AnshinAttachment) file = decode (anshin_attachment_get_type (), wish);
+  g_autofree char *id =
+    take_id (change (city, PHYSICIAN, anshin_patient_attachment_begin, file, city->patient, NULL));
+  g_autofree char *json = g_strdup_printf ("{\"attachments\":[\"%s\"]}", id);
+  g_autoptr (AnshinConsentScans) scans = decode (anshin_consent_scans_get_type (), json);
+  Request upload = { .who = PHYSICIAN, .func = anshin_attachment_chunk_put, .bytes = bytes,
+                     .args = { id, "0" } };
+  g_autofree char *filed = NULL;
+  g_autofree char *removed = NULL;
+
+  g_free (run (city, upload, FALSE));
+  g_free (change (city, PHYSICIAN, anshin_attachment_complete, NULL, id, NULL));
+  filed = change (city, PHYSICIAN, anshin_consent_file_scans, scans, city->consent, NULL);
+  g_assert_nonnull (strstr (filed, id));
+  removed = change (city, PHYSICIAN, anshin_consent_remove_scan, NULL, city->consent, id);
+  g_assert_null (strstr (removed, id));
+}
+
 /* A new name, a consent that is withdrawn, a new one, and somebody who leaves with invitations. */
 static void
 walk_end (City *city)
@@ -707,6 +734,7 @@ test_every_step (void)
   walk_card_and_templates (&city);
   walk_marks (&city);
   walk_attachments (&city);
+  walk_scans (&city);
   walk_end (&city);
   walk_states (&city);
   walk_other_groups (&city);
