@@ -13,6 +13,9 @@
 #define ENDED_PATIENT 3
 #define CLOSED_PATIENT 6
 
+/* Of each sixty, whose physician's form waits for its signature, as the care manager's do. */
+#define WAITING_PATIENT 13
+
 /* Who enters patients, and how many of each ten. */
 static const struct
 {
@@ -186,7 +189,7 @@ plan_consent (AnshinDemo *demo, AnshinDemoPatient *patient, guint number, gint64
     return;
   act = anshin_demo_plan (demo, anshin_demo_daytime (at + DAY), patient->owner, run_draft);
   act->patient = patient;
-  if (number % 10 == 8)
+  if (number % 10 == 8 || number % 60 == WAITING_PATIENT)
     return;
   act = anshin_demo_plan (demo, anshin_demo_daytime (at + 2 * DAY), patient->owner, run_sign);
   act->patient = patient;
@@ -203,7 +206,7 @@ plan_consent (AnshinDemo *demo, AnshinDemoPatient *patient, guint number, gint64
  * @demo: the demo
  *
  * Plans that patients are entered and most of them sign the consent form: of ten, two have none
- * yet, one a printed form, and a few have withdrawn. Those of @options come on top, without.
+ * yet, one or two a printed form, and a few have withdrawn. Those of @options come on top, without.
  */
 void
 anshin_demo_plan_patients (AnshinDemo *demo)
