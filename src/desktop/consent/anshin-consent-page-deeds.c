@@ -43,6 +43,7 @@ on_marked_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   anshin_consent_page_set_busy (self, FALSE);
   take_answer (self, answer);
+  anshin_scan_list_show (self->scan_list, self->client, answer, TRUE);
 }
 
 /* The paper exists: only now is there something to sign. */

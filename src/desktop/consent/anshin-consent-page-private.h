@@ -5,6 +5,7 @@
 #include "anshin-form-preview.h"
 #include "anshin-page-notice.h"
 #include "anshin-record-form.h"
+#include "anshin-scan-list.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +75,7 @@ struct _AnshinConsentPage
   GtkWidget *remarks_row;
   GtkTextView *remarks_view;
   AnshinFormPreview *preview;
+  AnshinScanList *scan_list;
   GtkWidget *print_button;
   GtkWidget *export_button;
   GtkWidget *sign_button;

@@ -304,6 +304,28 @@ fill_from_user (AnshinConsentPage *self)
                   ANSHIN_RELATIONSHIP_PARENT, NULL);
 }
 
+static void
+on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinConsentPage) self = data;
+  g_autoptr (AnshinConsent) newest = NULL;
+
+  newest = anshin_client_call_finish (ANSHIN_CLIENT (source), result, NULL);
+  if (newest != NULL && self->client != NULL)
+    anshin_scan_list_show (self->scan_list, self->client, newest,
+                           newest->state != ANSHIN_CONSENT_DRAFT);
+}
+
+/* What was filed on a page above this one; what is typed here stays. */
+static void
+fetch_scans (AnshinConsentPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/consents/%s", self->draft->id);
+
+  anshin_client_call_async (self->client, "GET", path, NULL, anshin_consent_get_type (),
+                            self->cancellable, on_newest_cb, g_object_ref (self));
+}
+
 static gboolean
 on_close_idle_cb (gpointer data)
 {
@@ -324,6 +346,8 @@ anshin_consent_page_shown (AnshinPage *page)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_close_idle_cb, g_object_ref (self), g_object_unref);
   else
     anshin_consent_page_go (self, self->step);
+  if (self->draft->state == ANSHIN_CONSENT_PRINTED)
+    fetch_scans (self);
 }
 
 static void
@@ -393,6 +417,7 @@ anshin_consent_page_class_init (AnshinConsentPageClass *klass)
 
   g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   g_type_ensure (ANSHIN_TYPE_FORM_PREVIEW);
+  g_type_ensure (ANSHIN_TYPE_SCAN_LIST);
   G_OBJECT_CLASS (klass)->dispose = anshin_consent_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_consent_page_shown;
 
@@ -400,6 +425,7 @@ anshin_consent_page_class_init (AnshinConsentPageClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-consent-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, notice);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, scan_list);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentPage, sign_button);

@@ -4,14 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "anshin-association.h"
-#include "anshin-attachment-chip.h"
-#include "anshin-attachment-page.h"
 #include "anshin-capability.h"
+#include "anshin-consent-words.h"
 #include "anshin-form-preview.h"
 #include "anshin-format.h"
 #include "anshin-papers-page.h"
 #include "anshin-patient-words.h"
-#include "anshin-scans-page.h"
+#include "anshin-scan-list.h"
 #include "anshin-window.h"
 #include "anshin-withdrawal-page.h"
 
@@ -22,6 +21,7 @@ struct _AnshinConsentRecordPage
   /* template widgets */
   AdwActionRow *state_row;
   AdwActionRow *signed_row;
+  AdwActionRow *force_row;
   AdwActionRow *signer_row;
   AdwActionRow *reason_row;
   AdwActionRow *kept_row;
@@ -29,8 +29,7 @@ struct _AnshinConsentRecordPage
   AdwActionRow *recorded_row;
   AdwActionRow *withdrawn_row;
   AdwActionRow *withdrawn_how_row;
-  GtkListBox *scans_list;
-  GtkWidget *scans_button;
+  AnshinScanList *scan_list;
   GtkListBox *history_list;
   AnshinFormPreview *preview;
   GtkWidget *withdraw_button;
@@ -52,20 +51,6 @@ set_row (AdwActionRow *row, const char *value)
   gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && *value != '\0');
 }
 
-/* Who signed, and for whom: 代筆 and 代理 are two things. */
-static char *
-describe_signer (AnshinConsent *consent)
-{
-  const char *signer = anshin_patient_words_choice (&anshin_signers, consent->signer);
-  const char *relationship = NULL;
-
-  if (consent->signer_name == NULL)
-    return g_strdup (signer);
-  relationship = anshin_patient_words_choice (&anshin_relationships, consent->signer_relationship);
-  /* Translators: how the form was signed, the name of the signer, the relationship */
-  return g_strdup_printf (_("%s: %s (%s)"), signer, consent->signer_name, relationship);
-}
-
 static char *
 describe_withdrawal (AnshinConsent *consent)
 {
@@ -79,76 +64,44 @@ describe_withdrawal (AnshinConsent *consent)
                           consent->withdrawn_by != NULL ? consent->withdrawn_by : "");
 }
 
+/* Of the signature the day on the paper counts, and whose it is; who put it on record is told with
+ * what that did. */
+static char *
+describe_event (AnshinConsent *consent, AnshinConsentEvent *event)
+{
+  g_autofree char *when = NULL;
+  g_autofree char *who = NULL;
+
+  if (event->kind == ANSHIN_CONSENT_EVENT_SIGNED && consent->signed_on != 0)
+    {
+      when = anshin_patient_words_date (consent->signed_on);
+      who = anshin_consent_words_signer (consent);
+    }
+  else
+    {
+      when = anshin_format_when (event->at);
+      if (event->by_name != NULL)
+        who = anshin_format_person (event->by_name, 0, event->by_facility);
+    }
+  return who != NULL && *who != '\0' ? g_strdup_printf ("%s\n%s", when, who)
+                                     : g_steal_pointer (&when);
+}
+
 /* What was done, when, and who did it. */
 static GtkWidget *
-create_event_row (AnshinConsentEvent *event)
+create_event_row (AnshinConsent *consent, AnshinConsentEvent *event)
 {
   GtkWidget *row = adw_action_row_new ();
   const char *title = anshin_patient_words_choice (&anshin_consent_event_kinds, event->kind);
-  g_autofree char *when = anshin_format_when (event->at);
-  g_autofree char *who = NULL;
-  g_autofree char *subtitle = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *subtitle = describe_event (consent, event);
+  g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
 
-  if (event->by_name != NULL)
-    who = anshin_format_person (event->by_name, 0, event->by_facility);
-  subtitle = who != NULL ? g_strdup_printf ("%s\n%s", when, who) : g_strdup (when);
-  label = g_strdup_printf ("%s, %s", title, subtitle);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
-}
-
-static GtkWidget *
-create_scan_row (AnshinAttachment *scan)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *described = anshin_attachment_describe (scan);
-  g_autofree char *label = g_strdup_printf ("%s, %s", scan->name, described);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), scan->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), described);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return row;
-}
-
-static void
-update_scans (AnshinConsentRecordPage *self)
-{
-  const GPtrArray *scans = self->consent->scans;
-  GtkWidget *row = NULL;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->scans_list))) != NULL)
-    gtk_list_box_remove (self->scans_list, row);
-  for (guint i = 0; scans != NULL && i < scans->len; i++)
-    gtk_list_box_append (self->scans_list, create_scan_row (scans->pdata[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->scans_list), scans != NULL && scans->len > 0);
-  gtk_widget_set_visible (self->scans_button,
-                          anshin_capability_has (self->patient->capabilities, "record-consent"));
-}
-
-static void
-on_scan_activated_cb (AnshinConsentRecordPage *self, GtkListBoxRow *row)
-{
-  guint n = (guint) gtk_list_box_row_get_index (row);
-
-  if (self->consent->scans != NULL && n < self->consent->scans->len)
-    anshin_window_push_page (anshin_window_get_for (self),
-                             anshin_attachment_page_new (self->client,
-                                                         self->consent->scans->pdata[n]));
-}
-
-static void
-on_scans_cb (AnshinConsentRecordPage *self)
-{
-  anshin_window_push_page (anshin_window_get_for (self), anshin_scans_page_new (self->client));
 }
 
 static void
@@ -160,7 +113,7 @@ update_history (AnshinConsentRecordPage *self)
     gtk_list_box_remove (self->history_list, row);
   for (guint i = 0; self->consent->history != NULL && i < self->consent->history->len; i++)
     gtk_list_box_append (self->history_list,
-                         create_event_row (self->consent->history->pdata[i]));
+                         create_event_row (self->consent, self->consent->history->pdata[i]));
 }
 
 static char *
@@ -182,7 +135,8 @@ update (AnshinConsentRecordPage *self)
 {
   AnshinConsent *consent = self->consent;
   g_autofree char *signed_on = anshin_patient_words_date (consent->signed_on);
-  g_autofree char *signer = describe_signer (consent);
+  g_autofree char *signer = anshin_consent_words_signer (consent);
+  g_autofree char *force = anshin_consent_words_force (consent);
   g_autofree char *explained = NULL;
   g_autofree char *withdrawn = describe_withdrawal (consent);
   g_autofree char *way = describe_way (consent);
@@ -193,6 +147,7 @@ update (AnshinConsentRecordPage *self)
                                     consent->explained_facility);
   set_row (self->state_row, anshin_patient_words_consent (consent->state));
   set_row (self->signed_row, signed_on);
+  set_row (self->force_row, force);
   set_row (self->signer_row, signer);
   set_row (self->reason_row, consent->signer_reason);
   set_row (self->kept_row, consent->original_kept_at);
@@ -201,7 +156,8 @@ update (AnshinConsentRecordPage *self)
   set_row (self->withdrawn_row, withdrawn);
   set_row (self->withdrawn_how_row, way);
   update_history (self);
-  update_scans (self);
+  anshin_scan_list_show (self->scan_list, self->client, consent,
+                         anshin_capability_has (self->patient->capabilities, "record-consent"));
   gtk_widget_set_visible (
     self->withdraw_button,
     consent->state == ANSHIN_CONSENT_IN_FORCE
@@ -246,16 +202,27 @@ on_papers_cb (AnshinConsentRecordPage *self)
 }
 
 static void
+take (AnshinConsentRecordPage *self, AnshinConsent *newest)
+{
+  anshin_record_copy_fields (ANSHIN_RECORD (self->consent), ANSHIN_RECORD (newest));
+  update (self);
+}
+
+static void
+on_scans_changed_cb (AnshinConsentRecordPage *self, AnshinConsent *newest)
+{
+  take (self, newest);
+}
+
+static void
 on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinConsentRecordPage) self = data;
   g_autoptr (AnshinConsent) newest = NULL;
 
   newest = anshin_client_call_finish (ANSHIN_CLIENT (source), result, NULL);
-  if (newest == NULL || self->client == NULL)
-    return;
-  anshin_record_copy_fields (ANSHIN_RECORD (self->consent), ANSHIN_RECORD (newest));
-  update (self);
+  if (newest != NULL && self->client != NULL)
+    take (self, newest);
 }
 
 /* What was done on a page above this one, such as a scan that was filed. */
@@ -291,6 +258,7 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ANSHIN_TYPE_FORM_PREVIEW);
+  g_type_ensure (ANSHIN_TYPE_SCAN_LIST);
   G_OBJECT_CLASS (klass)->dispose = anshin_consent_record_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_consent_record_page_shown;
 
@@ -298,6 +266,7 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-consent-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, state_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, signed_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, force_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, signer_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, reason_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, kept_row);
@@ -306,10 +275,8 @@ anshin_consent_record_page_class_init (AnshinConsentRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdrawn_how_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, history_list);
-  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, scans_list);
-  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, scans_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_scan_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_scans_cb);
+  gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, scan_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_scans_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AnshinConsentRecordPage, withdraw_button);
   gtk_widget_class_bind_template_callback (widget_class, on_withdraw_cb);

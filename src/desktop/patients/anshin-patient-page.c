@@ -5,6 +5,7 @@
 
 #include "anshin-capability.h"
 #include "anshin-clock.h"
+#include "anshin-consent-words.h"
 #include "anshin-ending-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-words.h"
@@ -121,33 +122,15 @@ update (AnshinPatientPage *self)
   anshin_patient_page_update_step (self);
 }
 
-/* When it happened that counts for the state it is in now. */
-static char *
-describe_consent (AnshinConsent *consent)
-{
-  g_autofree char *date = NULL;
-
-  if (consent->state == ANSHIN_CONSENT_WITHDRAWN)
-    {
-      date = anshin_patient_words_date (consent->withdrawn_on);
-      return g_strdup_printf (_("Withdrawn on %s"), date);
-    }
-  if (consent->signed_on != 0)
-    {
-      date = anshin_patient_words_date (consent->signed_on);
-      return g_strdup_printf (_("Signed on %s"), date);
-    }
-  date = anshin_patient_words_date (anshin_time_get_day (consent->created_at));
-  return g_strdup_printf (_("Made on %s"), date);
-}
-
 static GtkWidget *
 create_consent_row (gpointer item, gpointer data)
 {
   AnshinConsent *consent = ANSHIN_CONSENT (item);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = NULL;
-  g_autofree char *subtitle = describe_consent (consent);
+  const char *state = anshin_patient_words_consent (consent->state);
+  g_autofree char *subtitle = anshin_consent_words_dates (consent);
+  g_autofree char *label = g_strdup_printf ("%s, %s", state, subtitle);
 
   icon = gtk_image_new_from_icon_name (anshin_patient_words_consent_icon (consent->state));
   gtk_widget_add_css_class (icon, anshin_patient_words_consent_style (consent->state));
@@ -155,10 +138,11 @@ create_consent_row (gpointer item, gpointer data)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 anshin_patient_words_consent (consent->state));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), state);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

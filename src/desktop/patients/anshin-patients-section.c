@@ -67,6 +67,8 @@ update_overdue (AnshinPatientsSection *self)
                                      overdue),
                            overdue);
   gtk_label_set_label (self->overdue_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->overdue_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (self->overdue_button, overdue > 0);
 }
 

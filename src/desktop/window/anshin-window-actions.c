@@ -6,6 +6,7 @@
 #include "anshin-alert.h"
 #include "anshin-chat-page.h"
 #include "anshin-members-page.h"
+#include "anshin-scans-page.h"
 #include "anshin-search-page.h"
 #include "anshin-vitals-chart-page.h"
 #include "anshin-vitals-page.h"
@@ -158,6 +159,14 @@ on_search_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_file_scans_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinWindow *self = ANSHIN_WINDOW (widget);
+
+  anshin_window_push_page (self, anshin_scans_page_new (self->client));
+}
+
+static void
 on_switch_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_main_view_switch_pane (ANSHIN_WINDOW (widget)->main_view);
@@ -246,6 +255,7 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-vitals", "s", on_show_vitals_cb);
   gtk_widget_class_install_action (widget_class, "win.search-group", "s", on_search_group_cb);
   gtk_widget_class_install_action (widget_class, "win.search-all", NULL, on_search_all_cb);
+  gtk_widget_class_install_action (widget_class, "win.file-scans", NULL, on_file_scans_cb);
   gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
@@ -282,6 +292,7 @@ anshin_window_actions_update (AnshinWindow *self)
         "win.switch-pane", "win.answer-safety-check", "win.record-vitals", "win.show-vitals",
         "win.search-group", "win.search-all" };
   GtkWidget *widget = GTK_WIDGET (self);
+  AnshinUser *user = self->client != NULL ? anshin_client_get_user (self->client) : NULL;
   gboolean seen = self->main_view != NULL
                   && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view);
   AnshinSection *section = seen ? anshin_main_view_get_section (self->main_view) : NULL;
@@ -290,6 +301,9 @@ anshin_window_actions_update (AnshinWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (in_main); i++)
     gtk_widget_action_set_enabled (widget, in_main[i], seen);
+  /* The office has no patients, and so no papers of theirs. */
+  gtk_widget_action_set_enabled (widget, "win.file-scans",
+                                 seen && (user == NULL || !user->office));
   update_sections (self, seen);
   gtk_widget_action_set_enabled (widget, "win.back",
                                  seen && anshin_main_view_can_go_back (self->main_view));
