@@ -26,6 +26,7 @@ typedef struct
   GWeakRef parent;
   AnshinFormPrinted callback;
   gpointer data;
+  gboolean over;
 } Job;
 
 static void
@@ -88,12 +89,12 @@ on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int num
   anshin_form_draw_page (side->form, side->page, cr);
 }
 
-/* After the paper is on its way: what the printer says of it. */
+/* After the paper is on its way: what the printer says of it. Before that an error is told once. */
 static void
 on_status_cb (GtkPrintOperation *operation, Job *job)
 {
   const char *words = anshin_print_words_status (gtk_print_operation_get_status (operation));
-  g_autoptr (GtkWidget) parent = words != NULL ? g_weak_ref_get (&job->parent) : NULL;
+  g_autoptr (GtkWidget) parent = words != NULL && job->over ? g_weak_ref_get (&job->parent) : NULL;
 
   if (parent != NULL && ANSHIN_IS_WINDOW (gtk_widget_get_root (parent)))
     anshin_window_toast (anshin_window_get_for (parent), words);
@@ -122,6 +123,7 @@ on_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *j
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) told = NULL;
 
+  job->over = TRUE;
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     {
       gtk_print_operation_get_error (operation, &error);

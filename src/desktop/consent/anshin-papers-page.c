@@ -24,6 +24,7 @@ struct _AnshinPapersPage
   GtkWidget *groups;
   GtkWidget *patient_group;
   GtkWidget *facility_group;
+  GtkWidget *register_group;
   AdwComboRow *state_row;
   GtkWidget *progress_box;
   GtkProgressBar *progress_bar;
@@ -133,6 +134,7 @@ on_printed_cb (gboolean done, const GError *error, gpointer data)
 static void
 print_forms (AnshinPapersPage *self, GPtrArray *forms, const char *name, char *path)
 {
+  anshin_page_notice_set_text (self->notice, NULL);
   g_free (self->printed_path);
   self->printed_path = path;
   anshin_form_printer_print (GTK_WIDGET (self), forms, name, on_printed_cb, g_object_ref (self));
@@ -358,6 +360,7 @@ anshin_papers_page_class_init (AnshinPapersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, groups);
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, patient_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, facility_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, register_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, state_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, progress_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, progress_bar);
@@ -395,6 +398,7 @@ anshin_papers_page_new (AnshinClient *client, AnshinPatient *patient, AnshinCons
     anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   gtk_widget_set_visible (self->patient_group, consent != NULL);
   gtk_widget_set_visible (self->facility_group, consent == NULL);
+  gtk_widget_set_visible (self->register_group, consent == NULL);
   anshin_association_fetch_async (client, NULL, on_association_cb, g_object_ref (self));
   return ANSHIN_PAGE (self);
 }

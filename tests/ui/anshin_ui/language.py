@@ -35,6 +35,16 @@ class Words:
     def __call__(self, msgid):
         return self._catalogue.gettext(msgid)
 
+    def gtk(self, msgid):
+        """A text of GTK's own dialogs."""
+        if self.language == "en":
+            return msgid
+        return gettext.translation("gtk40", languages=[self.language]).gettext(msgid)
+
+    def count(self, one, many, number):
+        """A text about a number of things."""
+        return self._catalogue.ngettext(one, many, number).replace("%u", str(number))
+
     def choice(self, msgid):
         """A label of a closed list."""
         return self._catalogue.pgettext("choice", msgid)

@@ -73,6 +73,27 @@ class Person:
                           within=field)
         self.screen.click("button", self.word("_Save"), within=dialog)
 
+    def print_to_file(self, replace=False):
+        """Prints, in GTK's own dialog that has come up, to a file; which one."""
+        dialog = self.screen.find_dialog()
+        printer = self.screen.find("label", self.words.gtk("Print to File"), within=dialog)
+        self.screen.click_at(printer)
+        home = self.screen.find("button", lambda said: said.startswith("~/"), within=dialog)
+        name = plain(home.get_name())[2:]
+        self.screen.click("button", plain(self.words.gtk("_Print")), within=dialog)
+        if replace:
+            question = wait_for(lambda: self.screen.find_dialog() != dialog
+                                and self.screen.find_dialog(), "the question")
+            self.screen.click("button", plain(self.words.gtk("_Replace")), within=question)
+        self.screen.wait_gone_window(dialog)
+        return self.desktop.home / name
+
+    def print_nothing(self):
+        """Leaves GTK's own dialog that has come up."""
+        dialog = self.screen.find_dialog()
+        self.screen.click("button", plain(self.words.gtk("_Cancel")), within=dialog)
+        self.screen.wait_gone_window(dialog)
+
     def open_file(self, name):
         """Opens a file of the home folder, in GTK's own dialog that has come up."""
         dialog = self.screen.find_dialog()
@@ -156,11 +177,13 @@ class Person:
             return said if condition(said) else None
         return wait_for(fulfilled, f"rows of {msgid}", seconds)
 
-    def open_row(self, msgid, start):
-        """Clicks the row of a list that begins so."""
+    def open_row(self, msgid, start, scroll=False):
+        """Clicks the row of a list that begins so, which may be further down on the page."""
         rows = wait_for(
             lambda: [row for row in _rows(self.screen.find("list", self.word(msgid)))
                      if plain(row.get_name()).startswith(start)], f"a row {start}")
+        if scroll:
+            self.screen.scroll_to(rows[0])
         self.screen.click_at(rows[0])
 
     def choose_drop_down(self, msgid, choice):
