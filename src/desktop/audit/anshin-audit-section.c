@@ -4,7 +4,7 @@
 #include "anshin-audit-chain-page.h"
 #include "anshin-audit-page.h"
 #include "anshin-audit-reviews-page.h"
-#include "anshin-window.h"
+#include "anshin-section-entries.h"
 
 struct _AnshinAuditSection
 {
@@ -19,58 +19,28 @@ struct _AnshinAuditSection
 G_DEFINE_FINAL_TYPE (AnshinAuditSection, anshin_audit_section, ANSHIN_TYPE_SECTION)
 
 /* Which row opens what; the name is the row's in the template. */
-static const struct
-{
-  const char *name;
-  AnshinPage *(*create) (AnshinClient *client);
-} entries[] = {
+static const AnshinSectionEntry entries[] = {
   { "log", anshin_audit_page_new },
   { "reviews", anshin_audit_reviews_page_new },
   { "chain", anshin_audit_chain_page_new },
 };
 
 static gboolean
-open_entry (AnshinAuditSection *self, const char *name)
+anshin_audit_section_show_item (AnshinSection *section, const char *id)
 {
-  AnshinWindow *window = anshin_window_get_for (self);
-  AnshinPage *page = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (entries) && window != NULL; i++)
-    if (g_strcmp0 (entries[i].name, name) == 0)
-      {
-        page = entries[i].create (anshin_section_get_client (ANSHIN_SECTION (self)));
-        gtk_widget_set_name (GTK_WIDGET (page), name);
-        anshin_window_show_page (window, page);
-        return TRUE;
-      }
-  return FALSE;
+  return anshin_section_open_entry (section, entries, G_N_ELEMENTS (entries), id);
 }
 
 static void
 on_row_activated_cb (AnshinAuditSection *self, GtkWidget *row)
 {
-  open_entry (self, gtk_widget_get_name (row));
+  anshin_audit_section_show_item (ANSHIN_SECTION (self), gtk_widget_get_name (row));
 }
 
-static gboolean
-anshin_audit_section_show_item (AnshinSection *section, const char *id)
-{
-  return open_entry (ANSHIN_AUDIT_SECTION (section), id);
-}
-
-/* The row of what is open is marked, as in the other lists. */
 static void
 anshin_audit_section_content_changed (AnshinSection *section, AnshinPage *page)
 {
-  AnshinAuditSection *self = ANSHIN_AUDIT_SECTION (section);
-  const char *name = page != NULL ? gtk_widget_get_name (GTK_WIDGET (page)) : NULL;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_box)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
-      gtk_widget_add_css_class (row, "current");
-    else
-      gtk_widget_remove_css_class (row, "current");
+  anshin_section_mark_entry (ANSHIN_AUDIT_SECTION (section)->list_box, page);
 }
 
 /* Each sees the part that is his (PRODUCT section 2). */

@@ -8,8 +8,8 @@
 #include "anshin-paged-list.h"
 #include "anshin-professions-page.h"
 #include "anshin-safety-page.h"
+#include "anshin-section-entries.h"
 #include "anshin-users-page.h"
-#include "anshin-window.h"
 #include "anshin-wordings-page.h"
 
 struct _AnshinOfficeSection
@@ -26,67 +26,34 @@ struct _AnshinOfficeSection
 
 G_DEFINE_FINAL_TYPE (AnshinOfficeSection, anshin_office_section, ANSHIN_TYPE_SECTION)
 
-typedef AnshinPage *(*CreatePage) (AnshinClient *client);
-
 /* Which row opens what; the name is the row's in the template. */
-static const struct
-{
-  const char *name;
-  CreatePage create;
-  GType (*get_type) (void);
-} entries[] = {
-  { "applications", anshin_applications_page_new, anshin_applications_page_get_type },
-  { "users", anshin_users_page_new, anshin_users_page_get_type },
-  { "facilities", anshin_facilities_page_new, anshin_facilities_page_get_type },
-  { "suspended", anshin_users_page_new_suspended, anshin_users_page_get_type },
-  { "announcement", anshin_announcement_page_new, anshin_announcement_page_get_type },
-  { "safety", anshin_safety_page_new, anshin_safety_page_get_type },
-  { "wordings", anshin_wordings_page_new, anshin_wordings_page_get_type },
-  { "professions", anshin_professions_page_new, anshin_professions_page_get_type },
+static const AnshinSectionEntry entries[] = {
+  { "applications", anshin_applications_page_new },
+  { "users", anshin_users_page_new },
+  { "facilities", anshin_facilities_page_new },
+  { "suspended", anshin_users_page_new_suspended },
+  { "announcement", anshin_announcement_page_new },
+  { "safety", anshin_safety_page_new },
+  { "wordings", anshin_wordings_page_new },
+  { "professions", anshin_professions_page_new },
 };
 
 static gboolean
-open_entry (AnshinOfficeSection *self, const char *name)
+anshin_office_section_show_item (AnshinSection *section, const char *id)
 {
-  AnshinWindow *window = anshin_window_get_for (self);
-  AnshinPage *page = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (entries) && window != NULL; i++)
-    if (g_strcmp0 (entries[i].name, name) == 0)
-      {
-        page = entries[i].create (anshin_section_get_client (ANSHIN_SECTION (self)));
-        gtk_widget_set_name (GTK_WIDGET (page), name);
-        anshin_window_show_page (window, page);
-        return TRUE;
-      }
-  return FALSE;
+  return anshin_section_open_entry (section, entries, G_N_ELEMENTS (entries), id);
 }
 
 static void
 on_row_activated_cb (AnshinOfficeSection *self, GtkWidget *row)
 {
-  open_entry (self, gtk_widget_get_name (row));
+  anshin_office_section_show_item (ANSHIN_SECTION (self), gtk_widget_get_name (row));
 }
 
-static gboolean
-anshin_office_section_show_item (AnshinSection *section, const char *id)
-{
-  return open_entry (ANSHIN_OFFICE_SECTION (section), id);
-}
-
-/* The row of what is open is marked, as in the other lists. */
 static void
 anshin_office_section_content_changed (AnshinSection *section, AnshinPage *page)
 {
-  AnshinOfficeSection *self = ANSHIN_OFFICE_SECTION (section);
-  const char *name = page != NULL ? gtk_widget_get_name (GTK_WIDGET (page)) : NULL;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_box)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (gtk_widget_get_name (row), name) == 0)
-      gtk_widget_add_css_class (row, "current");
-    else
-      gtk_widget_remove_css_class (row, "current");
+  anshin_section_mark_entry (ANSHIN_OFFICE_SECTION (section)->list_box, page);
 }
 
 static void
@@ -151,5 +118,3 @@ anshin_office_section_init (AnshinOfficeSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
-
-
