@@ -53,6 +53,14 @@ CREATE TABLE bookmark (
 );
 CREATE INDEX bookmark_of_entry ON bookmark (channel_id, seq);
 
+-- Of which groups one wants no notices on the desktop.
+CREATE TABLE mute (
+  user_id TEXT NOT NULL REFERENCES account (id),
+  group_id TEXT NOT NULL REFERENCES care_group (id),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (user_id, group_id)
+);
+
 -- To whom a message is addressed among those in the group; why: 1 by name, 2 as staff of a facility,
 -- 3 as everybody, 4 as the author of what it answers. seen_at: 0 until it was looked at.
 CREATE TABLE addressed (

@@ -19,6 +19,7 @@ static const AnshinField anshin_group_fields[] = {
   ANSHIN_FIELD_INT (AnshinGroup, read_seq, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_INT (AnshinGroup, unread, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_INT (AnshinGroup, for_me, ANSHIN_FIELD_SERVICE, 0),
+  ANSHIN_FIELD_BOOL (AnshinGroup, muted, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TIME (AnshinGroup, last_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinGroup, last_author, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TEXT (AnshinGroup, last_text, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_MESSAGE),

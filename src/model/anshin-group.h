@@ -24,7 +24,8 @@ struct _AnshinGroup
   gint64 last_seq;
   gint64 read_seq;
   gint64 unread;
-  gint64 for_me; /* addressed to the asker by name or as an answer, and not seen */
+  gint64 for_me;  /* addressed to the asker by name or as an answer, and not seen */
+  gboolean muted; /* the asker wants no notices on the desktop of it */
   gint64 last_at;
   char *last_author;
   char *last_text;

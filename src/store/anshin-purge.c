@@ -76,6 +76,7 @@ destroy (AnshinTx *tx, const char *id, const char *patient_id, GError **error)
          anshin_tx_exec (tx, error, "DELETE FROM membership WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "DELETE FROM invitation WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "DELETE FROM read_mark WHERE channel_id = $1", "t", id) &&
+         anshin_tx_exec (tx, error, "DELETE FROM mute WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "DELETE FROM care_request WHERE group_id = $1", "t", id) &&
          anshin_tx_exec (tx, error, "UPDATE channel SET mailed_seq = last_seq WHERE id = $1", "t",
                          id) &&

@@ -8,6 +8,7 @@
 #include "anshin-entry-words.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-notices.h"
 
 /* What the desktop says: each error, each kind of entry, days and people. */
 
@@ -229,6 +230,19 @@ test_sample_is_local (void)
   g_assert_false (anshin_demo_is_local (NULL));
 }
 
+static void
+test_quiet_hours (void)
+{
+  g_assert_true (anshin_notices_is_quiet (21, 7, 21));
+  g_assert_true (anshin_notices_is_quiet (21, 7, 0));
+  g_assert_true (anshin_notices_is_quiet (21, 7, 6));
+  g_assert_false (anshin_notices_is_quiet (21, 7, 7));
+  g_assert_false (anshin_notices_is_quiet (21, 7, 20));
+  g_assert_true (anshin_notices_is_quiet (12, 14, 13));
+  g_assert_false (anshin_notices_is_quiet (12, 14, 14));
+  g_assert_false (anshin_notices_is_quiet (12, 12, 12));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/lines", test_lines);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/professions", test_profession_styles);
+  g_test_add_func ("/words/quiet-hours", test_quiet_hours);
   g_test_add_func ("/words/sample-is-local", test_sample_is_local);
   return g_test_run ();
 }

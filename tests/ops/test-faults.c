@@ -513,6 +513,8 @@ walk_marks (City *city)
   g_free (change (city, PHYSICIAN, anshin_message_bookmark, NULL, city->group, message));
   look (city, PHYSICIAN, anshin_pins_list, city->group);
   look (city, PHYSICIAN, anshin_bookmarks_list, city->group);
+  g_free (change (city, PHYSICIAN, anshin_group_mute, NULL, city->group, NULL));
+  g_free (change (city, PHYSICIAN, anshin_group_unmute, NULL, city->group, NULL));
   look (city, PHYSICIAN, anshin_entries_list, city->group);
   g_free (change (city, PHYSICIAN, anshin_message_unbookmark, NULL, city->group, message));
   g_free (change (city, PHYSICIAN, anshin_message_unpin, NULL, city->group, message));

@@ -238,6 +238,17 @@ class MarkTest(MessageTest):
         self.ok(self.kato.delete(self.path(message, "/bookmark")), 204)
         self.assertEqual(self.ok(self.kato.get(path))["items"], [])
 
+    def test_mute_is_ones_own(self):
+        path = f"/v1/groups/{self.group['id']}"
+        for _ in range(2):
+            self.ok(self.kato.put(path + "/mute", None), 204)
+        self.assertTrue(self.ok(self.kato.get(path))["muted"])
+        self.assertTrue(next(group for group in self.ok(self.kato.get("/v1/groups"))["items"]
+                             if group["id"] == self.group["id"])["muted"])
+        self.assertFalse(self.ok(self.ishii.get(path)).get("muted", False))
+        self.ok(self.kato.delete(path + "/mute"), 204)
+        self.assertFalse(self.ok(self.kato.get(path)).get("muted", False))
+
     def test_state_in_every_page(self):
         messages = [self.post(f"{number}") for number in range(12)]
         for number, message in enumerate(messages):

@@ -197,6 +197,12 @@ class Calls:
     def group_list_pins(self, group, who):
         return "GET", f"/v1/groups/{group}/pins", None
 
+    def group_mute_group(self, group, who):
+        return "PUT", f"/v1/groups/{group}/mute", None
+
+    def group_unmute_group(self, group, who):
+        return "DELETE", f"/v1/groups/{group}/mute", None
+
     def group_list_bookmarks(self, group, who):
         return "GET", f"/v1/groups/{group}/bookmarks", None
 

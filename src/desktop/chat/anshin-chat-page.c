@@ -73,6 +73,9 @@ on_group_changed_cb (AnshinChatPage *self)
                                     self->group->patient_id != NULL ? self->group->patient_id
                                                                     : "");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->members_button), "s", self->group->id);
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "mute")),
+    g_variant_new_boolean (self->group->muted));
   actions_update (self);
 }
 
@@ -246,6 +249,39 @@ on_vitals_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                               ANSHIN_CHAT_PAGE (data)->group->id);
 }
 
+static void
+on_muted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinChatPage) self = data;
+  g_autoptr (GError) error = NULL;
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (error == NULL || self->group == NULL)
+    return;
+  self->group->muted = !self->group->muted;
+  anshin_record_notify (self->group, "muted");
+  if (window != NULL)
+    anshin_window_toast_error (window, error);
+}
+
+/* Shown at once; if the service does not take it, it is as before. */
+static void
+on_mute_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AnshinChatPage *self = ANSHIN_CHAT_PAGE (data);
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autofree char *path = g_strconcat ("/v1/groups/", self->group->id, "/mute", NULL);
+
+  if (window == NULL || g_variant_get_boolean (state) == self->group->muted)
+    return;
+  self->group->muted = g_variant_get_boolean (state);
+  anshin_record_notify (self->group, "muted");
+  anshin_client_call_async (anshin_window_get_client (window),
+                            self->group->muted ? "PUT" : "DELETE", path, NULL, G_TYPE_NONE, NULL,
+                            on_muted_cb, g_object_ref (self));
+}
+
 static gboolean
 anshin_chat_page_search (AnshinPage *page)
 {
@@ -261,6 +297,7 @@ static const GActionEntry entries[] = {
   { .name = "bookmarks", .activate = on_bookmarks_cb },
   { .name = "search", .activate = on_search_cb },
   { .name = "vitals", .activate = on_vitals_cb },
+  { .name = "mute", .state = "false", .change_state = on_mute_cb },
 };
 
 static void

@@ -16,6 +16,7 @@ struct _AnshinGroupRow
   GtkLabel *name_label;
   GtkLabel *when_label;
   GtkLabel *preview_label;
+  GtkWidget *muted_icon;
   GtkLabel *unread_label;
 };
 
@@ -43,6 +44,15 @@ get_kind (AnshinGroup *group)
   const char *label = anshin_choice_get_label (&anshin_group_kinds, group->kind);
 
   return label != NULL ? g_dpgettext2 (NULL, "choice", label) : "";
+}
+
+static char *
+dup_kind (AnshinGroup *group)
+{
+  if (!group->muted)
+    return g_strdup (get_kind (group));
+  /* Translators: the kind of a group of which one wants no notices */
+  return g_strdup_printf (_("%s without notices"), get_kind (group));
 }
 
 /* Returns: (transfer full): what happened last, or why nothing can be seen */
@@ -74,12 +84,13 @@ anshin_group_row_describe (AnshinItemRow *row, gpointer record)
   AnshinGroup *group = ANSHIN_GROUP (record);
   g_autofree char *preview = dup_preview (group);
   g_autofree char *unread = anshin_item_row_describe_unread (group->unread);
+  g_autofree char *kind = dup_kind (group);
 
   if (unread == NULL)
     /* Translators: name, kind and last message of a group */
-    return g_strdup_printf (_("%s, %s, %s"), group->name, get_kind (group), preview);
+    return g_strdup_printf (_("%s, %s, %s"), group->name, kind, preview);
   /* Translators: name, kind, how many unread, and last message of a group */
-  return g_strdup_printf (_("%s, %s, %s, %s"), group->name, get_kind (group), unread, preview);
+  return g_strdup_printf (_("%s, %s, %s, %s"), group->name, kind, unread, preview);
 }
 
 static void
@@ -94,6 +105,7 @@ anshin_group_row_show (AnshinItemRow *row, gpointer record)
   gtk_label_set_label (self->name_label, group->name);
   gtk_label_set_label (self->when_label, when);
   gtk_label_set_label (self->preview_label, preview);
+  gtk_widget_set_visible (self->muted_icon, group->muted);
   anshin_item_row_show_unread (self->unread_label, group->unread);
   if (group->unread > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
@@ -115,6 +127,7 @@ anshin_group_row_class_init (AnshinGroupRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, when_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, preview_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, muted_icon);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, unread_label);
 }
 

@@ -11,6 +11,10 @@ struct _AnshinPreferences
   AdwComboRow *scheme_row;
   GtkSwitch *return_switch;
   GtkSwitch *undo_switch;
+  GtkSwitch *notices_switch;
+  GtkSwitch *quiet_switch;
+  AdwComboRow *from_row;
+  AdwComboRow *until_row;
   GtkSwitch *keep_mail_switch;
   GtkAdjustment *minutes;
 
@@ -70,9 +74,29 @@ anshin_preferences_class_init (AnshinPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, return_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, undo_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, notices_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, quiet_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, from_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, until_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, keep_mail_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, minutes);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+/* The hours of a day, in the order of their numbers. */
+static void
+bind_hours (AnshinPreferences *self)
+{
+  g_autoptr (GtkStringList) hours = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < 24; i++)
+    gtk_string_list_take (hours, g_strdup_printf ("%u:00", i));
+  adw_combo_row_set_model (self->from_row, G_LIST_MODEL (hours));
+  adw_combo_row_set_model (self->until_row, G_LIST_MODEL (hours));
+  g_settings_bind (self->settings, "quiet-from", self->from_row, "selected",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "quiet-until", self->until_row, "selected",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -87,6 +111,11 @@ anshin_preferences_init (AnshinPreferences *self)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "return-sends", self->return_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "notices", self->notices_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "quiet-hours", self->quiet_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  bind_hours (self);
   g_settings_bind (self->settings, "keep-mail", self->keep_mail_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "lock-minutes", self->minutes, "value",

@@ -130,6 +130,7 @@ anshin_program_startup (GApplication *application)
   G_APPLICATION_CLASS (anshin_program_parent_class)->startup (application);
 
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
+  g_set_application_name (_("Anshin Net"));
   leave_no_trace ();
   anshin_style_load (gdk_display_get_default ());
   g_signal_connect_object (self->settings, "changed::color-scheme",

@@ -4,6 +4,7 @@
 #include "anshin-idle-watch.h"
 #include "anshin-lock-page.h"
 #include "anshin-main-view.h"
+#include "anshin-notices.h"
 #include "anshin-rules-page.h"
 #include "anshin-sign-in-page.h"
 #include "anshin-window.h"
@@ -29,6 +30,7 @@ struct _AnshinWindow
   GPtrArray *hidden_windows;
   GPtrArray *late; /* what is done once the main view is seen again */
   AnshinIdleWatch *idle_watch;
+  AnshinNotices *notices;
   GPtrArray *undos; /* what can still be taken back; toasts own it */
   guint settle_id;
 };

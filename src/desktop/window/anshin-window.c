@@ -307,6 +307,7 @@ anshin_window_dispose (GObject *object)
   forget_main_view (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->idle_watch);
+  g_clear_object (&self->notices);
   g_clear_object (&self->client_signals);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
@@ -443,6 +444,8 @@ anshin_window_use_service (AnshinWindow *self, const char *service_uri, GError *
   forget_main_view (self);
   g_set_object (&self->client, client);
   g_signal_group_set_target (self->client_signals, client);
+  g_clear_object (&self->notices);
+  self->notices = anshin_notices_new (self, client);
   if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
     anshin_sign_in_page_set_client (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), client);
   return TRUE;

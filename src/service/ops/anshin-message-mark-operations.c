@@ -7,6 +7,7 @@
 #include "anshin-happening.h"
 #include "anshin-limits.h"
 #include "anshin-message-operations.h"
+#include "anshin-membership-table.h"
 #include "anshin-message-table.h"
 #include "anshin-message.h"
 
@@ -311,4 +312,36 @@ anshin_message_see (AnshinCall *call, GError **error)
   return anshin_check_message (call, ANSHIN_ACTION_READ_GROUP, &head, error) &&
          anshin_addressed_see (call->tx, head.group_id, head.seq, call->principal->user_id,
                                error);
+}
+
+static gboolean
+set_mute (AnshinCall *call, gboolean set, GError **error)
+{
+  call->status = 204;
+  return check_reading (call, error) &&
+         anshin_mute_set (call->tx, call->args[0], call->principal->user_id, set, error);
+}
+
+/**
+ * anshin_group_mute:
+ * @call: a writing call; argument: the group
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
+ *
+ * The asker's desktops give no notices of the group, at whichever terminal; nobody else is told.
+ */
+gboolean
+anshin_group_mute (AnshinCall *call, GError **error)
+{
+  return set_mute (call, TRUE, error);
+}
+
+/**
+ * anshin_group_unmute:
+ * @call: a writing call; argument: the group
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
+ */
+gboolean
+anshin_group_unmute (AnshinCall *call, GError **error)
+{
+  return set_mute (call, FALSE, error);
 }

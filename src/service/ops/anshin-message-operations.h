@@ -17,6 +17,8 @@ gboolean anshin_message_unpin           (AnshinCall *call, GError **error);
 gboolean anshin_message_bookmark        (AnshinCall *call, GError **error);
 gboolean anshin_message_unbookmark      (AnshinCall *call, GError **error);
 gboolean anshin_message_see             (AnshinCall *call, GError **error);
+gboolean anshin_group_mute              (AnshinCall *call, GError **error);
+gboolean anshin_group_unmute            (AnshinCall *call, GError **error);
 gboolean anshin_urgent_messages_list    (AnshinCall *call, GError **error);
 gboolean anshin_addressed_messages_list (AnshinCall *call, GError **error);
 gboolean anshin_pins_list               (AnshinCall *call, GError **error);

@@ -106,10 +106,11 @@ anshin_group_view_free (AnshinGroupView *view)
   "CASE WHEN g.kind = 3 THEN "                                                                    \
   "(SELECT COUNT(*) FROM account x WHERE x.state = 1 AND x.registered_at > 0) "                   \
   "ELSE (SELECT COUNT(*) FROM membership x WHERE x.group_id = g.id AND x.left_at IS NULL) END, "  \
-  "g.deleted_at, g.purge_at, g.direct_pair "                                                      \
+  "g.deleted_at, g.purge_at, g.direct_pair, q.at "                                                \
   "FROM care_group g JOIN facility f ON f.id = g.owner_facility_id "                              \
   "JOIN channel ch ON ch.id = g.id " STANDING_JOIN                                                \
   "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = $2 "                              \
+  "LEFT JOIN mute q ON q.group_id = g.id AND q.user_id = $2 "                                     \
   "WHERE g.id = $1 AND " EXISTS
 
 enum
@@ -125,6 +126,7 @@ enum
   COLUMN_DELETED,
   COLUMN_PURGE,
   COLUMN_PAIR,
+  COLUMN_MUTED,
 };
 
 static char *
@@ -213,6 +215,7 @@ anshin_group_view (AnshinTx *tx, const char *id, const char *viewer_id, GError *
   group->last_seq = anshin_rows_get_int (rows, COLUMN_LAST_SEQ);
   group->read_seq = anshin_rows_get_int (rows, COLUMN_READ_SEQ);
   group->members = anshin_rows_get_int (rows, COLUMN_MEMBERS);
+  group->muted = !anshin_rows_is_null (rows, COLUMN_MUTED);
   if (group->state == ANSHIN_GROUP_DELETED)
     {
       group->deleted_at = anshin_rows_get_int (rows, COLUMN_DELETED);

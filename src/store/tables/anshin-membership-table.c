@@ -389,6 +389,27 @@ anshin_group_list_admins (AnshinTx *tx, const char *group_id, GPtrArray *users, 
 }
 
 /**
+ * anshin_mute_set:
+ * @tx: a writing transaction
+ * @group_id: a group
+ * @user_id: who wants no notices of it, or wants them again
+ * @set: whether it is muted
+ * @error: return location
+ */
+gboolean
+anshin_mute_set (AnshinTx *tx, const char *group_id, const char *user_id, gboolean set,
+                 GError **error)
+{
+  if (!set)
+    return anshin_tx_exec (tx, error, "DELETE FROM mute WHERE user_id = $1 AND group_id = $2",
+                           "tt", user_id, group_id);
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO mute (user_id, group_id, at) VALUES ($1, $2, $3) "
+                         "ON CONFLICT (user_id, group_id) DO NOTHING",
+                         "tti", user_id, group_id, anshin_clock_now ());
+}
+
+/**
  * anshin_read_mark_list:
  * @tx: a transaction
  * @channel: a group

@@ -36,6 +36,8 @@ gboolean anshin_group_list_readers  (AnshinTx *tx, const char *group_id, GPtrArr
 gboolean anshin_group_list_hearers  (AnshinTx *tx, const char *group_id, GPtrArray *user_ids,
                                      GError **error);
 /* How far each has read. */
+gboolean anshin_mute_set            (AnshinTx *tx, const char *group_id, const char *user_id,
+                                     gboolean set, GError **error);
 gboolean anshin_read_mark_list      (AnshinTx *tx, const char *channel, GPtrArray *marks,
                                      GError **error);
 

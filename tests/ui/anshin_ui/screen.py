@@ -346,6 +346,11 @@ def press(node):
     return False
 
 
+def checked(node):
+    """Whether a switch or a box is on."""
+    return node.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
 def focused(node, depth=4):
     """Whether the keyboard is on a node or in it."""
     return any(inner.get_state_set().contains(Atspi.StateType.FOCUSED)

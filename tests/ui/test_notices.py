@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the desktop's notices say, and when there are none (PRODUCT section 2, SECURITY TRM-03)."""
+
+import datetime
+import re
+import unittest
+
+from anshin_ui.screen import checked, wait_for
+from ui_case import UiCase
+
+SENTENCE = "メッセージがあります。"
+TEXT = "今朝の血圧は 132/78、食事は半分でした。"
+URGENT = "玄関先で転倒されました。"
+
+
+class NoticesTest(UiCase):
+    """A nurse gets messages of a physician; the steps build on each other."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        from anshin_ui.notices import Notices
+        cls.notices = Notices(cls.surroundings)
+        cls.addClassCleanup(cls.notices.close)
+        cls.physician, cls.nurse = cls.journey.physician, cls.journey.nurse_comes()
+        for person in (cls.physician, cls.nurse):
+            person.section(2)
+        cls.group = wait_for(cls.shared_group, "a group that both are in")
+        cls.physician.open_group(cls.group)
+
+    @classmethod
+    def shared_group(cls):
+        """A name that stands once in each one's list."""
+        mine, hers = ([re.split("、|, ", row)[0] for row in person.groups()]
+                      for person in (cls.physician, cls.nurse))
+        return next((name for name in hers if "全ユーザー" not in name
+                     and hers.count(name) == 1 == mine.count(name)), None)
+
+    def row(self):
+        """What the nurse's list says of the group."""
+        return next((row for row in self.nurse.groups() if row.startswith(self.group)), "")
+
+    def post(self, text, urgent=False):
+        """The physician writes; the nurse's list has it."""
+        if urgent:
+            self.physician.press("Add to the message")
+            self.physician.screen.click(None, self.physician.word("_Urgent message"))
+        self.physician.send(text)
+        wait_for(lambda: text[:10] in self.row(), "the message in the nurse's list")
+
+    def mute(self):
+        """The nurse's switch in the menu of the open group."""
+        self.nurse.press("More")
+        self.nurse.screen.click(None, self.nurse.word("_No notices of this group"))
+
+    def switch(self, msgid):
+        """A switch of the nurse's preferences."""
+        self.nurse.screen.key("ctrl+comma")
+        window = self.nurse.screen.find_dialog()
+        node = self.nurse.screen.find("check", self.nurse.word(msgid), within=window)
+        before = checked(node)
+        self.nurse.screen.click("check", self.nurse.word(msgid), within=window)
+        # It slides first.
+        wait_for(lambda: checked(node) != before, f"the switch {msgid}")
+        self.nurse.screen.focus(-1)
+        self.nurse.screen.xdotool("key", "Escape")
+        self.nurse.screen.wait_gone_window(window)
+
+    def test_1_sentence(self):
+        """One sentence and nothing else, in a group that is not open."""
+        self.post(TEXT)
+        program, _, icon, title, body, actions, hints, _ = self.notices.wait_for(1)
+        self.assertEqual([program, icon, title, body, actions],
+                         [self.nurse.words("Anshin Net"), "", SENTENCE, "", []])
+        self.assertEqual(hints, {"desktop-entry": "jp.anshinnet.AnshinNet", "urgency": 1,
+                                 "image-path": "jp.anshinnet.AnshinNet"})
+
+    def test_2_open(self):
+        """None while the group is before the person."""
+        self.nurse.open_group(self.group)
+        self.post("読んでいる間は通知しません。")
+        self.nurse.wait_message("読んでいる間は通知しません。")
+        # The keyboard goes to the list of patients, and with it the group out of sight.
+        self.nurse.section(1)
+        self.post("離れたので通知します。")
+        self.notices.wait_for(2)
+
+    def test_3_muted(self):
+        """None of a group that is muted, but of what is urgent in it; the list says so."""
+        self.nurse.open_group(self.group)
+        self.mute()
+        without = self.nurse.words("%s without notices").split("%s")[1]
+        wait_for(lambda: without in self.row(), "the list to say that there are no notices")
+        self.nurse.section(1)
+        self.post("通知しないグループの投稿です。")
+        self.post(URGENT, urgent=True)
+        self.assertEqual(self.notices.wait_for(3)[6].get("urgency"), 2)
+        self.nurse.open_group(self.group)
+        self.mute()
+        wait_for(lambda: without not in self.row(), "the notices again")
+        self.nurse.section(1)
+
+    def test_4_quiet(self):
+        """None in the quiet hours, but of what is urgent; some when they are over."""
+        hour = datetime.datetime.now().hour
+        self.nurse.desktop.prefer("undo-send=false", f"quiet-from=uint32 {hour}",
+                                  f"quiet-until=uint32 {(hour + 2) % 24}")
+        self.switch("Quiet hours")
+        self.post("夜間の投稿です。")
+        self.post(URGENT + "再度。", urgent=True)
+        self.assertEqual(self.notices.wait_for(4)[6].get("urgency"), 2)
+        self.switch("Quiet hours")
+        self.post("朝になりました。")
+        self.notices.wait_for(5)
+
+    def test_5_off(self):
+        """None at all where somebody wants none."""
+        self.switch("Tell when there is something to read")
+        self.post(URGENT + "三度目。", urgent=True)
+        self.switch("Tell when there is something to read")
+        self.post("また知らせます。")
+        self.notices.wait_for(6)
+
+    def test_6_names_nobody(self):
+        """Nothing of the group, of people or of what they wrote was ever told."""
+        told = self.notices.text()
+        for word in (self.group, self.group.split()[0], self.journey.name_of("nurse"),
+                     self.journey.name_of("physician-admin"), TEXT[:4], URGENT[:4], "投稿"):
+            self.assertNotIn(word, told)
+        self.assertEqual({arguments[3] + arguments[4] for arguments in self.notices.all()},
+                         {SENTENCE})
+
+    def test_7_quiet(self):
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
