@@ -71,3 +71,15 @@ def check_resources(listed, paths):
     return ([f"{path}: is in no resource" for path in sorted(set(paths) - set(listed))]
             + [f"{path}: is in a resource but not there" for path in
                sorted(path for path in set(listed) - set(paths) if path.endswith(".ui"))])
+
+
+def check_log_words(operations, words):
+    """Each act that the service records has words in the access log: the sources of the table of
+    operations, and that of the words."""
+    recorded = {name for rows in re.findall(r'\{ "(?:GET|POST|PUT|DELETE)", "/v1[^"]*",([^}]*)\}',
+                                            operations)
+                for name in re.findall(r'ANSHIN_ACTION_\w+,\s*"([a-z-]+)"', rows)}
+    known = set(re.findall(r'\{ "([a-z-]+)", N_ \(', words))
+    if not recorded:
+        return ["no operations were found"]
+    return [f"{name}: no words for it in the access log" for name in sorted(recorded - known)]

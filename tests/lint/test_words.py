@@ -42,6 +42,12 @@ class WordRules(unittest.TestCase):
             [name for name in listed if name.endswith(".ui")],
             ["ui/" + path for path, _ in templates()]))
 
+    def test_log_words(self):
+        operations = "".join(text for path, text in tree.read(".c", under="src/service/ops/")
+                             if path.endswith("operations.c"))
+        words = (tree.ROOT / "src/desktop/audit/anshin-audit-words.c").read_text()
+        self.hold(rules_ui.check_log_words(operations, words))
+
     def test_potfiles(self):
         files = tree.read(".c", ".h", ".ui", ".in", ".gschema.xml")
         self.hold(rules_po.check_potfiles(
@@ -84,6 +90,12 @@ class WordRulesFail(unittest.TestCase):
         self.assertTrue(rules_ui.check_resources([], ["ui/a.ui"]))
         self.assertTrue(rules_ui.check_resources(["ui/a.ui"], []))
         self.assertEqual(rules_ui.check_resources(["ui/a.ui"], ["ui/a.ui"]), [])
+
+    def test_log_words(self):
+        row = '{ "GET", "/v1/a", list_a, NULL, FALSE, TRUE,\n ANSHIN_ACTION_LIST, "list-a", "A" },'
+        self.assertTrue(rules_ui.check_log_words(row, '{ "list-b", N_ ("B") },'))
+        self.assertTrue(rules_ui.check_log_words("", '{ "list-a", N_ ("A") },'))
+        self.assertEqual(rules_ui.check_log_words(row, '{ "list-a", N_ ("Listed") },'), [])
 
     def test_potfiles(self):
         file = ("src/a.c", 'say (_("Hello"));')

@@ -135,6 +135,14 @@ update (AnshinAuditFilter *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* What is shown is what would be taken out; half a day is none yet, and is no mistake either. */
+static void
+on_day_changed_cb (AnshinAuditFilter *self, GParamSpec *pspec, GtkEditable *row)
+{
+  if (*gtk_editable_get_text (row) == '\0' || get_day (row) != 0)
+    update (self);
+}
+
 static void
 on_person_picked_cb (AnshinAuditFilter *self, AnshinUser *user)
 {
@@ -217,6 +225,7 @@ anshin_audit_filter_class_init (AnshinAuditFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditFilter, from_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditFilter, to_row);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_person_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_patient_cb);

@@ -446,6 +446,24 @@ fetch_invitations (AnshinMembersPage *self)
                                  self->cancellable, on_invitations_cb, g_object_ref (self));
 }
 
+/* What a member may not decide is told in the timeline alone. */
+static void
+on_entries_changed_cb (AnshinMembersPage *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (AnshinTimelineItem) item
+        = g_list_model_get_item (G_LIST_MODEL (self->timeline), i);
+      AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+
+      if (entry != NULL && entry->kind == ANSHIN_ENTRY_INVITATION_CHANGED)
+        {
+          fetch_invitations (self);
+          return;
+        }
+    }
+}
+
 static void
 on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -595,6 +613,8 @@ follow_members (AnshinMembersPage *self)
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (fetch_invitations), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "items-changed", G_CALLBACK (on_entries_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->group, "notify::waiting", G_CALLBACK (fetch_invitations), self,
                            G_CONNECT_SWAPPED);
   show_members (self);

@@ -54,11 +54,7 @@ class Person:
         row = self.screen.find("combo box", lambda said: said.startswith(self.word(msgid)))
         self.screen.scroll_to(row)
         self.screen.click_at(row)
-        label = self.screen.find("label", choice, within=row)
-        item = label.get_parent()
-        while item.get_role_name() != "list item":
-            item = item.get_parent()
-        self.screen.key("Home", *["Down"] * item.get_index_in_parent(), "Return")
+        self._choose_in_list(row, choice)
 
     def choose_physician(self, name):
         """The attending physician, from the list of them."""
@@ -134,9 +130,11 @@ class Person:
         raise NotFound(f"the keyboard on {node.get_name()}: not within {most} × {key}")
 
     def narrow(self):
-        """Whether list and page have no room beside each other: then the bar with the sections
-        is not there beside a page."""
-        return not self.has(None, "Sections")
+        """Whether list and page have no room beside each other: then the list, and the bar with
+        the sections above it, take the whole window when they are there."""
+        sections = self.screen.all(None, self.word("Sections"))
+        return bool(sections) and (self.screen.width_of(sections[0])
+                                   > 0.6 * self.screen.window_size()[0])
 
     # Signing in
 
@@ -177,24 +175,35 @@ class Person:
             return said if condition(said) else None
         return wait_for(fulfilled, f"rows of {msgid}", seconds)
 
-    def open_row(self, msgid, start, scroll=False):
-        """Clicks the row of a list that begins so, which may be further down on the page."""
-        rows = wait_for(
-            lambda: [row for row in _rows(self.screen.find("list", self.word(msgid)))
-                     if plain(row.get_name()).startswith(start)], f"a row {start}")
+    def open_row(self, msgid, start, scroll=False, which=0):
+        """Clicks the row of a list that begins so, which may be further down on the page; of the
+        last list of that name, if which is -1, which is that of the page on top."""
+        def found():
+            lists = self.screen.all("list", self.word(msgid))
+            return [row for one in lists[which:][:1] for row in _rows(one)
+                    if plain(row.get_name()).startswith(start)]
+        row = wait_for(found, f"a row {start}")[0]
         if scroll:
-            self.screen.scroll_to(rows[0])
-        self.screen.click_at(rows[0])
+            self.screen.scroll_to(row)
+        self.screen.click_at(row)
 
     def choose_drop_down(self, msgid, choice):
         """Chooses from a drop-down of its own, with the keyboard."""
         combo = self.screen.find("combo box", self.word(msgid))
         self.screen.click_at(combo)
-        label = self.screen.find("label", self.word(choice), within=combo)
-        item = label.get_parent()
-        while item.get_role_name() != "list item":
-            item = item.get_parent()
-        self.screen.key("Home", *["Down"] * item.get_index_in_parent(), "Return")
+        self._choose_in_list(combo, self.word(choice))
+
+    def _choose_in_list(self, combo, choice):
+        """Goes to a choice of the list that has come up, and takes it; what is chosen now stands
+        on the drop-down as well."""
+        def item_of(label):
+            while label is not None and label.get_role_name() not in ("list item", "combo box"):
+                label = label.get_parent()
+            return label if label is not None and label.get_role_name() == "list item" else None
+        items = wait_for(
+            lambda: [item for item in map(item_of, self.screen.all_in(combo, "label", choice))
+                     if item is not None], f"the choice {choice}")
+        self.screen.key("Home", *["Down"] * items[0].get_index_in_parent(), "Return")
 
     def press_row(self, msgid):
         """Clicks a row that does something."""

@@ -160,6 +160,11 @@ class Screen:
         """All that is shown of a role and name."""
         return [node for node in self.nodes() if _safely(matches, node, role, name)]
 
+    @staticmethod
+    def all_in(within, role=None, name=None):
+        """The same of what is in a node."""
+        return [node for node in walk_shown(within) if _safely(matches, node, role, name)]
+
     def find(self, role=None, name=None, seconds=15, within=None):
         """Waits for the first of a role and name."""
         def first():
@@ -251,6 +256,11 @@ class Screen:
         """How large the main window is, its frame included."""
         told = self.xdotool("getwindowgeometry", self.window_ids()[0])
         return tuple(map(int, re.search(r"Geometry: (\d+)x(\d+)", told).groups()))
+
+    @staticmethod
+    def width_of(node):
+        """How wide a node is, or was when it was on the screen last."""
+        return box(node).width
 
     def content_width(self):
         """How wide the widest of the main window's content is."""
