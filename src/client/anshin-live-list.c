@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-live-list-private.h"
 
-#include <string.h>
-
+#include "anshin-record-list-private.h"
 #include "anshin-request.h"
 
 #define LONG_LIST 500
@@ -11,18 +10,13 @@
 
 struct _AnshinLiveList
 {
-  GObject parent_instance;
+  AnshinRecordList parent_instance;
 
   AnshinTransport *transport;
   char *path;
-  GType item_type;
-  const AnshinField *id_field;
-  GTypeClass *item_class;
   AnshinReconcile reconcile;
 
-  GPtrArray *items;
-  GHashTable *listed; /* id → item: what is in @items */
-  GHashTable *known;  /* id → AnshinKnown: what somebody still holds */
+  GHashTable *known; /* id → AnshinKnown: what somebody still holds */
 
   GCancellable *cancellable; /* of the load under way */
   GPtrArray *fetched;        /* what it has so far */
@@ -33,8 +27,6 @@ struct _AnshinLiveList
   guint rest_id;
   gboolean wanted; /* somebody has asked for it */
   gboolean due;    /* it will be fetched as soon as the event stream is open */
-  gboolean loaded;
-  GError *error;
 };
 
 /* An item that lives, in the list or only in somebody's hands. */
@@ -49,51 +41,17 @@ enum
 {
   PROP_0,
   PROP_LOADING,
-  PROP_LOADED,
-  PROP_ERROR,
   N_PROPERTIES
 };
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static GType
-anshin_live_list_get_item_type (GListModel *model)
-{
-  return ANSHIN_LIVE_LIST (model)->item_type;
-}
-
-static guint
-anshin_live_list_get_n_items (GListModel *model)
-{
-  return ANSHIN_LIVE_LIST (model)->items->len;
-}
-
-static gpointer
-anshin_live_list_get_item (GListModel *model, guint position)
-{
-  AnshinLiveList *self = ANSHIN_LIVE_LIST (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-anshin_live_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = anshin_live_list_get_item_type;
-  iface->get_n_items = anshin_live_list_get_n_items;
-  iface->get_item = anshin_live_list_get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinLiveList, anshin_live_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      anshin_live_list_model_init))
+G_DEFINE_FINAL_TYPE (AnshinLiveList, anshin_live_list, ANSHIN_TYPE_RECORD_LIST)
 
 static const char *
 get_id (AnshinLiveList *self, gpointer record)
 {
-  const char *id = *(char **) G_STRUCT_MEMBER_P (record, self->id_field->offset);
-
-  return id != NULL ? id : "";
+  return anshin_record_list_get_id (ANSHIN_RECORD_LIST (self), record);
 }
 
 static void
@@ -141,62 +99,22 @@ intern (AnshinLiveList *self, gpointer record)
   return g_object_ref (record);
 }
 
-static void
-set_error (AnshinLiveList *self, const GError *error)
+static GType
+get_type_of (AnshinLiveList *self)
 {
-  if (self->error == NULL && error == NULL)
-    return;
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  return anshin_record_list_get_type_of_items (ANSHIN_RECORD_LIST (self));
 }
 
-/* Puts @added in the place of @removed items from @position on, with one word to the listeners. */
-static void
-splice (AnshinLiveList *self, guint position, guint removed, gpointer *added, guint n_added)
+static gboolean
+is_loaded (AnshinLiveList *self)
 {
-  guint old_length = self->items->len;
-  guint tail = old_length - position - removed;
-
-  for (guint i = position; i < position + removed; i++)
-    g_hash_table_remove (self->listed, get_id (self, self->items->pdata[i]));
-  for (guint i = 0; i < n_added; i++)
-    g_object_ref (added[i]);
-  for (guint i = position; i < position + removed; i++)
-    g_object_unref (self->items->pdata[i]);
-
-  if (n_added > removed)
-    g_ptr_array_set_size (self->items, (int) (old_length + n_added - removed));
-  if (tail > 0)
-    memmove (self->items->pdata + position + n_added, self->items->pdata + position + removed,
-             tail * sizeof (gpointer));
-  for (guint i = 0; i < n_added; i++)
-    {
-      self->items->pdata[position + i] = added[i];
-      g_hash_table_insert (self->listed, (gpointer) get_id (self, added[i]), added[i]);
-    }
-  self->items->len = old_length + n_added - removed;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, n_added);
+  return anshin_record_list_get_loaded (ANSHIN_RECORD_LIST (self));
 }
 
-/* Makes the list what was fetched; items that stay where they are aren't touched. */
-static void
-publish (AnshinLiveList *self, GPtrArray *wanted)
+static guint
+get_length (AnshinLiveList *self)
 {
-  guint prefix = 0;
-  guint suffix = 0;
-  guint shorter = MIN (self->items->len, wanted->len);
-
-  while (prefix < shorter && self->items->pdata[prefix] == wanted->pdata[prefix])
-    prefix++;
-  while (suffix < shorter - prefix
-         && self->items->pdata[self->items->len - 1 - suffix]
-              == wanted->pdata[wanted->len - 1 - suffix])
-    suffix++;
-  if (prefix + suffix == self->items->len && self->items->len == wanted->len)
-    return;
-  splice (self, prefix, self->items->len - prefix - suffix, wanted->pdata + prefix,
-          wanted->len - prefix - suffix);
+  return anshin_record_list_get_length (ANSHIN_RECORD_LIST (self));
 }
 
 static gboolean
@@ -216,7 +134,7 @@ reload_rested (AnshinLiveList *self)
 {
   gint64 rest = (self->rest_until - g_get_monotonic_time ()) / 1000;
 
-  if (!self->loaded || self->items->len < LONG_LIST || rest <= 0)
+  if (!is_loaded (self) || get_length (self) < LONG_LIST || rest <= 0)
     anshin_live_list_reload (self);
   else if (self->rest_id == 0)
     self->rest_id = g_timeout_add ((guint) rest, on_rested_cb, self);
@@ -233,12 +151,9 @@ finish_load (AnshinLiveList *self, const GError *error)
   g_clear_pointer (&self->fetched, g_ptr_array_unref);
   g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
   self->again = FALSE;
-  set_error (self, error);
-  if (error == NULL && !self->loaded)
-    {
-      self->loaded = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
-    }
+  anshin_record_list_set_error (ANSHIN_RECORD_LIST (self), error);
+  if (error == NULL)
+    anshin_record_list_set_loaded (ANSHIN_RECORD_LIST (self), TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   if (again && error == NULL)
     reload_rested (self);
@@ -258,8 +173,8 @@ take_page (AnshinLiveList *self, AnshinPage *page)
 
   /* The first page of a first load is shown at once, then ever more at a time: a sorted and
    * filtered view of the list works once for each of these, not once a page. */
-  if (!self->loaded && self->fetched->len >= 2 * self->items->len)
-    publish (self, self->fetched);
+  if (!is_loaded (self) && self->fetched->len >= 2 * get_length (self))
+    anshin_record_list_publish (ANSHIN_RECORD_LIST (self), self->fetched);
 }
 
 static void
@@ -281,12 +196,12 @@ on_page_cb (GObject *source, GAsyncResult *result, gpointer data)
   take_page (self, page);
   if (page->next_cursor == NULL)
     {
-      publish (self, self->fetched);
+      anshin_record_list_publish (ANSHIN_RECORD_LIST (self), self->fetched);
       finish_load (self, NULL);
       return;
     }
   path = anshin_request_build_path (self->path, page->next_cursor);
-  anshin_request_page_async (self->transport, path, self->item_type, self->cancellable,
+  anshin_request_page_async (self->transport, path, get_type_of (self), self->cancellable,
                              on_page_cb, g_object_ref (self));
 }
 
@@ -299,12 +214,6 @@ anshin_live_list_get_property (GObject *object, guint id, GValue *value, GParamS
     {
     case PROP_LOADING:
       g_value_set_boolean (value, anshin_live_list_get_loading (self));
-      break;
-    case PROP_LOADED:
-      g_value_set_boolean (value, self->loaded);
-      break;
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -332,11 +241,7 @@ anshin_live_list_finalize (GObject *object)
 {
   AnshinLiveList *self = ANSHIN_LIVE_LIST (object);
 
-  g_hash_table_unref (self->listed);
-  g_ptr_array_unref (self->items);
   g_hash_table_unref (self->known);
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->item_class, g_type_class_unref);
   g_free (self->path);
 
   G_OBJECT_CLASS (anshin_live_list_parent_class)->finalize (object);
@@ -353,28 +258,13 @@ anshin_live_list_class_init (AnshinLiveListClass *klass)
   object_class->finalize = anshin_live_list_finalize;
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
 anshin_live_list_init (AnshinLiveList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->listed = g_hash_table_new (g_str_hash, g_str_equal);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, anshin_known_free);
-}
-
-static const AnshinField *
-find_field (GTypeClass *item_class, const char *name)
-{
-  const AnshinField *field = NULL;
-
-  for (field = ((AnshinRecordClass *) item_class)->fields; field->name != NULL; field++)
-    if (g_str_equal (field->name, name))
-      return field;
-  g_assert_not_reached ();
 }
 
 /**
@@ -393,9 +283,7 @@ anshin_live_list_new (AnshinTransport *transport, const char *path, GType item_t
 
   self->transport = g_object_ref (transport);
   self->path = g_strdup (path);
-  self->item_type = item_type;
-  self->item_class = g_type_class_ref (item_type);
-  self->id_field = find_field (self->item_class, id_field);
+  anshin_record_list_set_type (ANSHIN_RECORD_LIST (self), item_type, id_field);
   return self;
 }
 
@@ -435,7 +323,7 @@ anshin_live_list_get_loaded (AnshinLiveList *self)
 {
   g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), FALSE);
 
-  return self->loaded;
+  return is_loaded (self);
 }
 
 /**
@@ -448,7 +336,7 @@ anshin_live_list_get_error (AnshinLiveList *self)
 {
   g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), NULL);
 
-  return self->error;
+  return anshin_record_list_get_error (ANSHIN_RECORD_LIST (self));
 }
 
 /**
@@ -462,7 +350,7 @@ anshin_live_list_find (AnshinLiveList *self, const char *id)
 {
   g_return_val_if_fail (ANSHIN_IS_LIVE_LIST (self), NULL);
 
-  return id != NULL ? g_hash_table_lookup (self->listed, id) : NULL;
+  return anshin_record_list_find (ANSHIN_RECORD_LIST (self), id);
 }
 
 /**
@@ -489,7 +377,7 @@ anshin_live_list_reload (AnshinLiveList *self)
   self->fetched = g_ptr_array_new_with_free_func (g_object_unref);
   self->fetched_ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  anshin_request_page_async (self->transport, self->path, self->item_type, self->cancellable,
+  anshin_request_page_async (self->transport, self->path, get_type_of (self), self->cancellable,
                              on_page_cb, g_object_ref (self));
 }
 
@@ -501,7 +389,7 @@ anshin_live_list_reload (AnshinLiveList *self)
 void
 anshin_live_list_ensure (AnshinLiveList *self)
 {
-  if (!self->loaded && !self->due && self->cancellable == NULL)
+  if (!is_loaded (self) && !self->due && self->cancellable == NULL)
     anshin_live_list_reload (self);
   else if (!self->wanted)
     {
@@ -557,7 +445,6 @@ anshin_live_list_stop_expecting (AnshinLiveList *self)
 void
 anshin_live_list_clear (AnshinLiveList *self)
 {
-  guint removed = self->items->len;
   gboolean loading = anshin_live_list_get_loading (self);
 
   self->due = FALSE;
@@ -569,14 +456,9 @@ anshin_live_list_clear (AnshinLiveList *self)
   g_clear_pointer (&self->fetched_ids, g_hash_table_unref);
   self->again = FALSE;
 
-  if (removed > 0)
-    splice (self, 0, removed, NULL, 0);
-  set_error (self, NULL);
-  if (self->loaded)
-    {
-      self->loaded = FALSE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
-    }
+  anshin_record_list_empty (ANSHIN_RECORD_LIST (self));
+  anshin_record_list_set_error (ANSHIN_RECORD_LIST (self), NULL);
+  anshin_record_list_set_loaded (ANSHIN_RECORD_LIST (self), FALSE);
   if (loading)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
@@ -593,11 +475,11 @@ anshin_live_list_merge (AnshinLiveList *self, gpointer record, gboolean insert)
 {
   gpointer item = NULL;
 
-  g_return_val_if_fail (G_TYPE_CHECK_INSTANCE_TYPE (record, self->item_type), NULL);
+  g_return_val_if_fail (G_TYPE_CHECK_INSTANCE_TYPE (record, get_type_of (self)), NULL);
 
   item = intern (self, record);
-  if (insert && self->loaded && !g_hash_table_contains (self->listed, get_id (self, item)))
-    splice (self, self->items->len, 0, &item, 1);
+  if (insert && is_loaded (self) && anshin_live_list_find (self, get_id (self, item)) == NULL)
+    anshin_record_list_append (ANSHIN_RECORD_LIST (self), &item, 1);
   return item;
 }
 
@@ -616,7 +498,8 @@ anshin_live_list_dup_known (AnshinLiveList *self, const char *id)
 
   if (known != NULL)
     return g_object_ref (known->item);
-  record = g_object_new (self->item_type, self->id_field->name, id, NULL);
+  record = g_object_new (get_type_of (self),
+                         anshin_record_list_get_id_field (ANSHIN_RECORD_LIST (self)), id, NULL);
   return intern (self, record);
 }
 
@@ -627,9 +510,5 @@ anshin_live_list_dup_known (AnshinLiveList *self, const char *id)
 void
 anshin_live_list_remove (AnshinLiveList *self, const char *id)
 {
-  gpointer item = anshin_live_list_find (self, id);
-  guint position = 0;
-
-  if (item != NULL && g_ptr_array_find (self->items, item, &position))
-    splice (self, position, 1, NULL, 0);
+  anshin_record_list_remove (ANSHIN_RECORD_LIST (self), id);
 }

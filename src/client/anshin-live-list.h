@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "anshin-record-list.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * been whole once), "error" (GError boxed, why the last load failed).
  */
 #define ANSHIN_TYPE_LIVE_LIST (anshin_live_list_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinLiveList, anshin_live_list, ANSHIN, LIVE_LIST, GObject)
+G_DECLARE_FINAL_TYPE (AnshinLiveList, anshin_live_list, ANSHIN, LIVE_LIST,
+                      AnshinRecordList)
 
 gboolean      anshin_live_list_get_loading (AnshinLiveList *self);
 gboolean      anshin_live_list_get_loaded  (AnshinLiveList *self);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-paged-list.h"
 
-#include <string.h>
-
 #include "anshin-client-private.h"
+#include "anshin-record-list-private.h"
 #include "anshin-request.h"
 
 /* A list that somebody has scrolled far down is not fetched anew to its end. */
@@ -11,102 +10,54 @@
 
 struct _AnshinPagedList
 {
-  GObject parent_instance;
+  AnshinRecordList parent_instance;
 
   AnshinClient *client;
   char *path;
   char *topic;
-  GType item_type;
-  GTypeClass *item_class;
-  const AnshinField *id_field; /* NULL: the items have no id */
-
-  GPtrArray *items;
-  GHashTable *listed; /* id → item: what is in @items */
-  char *next_cursor;  /* NULL at the end */
+  char *next_cursor; /* NULL at the end */
 
   GCancellable *cancellable; /* of the page on its way */
   GPtrArray *fetched;        /* of a reload, what it has so far; NULL if further pages are loaded */
   GHashTable *fetched_ids;
   gboolean again;            /* outdated while it was being fetched */
   gboolean wanted;           /* somebody has asked for it */
-  gboolean loaded;
-  GError *error;
 };
 
 enum
 {
   PROP_0,
   PROP_LOADING,
-  PROP_LOADED,
   PROP_HAS_MORE,
-  PROP_ERROR,
   N_PROPERTIES
 };
 
 static GParamSpec *properties[N_PROPERTIES];
 
-static GType
-anshin_paged_list_get_item_type (GListModel *model)
-{
-  return ANSHIN_PAGED_LIST (model)->item_type;
-}
-
-static guint
-anshin_paged_list_get_n_items (GListModel *model)
-{
-  return ANSHIN_PAGED_LIST (model)->items->len;
-}
-
-static gpointer
-anshin_paged_list_get_item (GListModel *model, guint position)
-{
-  AnshinPagedList *self = ANSHIN_PAGED_LIST (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-anshin_paged_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = anshin_paged_list_get_item_type;
-  iface->get_n_items = anshin_paged_list_get_n_items;
-  iface->get_item = anshin_paged_list_get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinPagedList, anshin_paged_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      anshin_paged_list_model_init))
+G_DEFINE_FINAL_TYPE (AnshinPagedList, anshin_paged_list, ANSHIN_TYPE_RECORD_LIST)
 
 static const char *
 get_id (AnshinPagedList *self, gpointer record)
 {
-  return self->id_field != NULL ? *(char **) G_STRUCT_MEMBER_P (record, self->id_field->offset)
-                                : NULL;
+  return anshin_record_list_get_id (ANSHIN_RECORD_LIST (self), record);
+}
+
+static GType
+get_type_of (AnshinPagedList *self)
+{
+  return anshin_record_list_get_type_of_items (ANSHIN_RECORD_LIST (self));
+}
+
+static gboolean
+is_loaded (AnshinPagedList *self)
+{
+  return anshin_record_list_get_loaded (ANSHIN_RECORD_LIST (self));
 }
 
 static void
 notify (AnshinPagedList *self, guint property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-set_error (AnshinPagedList *self, const GError *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  notify (self, PROP_ERROR);
-}
-
-static void
-set_loaded (AnshinPagedList *self, gboolean loaded)
-{
-  if (self->loaded == loaded)
-    return;
-  self->loaded = loaded;
-  notify (self, PROP_LOADED);
 }
 
 static void
@@ -120,56 +71,12 @@ set_next_cursor (AnshinPagedList *self, const char *cursor)
     notify (self, PROP_HAS_MORE);
 }
 
-/* Puts @added in the place of @removed items from @position on, with one word to the listeners. */
-static void
-splice (AnshinPagedList *self, guint position, guint removed, gpointer *added, guint n_added)
-{
-  g_autoptr (GPtrArray) before = self->items;
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < position; i++)
-    g_ptr_array_add (items, g_object_ref (before->pdata[i]));
-  for (guint i = 0; i < n_added; i++)
-    g_ptr_array_add (items, g_object_ref (added[i]));
-  for (guint i = position + removed; i < before->len; i++)
-    g_ptr_array_add (items, g_object_ref (before->pdata[i]));
-
-  g_hash_table_remove_all (self->listed);
-  for (guint i = 0; i < items->len; i++)
-    if (get_id (self, items->pdata[i]) != NULL)
-      g_hash_table_insert (self->listed, (gpointer) get_id (self, items->pdata[i]),
-                           items->pdata[i]);
-  self->items = items;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, n_added);
-}
-
-/* Makes the list equal to @wanted. What is the same at both ends isn't touched: a view keeps its
- * place. */
-static void
-publish (AnshinPagedList *self, GPtrArray *wanted)
-{
-  guint prefix = 0;
-  guint suffix = 0;
-  guint shorter = MIN (self->items->len, wanted->len);
-
-  while (prefix < shorter && self->items->pdata[prefix] == wanted->pdata[prefix])
-    prefix++;
-  while (suffix < shorter - prefix
-         && self->items->pdata[self->items->len - 1 - suffix]
-              == wanted->pdata[wanted->len - 1 - suffix])
-    suffix++;
-  if (prefix + suffix == self->items->len && self->items->len == wanted->len)
-    return;
-  splice (self, prefix, self->items->len - prefix - suffix, wanted->pdata + prefix,
-          wanted->len - prefix - suffix);
-}
-
 /* The object that is in the list already takes over what the service says now. */
 static gpointer
 intern (AnshinPagedList *self, gpointer record)
 {
   const char *id = get_id (self, record);
-  gpointer held = id != NULL ? g_hash_table_lookup (self->listed, id) : NULL;
+  gpointer held = anshin_paged_list_find (self, id);
 
   if (held == NULL || held == record)
     return g_object_ref (record);
@@ -194,9 +101,9 @@ finish (AnshinPagedList *self, const GError *error)
 
   stop (self);
   self->again = FALSE;
-  set_error (self, error);
+  anshin_record_list_set_error (ANSHIN_RECORD_LIST (self), error);
   if (error == NULL)
-    set_loaded (self, TRUE);
+    anshin_record_list_set_loaded (ANSHIN_RECORD_LIST (self), TRUE);
   notify (self, PROP_LOADING);
   if (again && error == NULL)
     anshin_paged_list_reload (self);
@@ -215,12 +122,11 @@ take_further (AnshinPagedList *self, AnshinPage *page)
       const char *id = get_id (self, item);
 
       if (id == NULL
-          || (!g_hash_table_contains (self->listed, id)
+          || (anshin_paged_list_find (self, id) == NULL
               && g_hash_table_add (seen, (gpointer) id)))
         g_ptr_array_add (added, g_steal_pointer (&item));
     }
-  if (added->len > 0)
-    splice (self, self->items->len, 0, added->pdata, added->len);
+  anshin_record_list_append (ANSHIN_RECORD_LIST (self), added->pdata, added->len);
 }
 
 /* Returns whether as much has come again as was there before. */
@@ -235,10 +141,11 @@ take_again (AnshinPagedList *self, AnshinPage *page)
       if (id == NULL || g_hash_table_add (self->fetched_ids, (gpointer) id))
         g_ptr_array_add (self->fetched, g_steal_pointer (&item));
     }
-  if (page->next_cursor != NULL && self->loaded
-      && self->fetched->len < MIN (self->items->len, MOST_RELOADED))
+  if (page->next_cursor != NULL && is_loaded (self)
+      && self->fetched->len < MIN (anshin_record_list_get_length (ANSHIN_RECORD_LIST (self)),
+                                   MOST_RELOADED))
     return FALSE;
-  publish (self, self->fetched);
+  anshin_record_list_publish (ANSHIN_RECORD_LIST (self), self->fetched);
   return TRUE;
 }
 
@@ -265,7 +172,7 @@ on_page_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (!take_again (self, page))
     {
       path = anshin_request_build_path (self->path, page->next_cursor);
-      anshin_request_page_async (self->client->transport, path, self->item_type,
+      anshin_request_page_async (self->client->transport, path, get_type_of (self),
                                  self->cancellable, on_page_cb, g_object_ref (self));
       return;
     }
@@ -282,9 +189,9 @@ fetch (AnshinPagedList *self, const char *cursor)
   g_autofree char *path = anshin_request_build_path (self->path, cursor);
 
   self->cancellable = g_cancellable_new ();
-  set_error (self, NULL);
+  anshin_record_list_set_error (ANSHIN_RECORD_LIST (self), NULL);
   notify (self, PROP_LOADING);
-  anshin_request_page_async (self->client->transport, path, self->item_type, self->cancellable,
+  anshin_request_page_async (self->client->transport, path, get_type_of (self), self->cancellable,
                              on_page_cb, g_object_ref (self));
 }
 
@@ -304,11 +211,10 @@ clear (AnshinPagedList *self)
 
   stop (self);
   self->again = FALSE;
-  if (self->items->len > 0)
-    splice (self, 0, self->items->len, NULL, 0);
+  anshin_record_list_empty (ANSHIN_RECORD_LIST (self));
   set_next_cursor (self, NULL);
-  set_error (self, NULL);
-  set_loaded (self, FALSE);
+  anshin_record_list_set_error (ANSHIN_RECORD_LIST (self), NULL);
+  anshin_record_list_set_loaded (ANSHIN_RECORD_LIST (self), FALSE);
   if (loading)
     notify (self, PROP_LOADING);
 }
@@ -318,7 +224,7 @@ on_state_cb (AnshinPagedList *self)
 {
   if (!may_ask (self))
     clear (self);
-  else if (self->wanted && !self->loaded && self->cancellable == NULL)
+  else if (self->wanted && !is_loaded (self) && self->cancellable == NULL)
     anshin_paged_list_reload (self);
 }
 
@@ -344,14 +250,8 @@ anshin_paged_list_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_LOADING:
       g_value_set_boolean (value, anshin_paged_list_get_loading (self));
       break;
-    case PROP_LOADED:
-      g_value_set_boolean (value, self->loaded);
-      break;
     case PROP_HAS_MORE:
       g_value_set_boolean (value, self->next_cursor != NULL);
-      break;
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -374,10 +274,6 @@ anshin_paged_list_finalize (GObject *object)
 {
   AnshinPagedList *self = ANSHIN_PAGED_LIST (object);
 
-  g_hash_table_unref (self->listed);
-  g_ptr_array_unref (self->items);
-  g_clear_error (&self->error);
-  g_clear_pointer (&self->item_class, g_type_class_unref);
   g_free (self->next_cursor);
   g_free (self->topic);
   g_free (self->path);
@@ -396,28 +292,13 @@ anshin_paged_list_class_init (AnshinPagedListClass *klass)
   object_class->finalize = anshin_paged_list_finalize;
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
-  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   properties[PROP_HAS_MORE] = g_param_spec_boolean ("has-more", NULL, NULL, FALSE, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
 anshin_paged_list_init (AnshinPagedList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->listed = g_hash_table_new (g_str_hash, g_str_equal);
-}
-
-static const AnshinField *
-find_field (GTypeClass *item_class, const char *name)
-{
-  const AnshinField *field = NULL;
-
-  for (field = ((AnshinRecordClass *) item_class)->fields; field->name != NULL; field++)
-    if (g_str_equal (field->name, name))
-      return field;
-  g_assert_not_reached ();
 }
 
 /**
@@ -442,9 +323,7 @@ anshin_paged_list_new (AnshinClient *client, const char *path, GType item_type,
   self = g_object_new (ANSHIN_TYPE_PAGED_LIST, NULL);
   self->client = g_object_ref (client);
   self->path = g_strdup (path);
-  self->item_type = item_type;
-  self->item_class = g_type_class_ref (item_type);
-  self->id_field = id_field != NULL ? find_field (self->item_class, id_field) : NULL;
+  anshin_record_list_set_type (ANSHIN_RECORD_LIST (self), item_type, id_field);
   g_signal_connect_object (client, "notify::state", G_CALLBACK (on_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "outdated", G_CALLBACK (on_outdated_cb), self,
@@ -510,7 +389,7 @@ anshin_paged_list_set_path (AnshinPagedList *self, const char *path)
   self->path = g_strdup (path);
   stop (self);
   set_next_cursor (self, NULL);
-  set_loaded (self, FALSE);
+  anshin_record_list_set_loaded (ANSHIN_RECORD_LIST (self), FALSE);
   anshin_paged_list_reload (self);
 }
 
@@ -595,7 +474,7 @@ anshin_paged_list_get_loaded (AnshinPagedList *self)
 {
   g_return_val_if_fail (ANSHIN_IS_PAGED_LIST (self), FALSE);
 
-  return self->loaded;
+  return is_loaded (self);
 }
 
 gboolean
@@ -612,7 +491,7 @@ anshin_paged_list_get_error (AnshinPagedList *self)
 {
   g_return_val_if_fail (ANSHIN_IS_PAGED_LIST (self), NULL);
 
-  return self->error;
+  return anshin_record_list_get_error (ANSHIN_RECORD_LIST (self));
 }
 
 /* Returns: (transfer none) (nullable): the item of this id, if it was fetched */
@@ -621,7 +500,7 @@ anshin_paged_list_find (AnshinPagedList *self, const char *id)
 {
   g_return_val_if_fail (ANSHIN_IS_PAGED_LIST (self), NULL);
 
-  return id != NULL ? g_hash_table_lookup (self->listed, id) : NULL;
+  return anshin_record_list_find (ANSHIN_RECORD_LIST (self), id);
 }
 
 /**
@@ -635,7 +514,7 @@ gpointer
 anshin_paged_list_merge (AnshinPagedList *self, gpointer record)
 {
   g_return_val_if_fail (ANSHIN_IS_PAGED_LIST (self), NULL);
-  g_return_val_if_fail (G_TYPE_CHECK_INSTANCE_TYPE (record, self->item_type), NULL);
+  g_return_val_if_fail (G_TYPE_CHECK_INSTANCE_TYPE (record, get_type_of (self)), NULL);
 
   return intern (self, record);
 }
@@ -647,9 +526,5 @@ anshin_paged_list_merge (AnshinPagedList *self, gpointer record)
 void
 anshin_paged_list_remove (AnshinPagedList *self, const char *id)
 {
-  gpointer item = anshin_paged_list_find (self, id);
-  guint position = 0;
-
-  if (item != NULL && g_ptr_array_find (self->items, item, &position))
-    splice (self, position, 1, NULL, 0);
+  anshin_record_list_remove (ANSHIN_RECORD_LIST (self), id);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "anshin-client.h"
+#include "anshin-record-list.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +16,8 @@ G_BEGIN_DECLS
  * last load failed; what was there before stays).
  */
 #define ANSHIN_TYPE_PAGED_LIST (anshin_paged_list_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinPagedList, anshin_paged_list, ANSHIN, PAGED_LIST, GObject)
+G_DECLARE_FINAL_TYPE (AnshinPagedList, anshin_paged_list, ANSHIN, PAGED_LIST,
+                      AnshinRecordList)
 
 AnshinPagedList *anshin_paged_list_new          (AnshinClient *client, const char *path,
                                                  GType item_type, const char *id_field);

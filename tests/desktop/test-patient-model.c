@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-patient-model.h"
 
+#include <time.h>
+
 #include "anshin-patient.h"
 
 #define MANY 20000
@@ -174,6 +176,16 @@ make_many (void)
   return store;
 }
 
+/* The time that this thread has worked, in microseconds: what else the machine does is not ours. */
+static gint64
+get_work (void)
+{
+  struct timespec now = { 0 };
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* Each letter typed, and each taken back, of a search in 20 000 patients. */
 static void
 test_many (void)
@@ -181,18 +193,18 @@ test_many (void)
   static const char *const typed[] = { "な", "なか", "なかむ", "なかむら", "なかむら み",
                                        "なかむら", "な", "", "1", "12", "123", "1234" };
   g_autoptr (GListStore) store = make_many ();
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = get_work ();
   g_autoptr (AnshinPatientModel) model = anshin_patient_model_new (G_LIST_MODEL (store));
   gint64 slowest = 0;
 
-  g_test_message ("made in %.1f ms", (double) (g_get_monotonic_time () - start) / 1000);
+  g_test_message ("made in %.1f ms", (double) (get_work () - start) / 1000);
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
       gint64 taken = 0;
 
-      start = g_get_monotonic_time ();
+      start = get_work ();
       anshin_patient_model_set_search (model, typed[i]);
-      taken = g_get_monotonic_time () - start;
+      taken = get_work () - start;
       slowest = MAX (slowest, taken);
       g_test_message ("“%s”: %u found in %.1f ms", typed[i],
                       g_list_model_get_n_items (G_LIST_MODEL (model)), (double) taken / 1000);
