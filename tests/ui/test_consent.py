@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Form 4 at the table: step by step, for a minor.
+"""Form 4 at the table: step by step, for a minor; what waits, what is in force, and what others
+were given.
 
 Holds CN-01 as far as the desktop shows it.
 """
@@ -39,7 +40,47 @@ class ConsentForm(UiCase):
             person.wait_step(title)
         self.assertTrue(person.has("button", "_Print both copies…"))
 
-    def test_2_quiet(self):
+    def test_2_forms_that_wait(self):
+        """What was printed long ago and never recorded is told over the list; a row leads to its
+        patient, and there to the form."""
+        person = self.journey.physician
+        person.screen.key("alt+Left")
+        person.confirm("_Discard")
+        person.screen.click("button", person.words.count(
+            "%u consent form waits for its signature to be recorded",
+            "%u consent forms wait for their signatures to be recorded", 2))
+        rows = person.wait_rows("Forms that wait for their signature", lambda said: len(said) == 2)
+        name = rows[0].split(",")[0]
+        person.open_row("Forms that wait for their signature", name)
+        person.press("_Record the signature")
+        person.wait_step("Check and print")
+        person.screen.says(name)
+        person.screen.key("alt+Left")
+
+    def test_3_signed_and_in_force(self):
+        """A patient's consents and what happened to one, with both days."""
+        person = self.journey.physician
+        person.search_patients("アオキ ススム", "青木")
+        person.open_first_patient()
+        rows = person.wait_rows("Consent forms", bool)
+        for words in ("Consent given", "Signed on %s", "In force: %s"):
+            self.assertIn(person.word(words).split("%s")[0], rows[0])
+        person.open_row("Consent forms", person.word("Consent given"), scroll=True)
+        happened = person.wait_rows("What happened", lambda said: len(said) > 3)
+        for number, what in enumerate(("Form made", "Form printed", "Signature recorded",
+                                       "Put in force")):
+            self.assertTrue(happened[number].startswith(person.words.choice(what)), happened)
+        person.screen.key("alt+Left")
+
+    def test_4_what_others_were_given(self):
+        """Whom of which facility, since when, and what."""
+        person = self.journey.physician
+        person.press_row("What third parties were given")
+        rows = person.wait_rows("What third parties were given", lambda said: len(said) > 1)
+        self.assertTrue(all(person.words.choice("Messages") in row for row in rows), rows)
+        self.assertTrue(any(person.words.choice("Nurse") in row for row in rows), rows)
+
+    def test_5_quiet(self):
         """None of it made the program complain."""
         self.assert_quiet()
 
