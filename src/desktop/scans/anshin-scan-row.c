@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "anshin-error-words.h"
-#include "anshin-patient.h"
 #include "anshin-transfer.h"
 
 struct _AnshinScanRow
@@ -19,6 +18,7 @@ struct _AnshinScanRow
   /* owned */
   AnshinClient *client;
   AnshinScan *scan;
+  AnshinPatient *patient;
   AnshinConsent *consent;
   AnshinTransfer *transfer;
   GCancellable *cancellable;
@@ -28,6 +28,7 @@ struct _AnshinScanRow
 G_DEFINE_FINAL_TYPE (AnshinScanRow, anshin_scan_row, ADW_TYPE_ACTION_ROW)
 
 static guint choose_signal;
+static guint choose_form_signal;
 
 static void
 say (AnshinScanRow *self, const char *words, gboolean busy, gboolean done)
@@ -157,6 +158,76 @@ anshin_scan_row_file_with (AnshinScanRow *self, AnshinConsent *consent)
                             self->cancellable, on_patient_cb, g_object_ref (self));
 }
 
+/* A draft was never printed: nobody can have signed it. */
+static GListModel *
+leave_out_drafts (GListModel *consents)
+{
+  GListStore *printed = g_list_store_new (anshin_consent_get_type ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (consents); i++)
+    {
+      g_autoptr (AnshinConsent) consent = g_list_model_get_item (consents, i);
+
+      if (consent->state != ANSHIN_CONSENT_DRAFT)
+        g_list_store_append (printed, consent);
+    }
+  return G_LIST_MODEL (printed);
+}
+
+static void
+on_consents_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinScanRow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) consents = NULL;
+  g_autoptr (GListModel) printed = NULL;
+  g_autoptr (AnshinConsent) only = NULL;
+
+  consents = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
+    return;
+  if (consents == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  printed = leave_out_drafts (consents);
+  only = g_list_model_get_item (printed, 0);
+  if (only == NULL)
+    {
+      g_autofree char *words = NULL;
+
+      words = g_strdup_printf (_("No form of %s has been printed. Choose whose it is."),
+                               self->patient->name);
+      say (self, words, FALSE, FALSE);
+    }
+  else if (g_list_model_get_n_items (printed) == 1)
+    anshin_scan_row_file_with (self, only);
+  else
+    {
+      say (self, _("No code could be read. Choose whose it is."), FALSE, FALSE);
+      g_signal_emit (self, choose_form_signal, 0, self->patient, printed);
+    }
+}
+
+/**
+ * anshin_scan_row_set_patient:
+ * @self: a row
+ * @patient: whose paper it is
+ *
+ * Goes on with the patient's form; where there are several, it is asked which.
+ */
+void
+anshin_scan_row_set_patient (AnshinScanRow *self, AnshinPatient *patient)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/patients/%s/consents", patient->id);
+
+  g_set_object (&self->patient, patient);
+  say (self, _("Looks whose it is…"), TRUE, FALSE);
+  anshin_client_call_list_async (self->client, path, anshin_consent_get_type (),
+                                 self->cancellable, on_consents_cb, g_object_ref (self));
+}
+
 static void
 on_consent_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -208,6 +279,7 @@ anshin_scan_row_dispose (GObject *object)
     anshin_transfer_cancel (self->transfer);
   g_clear_object (&self->transfer);
   g_clear_object (&self->consent);
+  g_clear_object (&self->patient);
   g_clear_object (&self->client);
   g_clear_pointer (&self->scan, anshin_scan_free);
 
@@ -220,6 +292,9 @@ anshin_scan_row_class_init (AnshinScanRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anshin_scan_row_dispose;
   choose_signal = g_signal_new ("choose", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
+  choose_form_signal = g_signal_new ("choose-form", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                     anshin_patient_get_type (), G_TYPE_LIST_MODEL);
 }
 
 static void

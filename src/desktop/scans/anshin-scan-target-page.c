@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-scan-target-page.h"
 
-#include "anshin-paged-view.h"
+#include "anshin-consent-words.h"
 #include "anshin-patient-words.h"
 #include "anshin-window.h"
 
@@ -10,59 +10,51 @@ struct _AnshinScanTargetPage
   AnshinPage parent_instance;
 
   /* template widgets */
-  AnshinPagedView *view;
+  GtkListBox *list;
 
   /* owned */
-  AnshinPagedList *consents;
-  AnshinScanTargetFunc func;
-  gpointer data;
+  GListModel *consents;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinScanTargetPage, anshin_scan_target_page, ANSHIN_TYPE_PAGE)
 
-/* A draft was never printed: nobody can have signed it. */
+static guint picked_signal;
+
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinConsent *consent = ANSHIN_CONSENT (item);
   GtkWidget *row = adw_action_row_new ();
-  const char *name = consent->patient_name != NULL ? consent->patient_name : "";
   const char *state = anshin_patient_words_consent (consent->state);
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, state);
+  g_autofree char *dates = anshin_consent_words_dates (consent);
+  g_autofree char *label = g_strdup_printf ("%s, %s", state, dates);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row),
-                                    consent->state != ANSHIN_CONSENT_DRAFT);
-  gtk_widget_set_sensitive (row, consent->state != ANSHIN_CONSENT_DRAFT);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), state);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), dates);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 
 static void
-answer (AnshinScanTargetPage *self, AnshinConsent *consent)
+on_activated_cb (AnshinScanTargetPage *self, GtkListBoxRow *row)
 {
-  AnshinScanTargetFunc func = g_steal_pointer (&self->func);
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autoptr (AnshinConsent) consent = NULL;
 
-  if (func != NULL)
-    func (consent, g_steal_pointer (&self->data));
-}
-
-static void
-on_activated_cb (AnshinScanTargetPage *self, AnshinConsent *consent)
-{
-  answer (self, consent);
-  anshin_window_close_page (anshin_window_get_for (self), ANSHIN_PAGE (self));
+  consent = g_list_model_get_item (self->consents, (guint) gtk_list_box_row_get_index (row));
+  g_object_ref (self);
+  g_signal_emit (self, picked_signal, 0, consent);
+  anshin_window_close_page (window, ANSHIN_PAGE (self));
+  g_object_unref (self);
 }
 
 static void
 anshin_scan_target_page_dispose (GObject *object)
 {
-  AnshinScanTargetPage *self = ANSHIN_SCAN_TARGET_PAGE (object);
-
-  answer (self, NULL);
-  g_clear_object (&self->consents);
+  g_clear_object (&ANSHIN_SCAN_TARGET_PAGE (object)->consents);
 
   G_OBJECT_CLASS (anshin_scan_target_page_parent_class)->dispose (object);
 }
@@ -73,11 +65,12 @@ anshin_scan_target_page_class_init (AnshinScanTargetPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_scan_target_page_dispose;
+  picked_signal = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, anshin_consent_get_type ());
 
-  g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/scans/anshin-scan-target-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinScanTargetPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinScanTargetPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
 }
 
@@ -89,20 +82,18 @@ anshin_scan_target_page_init (AnshinScanTargetPage *self)
 
 /**
  * anshin_scan_target_page_new:
- * @client: where the forms are from
- * @func: called once with what was chosen
- * @data: for @func
+ * @patient: whose forms they are
+ * @consents: those that can have been signed
  *
  * Returns: the page
  */
 AnshinPage *
-anshin_scan_target_page_new (AnshinClient *client, AnshinScanTargetFunc func, gpointer data)
+anshin_scan_target_page_new (AnshinPatient *patient, GListModel *consents)
 {
   AnshinScanTargetPage *self = g_object_new (ANSHIN_TYPE_SCAN_TARGET_PAGE, NULL);
 
-  self->func = func;
-  self->data = data;
-  self->consents = anshin_paged_list_new (client, "/v1/consents", anshin_consent_get_type (), "id");
-  anshin_paged_view_set_list (self->view, self->consents, create_row, self);
+  self->consents = g_object_ref (consents);
+  anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
+  gtk_list_box_bind_model (self->list, consents, create_row, NULL, NULL);
   return ANSHIN_PAGE (self);
 }

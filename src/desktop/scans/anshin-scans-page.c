@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-file-dialog.h"
+#include "anshin-patient-picker.h"
 #include "anshin-scan-row.h"
 #include "anshin-scan-target-page.h"
 #include "anshin-window.h"
@@ -40,27 +41,38 @@ reading_free (Reading *reading)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
-static void
-on_target_chosen_cb (AnshinConsent *consent, gpointer data)
-{
-  g_autoptr (AnshinScanRow) row = data;
-
-  if (consent != NULL && gtk_widget_get_parent (GTK_WIDGET (row)) != NULL)
-    anshin_scan_row_file_with (row, consent);
-}
-
+/* The person is asked: first whose it is, then, of several forms, which. */
 static void
 on_choose_cb (AnshinScansPage *self, AnshinScanRow *row)
 {
-  anshin_window_push_page (
-    anshin_window_get_for (self),
-    anshin_scan_target_page_new (self->client, on_target_chosen_cb, g_object_ref (row)));
+  AnshinPage *page = anshin_patient_picker_new (self->client);
+
+  g_signal_connect_object (page, "picked", G_CALLBACK (anshin_scan_row_set_patient), row,
+                           G_CONNECT_SWAPPED);
+  anshin_window_push_page (anshin_window_get_for (self), page);
+}
+
+static void
+on_choose_form_cb (AnshinScansPage *self, AnshinPatient *patient, GListModel *consents,
+                   AnshinScanRow *row)
+{
+  AnshinPage *page = NULL;
+
+  /* Left, or locked meanwhile: the row asks again. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  page = anshin_scan_target_page_new (patient, consents);
+  g_signal_connect_object (page, "picked", G_CALLBACK (anshin_scan_row_file_with), row,
+                           G_CONNECT_SWAPPED);
+  anshin_window_push_page (anshin_window_get_for (self), page);
 }
 
 static void
 add_row (AnshinScansPage *self, GtkWidget *row)
 {
   g_signal_connect_object (row, "choose", G_CALLBACK (on_choose_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "choose-form", G_CALLBACK (on_choose_form_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, row);
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
   gtk_widget_set_visible (self->empty, FALSE);
