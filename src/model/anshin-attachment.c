@@ -86,6 +86,14 @@ validate_attachment (AnshinRecord *record, GError **error)
 
 ANSHIN_DEFINE_RECORD (AnshinAttachment, anshin_attachment, validate_attachment)
 
+static const AnshinField anshin_file_scanning_fields[] = {
+  ANSHIN_FIELD_BOOL (AnshinFileScanning, configured, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinFileScanning, answering, ANSHIN_FIELD_SERVICE),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinFileScanning, anshin_file_scanning, NULL)
+
 /**
  * anshin_attachment_count_chunks:
  * @self: an attachment, validated

@@ -41,6 +41,18 @@ struct _AnshinAttachment
 
 ANSHIN_DECLARE_RECORD (AnshinAttachment, anshin_attachment, ANSHIN, ATTACHMENT)
 
+/* Whether files are looked through for what is malicious before anybody gets them: whether a
+ * scanner is set up, and whether it answers at this moment (SECURITY FL-02). */
+struct _AnshinFileScanning
+{
+  AnshinRecord parent_instance;
+
+  gboolean configured;
+  gboolean answering;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinFileScanning, anshin_file_scanning, ANSHIN, FILE_SCANNING)
+
 guint    anshin_attachment_count_chunks  (AnshinAttachment *self);
 gsize    anshin_attachment_get_chunk_size (AnshinAttachment *self, guint number);
 int      anshin_media_from_name          (const char *name);

@@ -246,6 +246,13 @@ static const AnshinChoice export_purposes[] = {
   { 0 },
 };
 
+static const AnshinChoice export_formats[] = {
+  { ANSHIN_FORMAT_TEXT, "text", C_ ("choice", "Text") },
+  { ANSHIN_FORMAT_CSV, "csv", C_ ("choice", "Table (CSV)") },
+  { ANSHIN_FORMAT_PDF, "pdf", C_ ("choice", "Printed page (PDF)") },
+  { 0 },
+};
+
 static const AnshinChoice vital_marks[] = {
   { ANSHIN_MARK_LOW, "low", C_ ("choice", "Low") },
   { ANSHIN_MARK_HIGH, "high", C_ ("choice", "High") },
@@ -351,6 +358,7 @@ const AnshinChoiceList anshin_attachment_states = { "attachment-state", attachme
 const AnshinChoiceList anshin_vital_kinds = { "vital-kind", vital_kinds };
 const AnshinChoiceList anshin_vital_marks = { "vital-mark", vital_marks };
 const AnshinChoiceList anshin_export_purposes = { "export-purpose", export_purposes };
+const AnshinChoiceList anshin_export_formats = { "export-format", export_formats };
 
 static const AnshinChoice *
 find_value (const AnshinChoiceList *list, int value)

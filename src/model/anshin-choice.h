@@ -303,6 +303,15 @@ typedef enum
   ANSHIN_PURPOSE_HOSPITAL,
 } AnshinExportPurpose;
 
+/* What a stretch of a group is taken out as. */
+typedef enum
+{
+  ANSHIN_FORMAT_NONE,
+  ANSHIN_FORMAT_TEXT,
+  ANSHIN_FORMAT_CSV,
+  ANSHIN_FORMAT_PDF,
+} AnshinExportFormat;
+
 /* Why an account is stopped (source A2) */
 typedef enum
 {
@@ -416,6 +425,7 @@ extern const AnshinChoiceList anshin_attachment_states;
 extern const AnshinChoiceList anshin_vital_kinds;
 extern const AnshinChoiceList anshin_vital_marks;
 extern const AnshinChoiceList anshin_export_purposes;
+extern const AnshinChoiceList anshin_export_formats;
 
 const char *anshin_choice_to_wire    (const AnshinChoiceList *list, int value);
 gboolean    anshin_choice_from_wire  (const AnshinChoiceList *list, const char *wire, int *value);

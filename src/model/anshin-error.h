@@ -75,6 +75,9 @@ G_BEGIN_DECLS
   X (ATTACHMENT_UNSAFE, "attachment-unsafe", 422)                                                 \
   X (ATTACHMENT_METADATA, "attachment-metadata", 422)                                             \
   X (ATTACHMENT_PIXELS, "attachment-pixels", 422)                                                 \
+  X (ATTACHMENT_INFECTED, "attachment-infected", 422)                                             \
+  X (SCANNER_DOWN, "scanner-down", 503)                                                           \
+  X (SAVING_NOT_ALLOWED, "saving-not-allowed", 403)                                               \
   X (SET_UP_ALREADY, "set-up-already", 409)                                                       \
   X (TOO_MANY, "too-many", 429)                                                                   \
   X (BUSY, "busy", 503)                                                                           \

@@ -20,6 +20,9 @@ static const AnshinField anshin_facility_fields[] = {
                      ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TIME (AnshinFacility, byod_confirmed_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TIME (AnshinFacility, byod_expires_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinFacility, saving, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinFacility, saving_set_by_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_TIME (AnshinFacility, saving_set_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_INT (AnshinFacility, staff, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_INT (AnshinFacility, admins, ANSHIN_FIELD_SERVICE, 0),
   ANSHIN_FIELD_TEXTS (AnshinFacility, capabilities, ANSHIN_FIELD_SERVICE, 0),
@@ -84,3 +87,10 @@ validate_byod (AnshinRecord *record, GError **error)
 }
 
 ANSHIN_DEFINE_RECORD (AnshinByod, anshin_byod, validate_byod)
+
+static const AnshinField anshin_saving_fields[] = {
+  ANSHIN_FIELD_BOOL (AnshinSaving, allowed, ANSHIN_FIELD_REQUIRED),
+  { NULL },
+};
+
+ANSHIN_DEFINE_RECORD (AnshinSaving, anshin_saving, NULL)

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* 施設・事業所. @institution_number: 医療機関コード, 介護事業所番号: 7 to 10 digits. @byod:
- * whether personal terminals are allowed today; @staff and @admins: how many active ones. */
+ * whether personal terminals are allowed today; @saving: whether its staff may save files of
+ * messages on their terminals; @staff and @admins: how many active ones. */
 struct _AnshinFacility
 {
   AnshinRecord parent_instance;
@@ -22,6 +23,9 @@ struct _AnshinFacility
   char *byod_confirmed_by_name;
   gint64 byod_confirmed_at;
   gint64 byod_expires_at;
+  gboolean saving;
+  char *saving_set_by_name;
+  gint64 saving_set_at;
   gint64 staff;
   gint64 admins;
   char **capabilities;
@@ -42,5 +46,16 @@ struct _AnshinByod
 };
 
 ANSHIN_DECLARE_RECORD (AnshinByod, anshin_byod, ANSHIN, BYOD)
+
+/* The facility's admin lets the staff save files on their terminals, or no longer (SECURITY
+ * TRM-02). */
+struct _AnshinSaving
+{
+  AnshinRecord parent_instance;
+
+  gboolean allowed;
+};
+
+ANSHIN_DECLARE_RECORD (AnshinSaving, anshin_saving, ANSHIN, SAVING)
 
 G_END_DECLS

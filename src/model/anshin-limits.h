@@ -23,6 +23,7 @@
 #define ANSHIN_MAX_WAITING_JOBS 4096
 #define ANSHIN_MAX_WAITING_HASHES 256
 #define ANSHIN_MAX_WAITING_HASHES_PER_SOURCE 64
+#define ANSHIN_MAX_WAITING_SCANS 64
 
 /* Attachments: a file comes and goes in chunks, each a body of bytes; all are of one size but the
  * last. What is declared of an image is refused before anybody decodes it. */
@@ -71,6 +72,7 @@
 #define ANSHIN_MAX_TEMPLATES_PER_OWNER 100
 #define ANSHIN_MAX_TEMPLATE_FIELDS 30
 #define ANSHIN_MAX_PINS 20
+#define ANSHIN_MAX_EXPORTED_ENTRIES 20000
 #define ANSHIN_MAX_MENTIONS 20
 
 /* Files that are read in */
@@ -102,3 +104,5 @@
 #define ANSHIN_STREAM_PING_SECONDS 30
 #define ANSHIN_REQUEST_SECONDS 30
 #define ANSHIN_UNSENT_ATTACHMENT_SECONDS (24 * 60 * 60)
+#define ANSHIN_EXPORT_SECONDS (60 * 60)
+#define ANSHIN_SCAN_SECONDS 20

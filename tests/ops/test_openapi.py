@@ -22,6 +22,7 @@ import test_audit
 import test_cards
 import test_consents
 import test_endings
+import test_exports
 import test_groups
 import test_invitations
 import test_messages
@@ -258,6 +259,7 @@ AdminTest = test_groups.AdminTest
 ClosingTest = test_groups.ClosingTest
 DeletionTest = test_groups.DeletionTest
 EndedPatientTest = test_endings.EndedPatientTest
+TimelineExportTest = test_exports.ExportTest
 ResendTest = test_endings.ResendTest
 AttachmentTest = test_attachments.AttachmentTest
 AuditTest = test_audit.AuditTest

@@ -261,6 +261,13 @@ class Calls:
             "purpose": "report", "from": "2026-01-01T00:00:00.000000Z",
             "to": "2026-02-01T00:00:00.000000Z"}
 
+    def group_export_timeline(self, group, who):
+        return "POST", f"/v1/groups/{group}/exports", {
+            "purpose": "care-record", "format": "text", "from": "2026-01-01", "to": "2036-01-01"}
+
+    def do_read_export(self, state, who):
+        return "GET", f"/v1/exports/{NONE}/entries", None
+
     def group_list_vital_targets(self, group, who):
         return "GET", f"/v1/groups/{group}/vital-targets", None
 

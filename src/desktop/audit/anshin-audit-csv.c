@@ -2,31 +2,11 @@
 #include "anshin-audit-csv.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "anshin-audit-row.h"
 #include "anshin-audit-words.h"
+#include "anshin-csv-field.h"
 #include "anshin-format.h"
-
-/* A spreadsheet takes what begins like a formula for one. */
-#define FORMULA_STARTS "=+-@\t\r"
-
-static void
-append_field (GString *csv, const char *text)
-{
-  if (csv->len > 0 && csv->str[csv->len - 1] != '\n')
-    g_string_append_c (csv, ',');
-  g_string_append_c (csv, '"');
-  if (text != NULL && *text != '\0' && strchr (FORMULA_STARTS, *text) != NULL)
-    g_string_append_c (csv, '\'');
-  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *p);
-    }
-  g_string_append_c (csv, '"');
-}
 
 static void
 append_head (GString *csv)
@@ -37,7 +17,7 @@ append_head (GString *csv)
         N_ ("Outcome"), N_ ("Reason"),   N_ ("Chain"),    N_ ("Number") };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    append_field (csv, _(names[i]));
+    anshin_csv_append_field (csv, _(names[i]));
   g_string_append (csv, "\r\n");
 }
 
@@ -46,7 +26,7 @@ append_number (GString *csv, gint64 number)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
-  append_field (csv, text);
+  anshin_csv_append_field (csv, text);
 }
 
 static void
@@ -56,18 +36,20 @@ append_record (GString *csv, AnshinAuditRecord *record)
   g_autofree char *reason = anshin_audit_words_dup_reason (record);
   g_autofree char *refusal = anshin_audit_words_dup_refusal (record->result);
 
-  append_field (csv, moment);
-  append_field (csv, anshin_audit_words_action (record->action));
-  append_field (csv, record->actor_name != NULL ? record->actor_name : record->actor_id);
-  append_field (csv, anshin_format_profession (record->actor_profession));
-  append_field (csv, record->facility_name);
-  append_field (csv, anshin_audit_words_role (record->role));
-  append_field (csv, record->terminal_name);
-  append_field (csv, record->source);
-  append_field (csv, record->patient_name != NULL ? record->patient_name : record->patient_id);
-  append_field (csv, record->object_name != NULL ? record->object_name : record->object_id);
-  append_field (csv, refusal != NULL ? refusal : _("Done"));
-  append_field (csv, reason);
+  anshin_csv_append_field (csv, moment);
+  anshin_csv_append_field (csv, anshin_audit_words_action (record->action));
+  anshin_csv_append_field (csv, record->actor_name != NULL ? record->actor_name : record->actor_id);
+  anshin_csv_append_field (csv, anshin_format_profession (record->actor_profession));
+  anshin_csv_append_field (csv, record->facility_name);
+  anshin_csv_append_field (csv, anshin_audit_words_role (record->role));
+  anshin_csv_append_field (csv, record->terminal_name);
+  anshin_csv_append_field (csv, record->source);
+  anshin_csv_append_field (csv, record->patient_name != NULL ? record->patient_name
+                                                             : record->patient_id);
+  anshin_csv_append_field (csv, record->object_name != NULL ? record->object_name
+                                                            : record->object_id);
+  anshin_csv_append_field (csv, refusal != NULL ? refusal : _("Done"));
+  anshin_csv_append_field (csv, reason);
   append_number (csv, record->chain);
   append_number (csv, record->seq);
   g_string_append (csv, "\r\n");

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "anshin-clock.h"
 #include "anshin-error-words.h"
 
 /* What the log calls an act, and the words for it; by the order of the names. */
@@ -54,6 +55,8 @@ static const struct
   { "enrol-terminal", N_ ("Enrolled a terminal") },
   { "enter-patient", N_ ("Entered a patient") },
   { "export-audit", N_ ("Took out a part of the log") },
+  { "export-timeline", N_ ("Took out a part of a group’s timeline") },
+  { "read-export", N_ ("Fetched what is taken out") },
   { "export-vitals", N_ ("Took out vital signs") },
   { "file-scans", N_ ("Filed the scan of a consent") },
   { "finish-attachment", N_ ("Sent a file") },
@@ -223,6 +226,34 @@ dup_choice (const AnshinChoiceList *list, const char *wire)
   return g_strdup (g_dpgettext2 (NULL, "choice", anshin_choice_get_label (list, value)));
 }
 
+/* What for, as what, from when to when, and how much was taken out. */
+static char *
+dup_export (const char *reason)
+{
+  char purpose[32] = "";
+  char format[32] = "";
+  g_autofree char *purpose_words = NULL;
+  g_autofree char *format_words = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  int from = 0;
+  int to = 0;
+  guint n = 0;
+
+  if (sscanf (reason, "purpose=%31s format=%31s from=%d to=%d entries=%u", purpose, format, &from,
+              &to, &n)
+      != 5)
+    return NULL;
+  purpose_words = dup_choice (&anshin_export_purposes, purpose);
+  format_words = dup_choice (&anshin_export_formats, format);
+  first = anshin_date_format (from);
+  last = anshin_date_format (to);
+  /* Translators: what for, as what kind of file, the first and the last day, how many entries */
+  return g_strdup_printf (_("%s: %s, %s to %s, %u entries"),
+                          purpose_words != NULL ? purpose_words : purpose,
+                          format_words != NULL ? format_words : format, first, last, n);
+}
+
 /* What the log counts beside an act. */
 static char *
 dup_count (const char *reason)
@@ -266,6 +297,8 @@ anshin_audit_words_dup_reason (AnshinAuditRecord *record)
   words = dup_choice (&anshin_suspension_reasons, reason);
   if (words == NULL)
     words = dup_choice (&anshin_identifications, reason);
+  if (words == NULL)
+    words = dup_export (reason);
   if (words == NULL)
     words = dup_count (reason);
   return words != NULL ? words : g_strdup (reason);

@@ -6,6 +6,7 @@
 #include "anshin-card-bar.h"
 #include "anshin-clock.h"
 #include "anshin-composer.h"
+#include "anshin-export-page.h"
 #include "anshin-marked-page.h"
 #include "anshin-marks-bar.h"
 #include "anshin-timeline-view.h"
@@ -282,6 +283,17 @@ on_mute_cb (GSimpleAction *action, GVariant *state, gpointer data)
                             on_muted_cb, g_object_ref (self));
 }
 
+static void
+on_export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnshinChatPage *self = ANSHIN_CHAT_PAGE (data);
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (window != NULL)
+    anshin_window_push_page (window, anshin_export_page_new (anshin_window_get_client (window),
+                                                             self->group));
+}
+
 static gboolean
 anshin_chat_page_search (AnshinPage *page)
 {
@@ -298,6 +310,7 @@ static const GActionEntry entries[] = {
   { .name = "search", .activate = on_search_cb },
   { .name = "vitals", .activate = on_vitals_cb },
   { .name = "mute", .state = "false", .change_state = on_mute_cb },
+  { .name = "export", .activate = on_export_cb },
 };
 
 static void

@@ -129,6 +129,15 @@ static const char *const words[] = {
         "update this application."),
   [ANSHIN_ERROR_ATTACHMENT_PIXELS]
   = N_ ("The image is too large to be shown. Make it smaller, then attach it."),
+  [ANSHIN_ERROR_ATTACHMENT_INFECTED]
+  = N_ ("The virus check found something in this file, so it was destroyed and nobody got it. Have "
+        "the computer that it comes from looked at, and tell the office."),
+  [ANSHIN_ERROR_SCANNER_DOWN]
+  = N_ ("Files can’t be checked for viruses at the moment, so none is taken. Try again in a few "
+        "minutes; if this goes on, call the office."),
+  [ANSHIN_ERROR_SAVING_NOT_ALLOWED]
+  = N_ ("Your facility does not allow files to be saved on a terminal. Its administrators can "
+        "change that under Staff."),
   [ANSHIN_ERROR_SET_UP_ALREADY]
   = N_ ("The network is already set up. Sign in, or call the office."),
   [ANSHIN_ERROR_TOO_MANY] = N_ ("Too many attempts. Wait a while, then try again."),

@@ -10,6 +10,8 @@ typedef struct
   AdwBin *body_bin;
   GtkButton *save_button;
   GtkSpinner *spinner;
+  GtkWidget *progress_box;
+  GtkProgressBar *progress_bar;
 
   /* owned */
   AnshinRecordForm *form;
@@ -35,10 +37,12 @@ set_busy (AnshinFormPage *self, gboolean busy)
   AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
 
   /* What is typed while the answer is on its way would be lost with the page. */
-  gtk_widget_set_sensitive (adw_bin_get_child (ADW_BIN (self)), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->body_bin), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (priv->save_button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (priv->spinner), busy);
   gtk_spinner_set_spinning (priv->spinner, busy);
+  if (!busy)
+    gtk_widget_set_visible (priv->progress_box, FALSE);
 }
 
 static void
@@ -54,6 +58,18 @@ static void
 on_save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   on_save_cb (ANSHIN_FORM_PAGE (widget));
+}
+
+static void
+on_cancel_cb (AnshinFormPage *self)
+{
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+  g_autoptr (GCancellable) cancellable = g_steal_pointer (&priv->cancellable);
+
+  /* Another one for the next time, before those that wait for this one are told. */
+  priv->cancellable = g_cancellable_new ();
+  set_busy (self, FALSE);
+  g_cancellable_cancel (cancellable);
 }
 
 static void
@@ -154,6 +170,9 @@ anshin_form_page_class_init (AnshinFormPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, body_bin);
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, save_button);
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, spinner);
+  gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, progress_box);
+  gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, progress_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, on_save_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
@@ -285,6 +304,23 @@ anshin_form_page_set_notice (AnshinFormPage *self, const char *text)
   AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
 
   anshin_page_notice_set_text (priv->notice, text);
+}
+
+/**
+ * anshin_form_page_set_progress:
+ * @self: a page whose work has begun
+ * @done: how far it is, from 0 to 1
+ *
+ * Shows it until the work ends, beside a button that cancels it: the page's cancellable is
+ * cancelled then, and the page can be used again.
+ */
+void
+anshin_form_page_set_progress (AnshinFormPage *self, double done)
+{
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+
+  gtk_progress_bar_set_fraction (priv->progress_bar, CLAMP (done, 0, 1));
+  gtk_widget_set_visible (priv->progress_box, TRUE);
 }
 
 void

@@ -47,6 +47,22 @@ get_weekday (int day)
 }
 
 /**
+ * anshin_format_full_day:
+ * @day: a day as YYYYMMDD
+ *
+ * Returns: (transfer full): the date with its weekday, as it stays true on paper; in Japanese with
+ *   the era's year
+ */
+char *
+anshin_format_full_day (int day)
+{
+  g_autofree char *date = is_japanese () ? anshin_era_format (day) : anshin_date_format (day);
+
+  /* Translators: a date and its weekday */
+  return g_strdup_printf (_("%s, %s"), date, get_weekday (day));
+}
+
+/**
  * anshin_format_day:
  * @day: a day as YYYYMMDD
  *
@@ -57,11 +73,8 @@ char *
 anshin_format_day (int day)
 {
   int today = anshin_clock_today ();
-  g_autofree char *date = is_japanese () ? anshin_era_format (day) : anshin_date_format (day);
-  g_autofree char *full = NULL;
+  g_autofree char *full = anshin_format_full_day (day);
 
-  /* Translators: a date and its weekday */
-  full = g_strdup_printf (_("%s, %s"), date, get_weekday (day));
   if (day == today)
     /* Translators: today's date with its weekday */
     return g_strdup_printf (_("Today, %s"), full);

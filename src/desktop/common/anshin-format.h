@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char       *anshin_format_full_day     (int day);
 char       *anshin_format_day          (int day);
 char       *anshin_format_when         (gint64 time);
 gboolean    anshin_format_is_today       (gint64 time);

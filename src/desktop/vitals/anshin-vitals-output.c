@@ -4,9 +4,9 @@
 #include "anshin-vitals-output.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "anshin-clock.h"
+#include "anshin-csv-field.h"
 #include "anshin-vitals-chart.h"
 #include "anshin-vitals-words.h"
 
@@ -184,26 +184,10 @@ anshin_vitals_paper_print (GtkWidget *parent, AnshinVitalsPaper *self)
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
 }
 
-/* A cell as spreadsheets read it, and never as a formula. */
-static void
-append_cell (GString *csv, const char *text)
-{
-  g_string_append (csv, csv->len > 0 && csv->str[csv->len - 1] != '\n' ? ",\"" : "\"");
-  if (text != NULL && *text != '\0' && strchr ("=+-@\t", *text) != NULL)
-    g_string_append_c (csv, '\'');
-  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *at);
-    }
-  g_string_append_c (csv, '"');
-}
-
 static void
 append_head (GString *csv)
 {
-  append_cell (csv, _("Measured"));
+  anshin_csv_append_field (csv, _("Measured"));
   for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
     {
       const char *unit = anshin_vital_get_info (kind)->unit;
@@ -212,10 +196,10 @@ append_head (GString *csv)
                                                                 unit)
                                              : g_strdup (anshin_vitals_words_kind (kind));
 
-      append_cell (csv, title);
+      anshin_csv_append_field (csv, title);
     }
-  append_cell (csv, _("Note"));
-  append_cell (csv, _("Written down by"));
+  anshin_csv_append_field (csv, _("Note"));
+  anshin_csv_append_field (csv, _("Written down by"));
   g_string_append (csv, "\r\n");
 }
 
@@ -228,17 +212,17 @@ append_reading (GString *csv, AnshinEntry *entry)
   g_autofree char *clock = anshin_time_format_clock (vitals->measured_at);
   g_autofree char *when = g_strdup_printf ("%s %s", day, clock);
 
-  append_cell (csv, when);
+  anshin_csv_append_field (csv, when);
   for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
     {
       gint64 value = 0;
       g_autofree char *number
         = anshin_vitals_get (vitals, kind, &value) ? anshin_vital_format (kind, value) : NULL;
 
-      append_cell (csv, number);
+      anshin_csv_append_field (csv, number);
     }
-  append_cell (csv, vitals->note);
-  append_cell (csv, content->author_name);
+  anshin_csv_append_field (csv, vitals->note);
+  anshin_csv_append_field (csv, content->author_name);
   g_string_append (csv, "\r\n");
 }
 

@@ -94,8 +94,13 @@ gboolean anshin_vitals_correct          (AnshinCall *call, GError **error);
 gboolean anshin_vitals_delete           (AnshinCall *call, GError **error);
 gboolean anshin_vitals_list             (AnshinCall *call, GError **error);
 gboolean anshin_vitals_note_export      (AnshinCall *call, GError **error);
+
 gboolean anshin_vital_targets_list      (AnshinCall *call, GError **error);
 gboolean anshin_vital_targets_put       (AnshinCall *call, GError **error);
+
+/* A stretch of a group, to take out of the network. */
+gboolean anshin_timeline_export_begin   (AnshinCall *call, GError **error);
+gboolean anshin_timeline_export_read    (AnshinCall *call, GError **error);
 
 /* Search */
 gboolean anshin_search_list             (AnshinCall *call, GError **error);

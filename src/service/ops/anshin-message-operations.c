@@ -10,6 +10,7 @@
 #include "anshin-membership-table.h"
 #include "anshin-request-answer.h"
 #include "anshin-message-address.h"
+#include "anshin-message-operations.h"
 
 /* One's own inbox, or a group that one reads: then @facts are given. */
 static gboolean
@@ -75,6 +76,37 @@ find_from (AnshinCall *call, AnshinEntryPage *page, gint64 last_seq, GError **er
 }
 
 /**
+ * anshin_answer_entries:
+ * @call: a reading call
+ * @page: which entries; its results are filled in, what has become of them is not kept
+ * @facts: how the asker stands to the group; 0 for the own inbox
+ * @last_seq: the number of the last entry that there is, or that is asked for
+ * @error: return location
+ *
+ * Writes the page with what has become of each entry since, `last_seq`, and whether there is more.
+ */
+gboolean
+anshin_answer_entries (AnshinCall *call, AnshinEntryPage *page, AnshinFacts facts, gint64 last_seq,
+                       GError **error)
+{
+  g_autoptr (AnshinEntryStates) states = NULL;
+  gboolean more = FALSE;
+
+  if (!load_states (call, page, facts, last_seq, error))
+    return FALSE;
+
+  states = page->states;
+  g_string_append (call->out, "{\"items\":[");
+  if (!anshin_channel_read_page (call->tx, page, call->out, error))
+    return FALSE;
+  page->states = NULL;
+  more = page->count > 0 && (page->after >= 0 ? page->last_seq < last_seq : page->first_seq > 1);
+  g_string_append_printf (call->out, "],\"last_seq\":%" G_GINT64_FORMAT ",\"more\":%s}", last_seq,
+                          more ? "true" : "false");
+  return TRUE;
+}
+
+/**
  * anshin_entries_list:
  * @call: a reading call; argument: the channel; query: after, before or from, limit
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
@@ -86,25 +118,13 @@ gboolean
 anshin_entries_list (AnshinCall *call, GError **error)
 {
   AnshinEntryPage page = { .channel = call->args[0] };
-  g_autoptr (AnshinEntryStates) states = NULL;
   gint64 last_seq = 0;
-  gboolean more = FALSE;
   AnshinFacts facts = 0;
 
-  if (!get_page (call, &page, error) || !check_channel (call, page.channel, &facts, error) ||
-      !anshin_channel_get_last (call->tx, page.channel, &last_seq, error) ||
-      !find_from (call, &page, last_seq, error) ||
-      !load_states (call, &page, facts, last_seq, error))
-    return FALSE;
-
-  states = page.states;
-  g_string_append (call->out, "{\"items\":[");
-  if (!anshin_channel_read_page (call->tx, &page, call->out, error))
-    return FALSE;
-  more = page.count > 0 && (page.after >= 0 ? page.last_seq < last_seq : page.first_seq > 1);
-  g_string_append_printf (call->out, "],\"last_seq\":%" G_GINT64_FORMAT ",\"more\":%s}", last_seq,
-                          more ? "true" : "false");
-  return TRUE;
+  return get_page (call, &page, error) && check_channel (call, page.channel, &facts, error) &&
+         anshin_channel_get_last (call->tx, page.channel, &last_seq, error) &&
+         find_from (call, &page, last_seq, error) &&
+         anshin_answer_entries (call, &page, facts, last_seq, error);
 }
 
 static gboolean

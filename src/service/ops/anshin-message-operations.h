@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-channel.h"
 #include "anshin-operation.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,9 @@ gboolean anshin_urgent_messages_list    (AnshinCall *call, GError **error);
 gboolean anshin_addressed_messages_list (AnshinCall *call, GError **error);
 gboolean anshin_pins_list               (AnshinCall *call, GError **error);
 gboolean anshin_bookmarks_list          (AnshinCall *call, GError **error);
+
+/* For operations that answer with entries of a channel. */
+gboolean anshin_answer_entries          (AnshinCall *call, AnshinEntryPage *page,
+                                         AnshinFacts facts, gint64 last_seq, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 #include "anshin-session-operations.h"
 #include "anshin-staff-operations.h"
 #include "anshin-template.h"
+#include "anshin-timeline-export.h"
 #include "anshin-user.h"
 #include "anshin-vitals.h"
 #include "anshin-wording.h"
@@ -262,6 +263,12 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_READ_GROUP, "mark-read", NULL },
   { "GET", "/v1/groups/{group}/read-marks", anshin_read_marks_list, NULL, NULL, FALSE, TRUE,
     ANSHIN_ACTION_READ_GROUP, "list-read-marks", "ReadMarkList" },
+
+  { "POST", "/v1/groups/{group}/exports", anshin_timeline_export_begin,
+    anshin_timeline_export_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_READ_GROUP, "export-timeline",
+    "TimelineExport", .step_up = TRUE },
+  { "GET", "/v1/exports/{export}/entries", anshin_timeline_export_read, NULL, "after,limit", FALSE,
+    TRUE, ANSHIN_ACTION_READ_GROUP, "read-export", "EntryList" },
 
   /* Requests */
   { "POST", "/v1/groups/{group}/requests", anshin_request_ask, anshin_care_request_get_type, NULL,
