@@ -474,6 +474,27 @@ class ProvisionTest(ConsentCase):
         self.nothing_there(self.city.hirano.get(f"/v1/patients/{patient['id']}/provisions"),
                            self.city.hirano)
 
+    def test_named_as_on_that_day(self):
+        """Name, profession and facility of when somebody came, whatever changes later."""
+        kato, murata, noda = self.city.kato, self.city.murata, self.city.noda
+        patient, group = self.new_team("noda")
+        before = self.provisions(patient)
+        user = self.ok(murata.get(f"/v1/users/{noda.id}"))
+        edit = {key: user[key] for key in ("kana", "mail", "facility_id", "version")}
+        self.ok(murata.put(f"/v1/users/{noda.id}", edit | {
+            "name": "岡田 亮", "profession": "occupational-therapist"}))
+        facility = self.ok(murata.get(f"/v1/facilities/{user['facility_id']}"))
+        self.ok(murata.put(f"/v1/facilities/{user['facility_id']}",
+                           {"kind": facility["kind"], "name": "あかり訪問看護ステーション",
+                            "version": facility["version"]}))
+        self.assertEqual(self.provisions(patient), before)
+        self.assertEqual(kato.delete(f"/v1/groups/{group['id']}/members/{noda.id}").status, 204)
+        self.add_member(group, "noda")
+        self.assertEqual(
+            [(p["name"], p["profession"], p["facility_name"]) for p in self.provisions(patient)],
+            [("野田 亮", "physical-therapist", "はやし訪問看護ステーション"),
+             ("岡田 亮", "occupational-therapist", "あかり訪問看護ステーション")])
+
     def test_ends_with_the_care(self):
         patient, group = self.new_team("ishii")
         self.ok(self.city.kato.post(f"/v1/patients/{patient['id']}/ending",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "anshin-account-table.h"
+#include "anshin-joinings.h"
 #include "anshin-json.h"
 #include "anshin-provided.h"
 #include "anshin-seal.h"
@@ -14,7 +15,7 @@
  * consent was in force, the person was in the group, and the group was there.
  */
 #define PERIODS                                                                                   \
-  "SELECT m.user_id, m.group_id, m.left_at, c.id AS consent_id, "                                 \
+  "SELECT m.user_id, m.group_id, m.joined_at, m.left_at, c.id AS consent_id, "                    \
   "CASE WHEN g.state = 4 THEN g.deleted_at ELSE 0 END AS deleted_at, "                            \
   "CASE WHEN m.joined_at > c.recorded_at THEN m.joined_at ELSE c.recorded_at END AS begun, "      \
   "m.user_id || c.id AS place FROM care_group g JOIN membership_period m ON m.group_id = g.id "   \
@@ -36,15 +37,26 @@ enum
   COLUMN_BEGUN,
   COLUMN_LEFT,
   COLUMN_DELETED,
+  COLUMN_JOINED,
 };
 
 #define N_ITEMS (ANSHIN_ITEM_FILES + 1)
 
-/* Since when a group has had each kind of item; 0 for never. */
+/* Of a group: since when it has had each kind of item, 0 for never, and who joined it. */
 typedef struct
 {
   gint64 since[N_ITEMS];
+  AnshinJoinings *joinings;
 } Items;
+
+static void
+items_free (gpointer data)
+{
+  Items *items = data;
+
+  anshin_joinings_free (items->joinings);
+  g_free (items);
+}
 
 static gboolean
 read_items (AnshinTx *tx, const char *group_id, Items *items, GError **error)
@@ -82,9 +94,10 @@ get_items (AnshinTx *tx, GHashTable *known, const char *group_id, GError **error
   items = g_new0 (Items, 1);
   /* Whoever is in the group sees whose it is. */
   items->since[ANSHIN_ITEM_ATTRIBUTES] = 1;
-  if (!read_items (tx, group_id, items, error))
+  items->joinings = anshin_joinings_load (tx, group_id, error);
+  if (items->joinings == NULL || !read_items (tx, group_id, items, error))
     {
-      g_free (items);
+      items_free (items);
       return NULL;
     }
   g_hash_table_insert (known, g_strdup (group_id), items);
@@ -143,6 +156,21 @@ fill_consent (AnshinTx *tx, AnshinRows *rows, const char *patient_id, AnshinProv
   return TRUE;
 }
 
+/* By name, profession and facility of the day on which the person came; as they are now where that
+ * was not kept. */
+static void
+fill_person (AnshinProvision *provision, AnshinUser *user, AnshinContent *then)
+{
+  gboolean kept = then != NULL && then->author_name != NULL && then->author_facility != NULL;
+
+  provision->user_id = g_strdup (user->id);
+  provision->name = g_strdup (kept ? then->author_name : user->name);
+  provision->profession = kept ? then->author_profession : user->profession;
+  provision->facility_id = g_strdup (user->facility_id);
+  provision->facility_name = g_strdup (kept ? then->author_facility : user->facility_name);
+  provision->facility_kind = user->facility_kind;
+}
+
 static AnshinProvision *
 provision_from_row (AnshinTx *tx, AnshinRows *rows, const char *patient_id, GHashTable *known,
                     GError **error)
@@ -157,12 +185,9 @@ provision_from_row (AnshinTx *tx, AnshinRows *rows, const char *patient_id, GHas
   if (items == NULL)
     return NULL;
 
-  provision->user_id = g_strdup (user->id);
-  provision->name = g_strdup (user->name);
-  provision->profession = user->profession;
-  provision->facility_id = g_strdup (user->facility_id);
-  provision->facility_name = g_strdup (user->facility_name);
-  provision->facility_kind = user->facility_kind;
+  fill_person (provision, user,
+               anshin_joinings_find (items->joinings, user->id,
+                                     anshin_rows_get_int (rows, COLUMN_JOINED)));
   provision->from = anshin_rows_get_int (rows, COLUMN_BEGUN);
   provision->until = get_until (rows);
   provision->items = make_items (items, provision->until);
@@ -196,7 +221,8 @@ gboolean
 anshin_provision_list (AnshinTx *tx, const char *patient_id, const char *cursor, guint limit,
                        GPtrArray *provisions, char **next, GError **error)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         items_free);
   g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
   const char *place = NULL;
@@ -207,7 +233,7 @@ anshin_provision_list (AnshinTx *tx, const char *patient_id, const char *cursor,
   rows = anshin_tx_query (
     tx, error,
     "SELECT " ANSHIN_ACCOUNT_COLUMNS ", c.id, c.version, c.sealed, c.ended_at, s.group_id, "
-    "s.begun, s.left_at, s.deleted_at FROM (" PERIODS ") s "
+    "s.begun, s.left_at, s.deleted_at, s.joined_at FROM (" PERIODS ") s "
     "JOIN consent c ON c.id = s.consent_id JOIN account a ON a.id = s.user_id "
     "JOIN facility f ON f.id = a.facility_id "
     "WHERE s.begun > $2 OR (s.begun = $2 AND s.place > $3) ORDER BY s.begun, s.place LIMIT $4",
