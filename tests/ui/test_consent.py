@@ -39,6 +39,10 @@ class ConsentForm(UiCase):
             person.press("_Next")
             person.wait_step(title)
         self.assertTrue(person.has("button", "_Print both copies…"))
+        # It all fits onto a small device.
+        person.screen.resize(360, 720)
+        person.screen.wait_until(lambda: person.screen.content_width() <= 360, "a narrow form")
+        person.screen.resize(1080, 720)
 
     def test_2_forms_that_wait(self):
         """What was printed long ago and never recorded is told over the list; a row leads to its

@@ -79,7 +79,7 @@ describe_event (AnshinConsent *consent, AnshinConsentEvent *event)
     }
   else
     {
-      when = anshin_format_when (event->at);
+      when = anshin_consent_words_moment (event->at);
       if (event->by_name != NULL)
         who = anshin_format_person (event->by_name, 0, event->by_facility);
     }

@@ -102,3 +102,18 @@ anshin_consent_words_dates (AnshinConsent *consent)
     }
   return g_strdup (text->str);
 }
+
+/**
+ * anshin_consent_words_moment:
+ * @time: when something was done
+ *
+ * Returns: (transfer full): the day with its year, as a record has it, and the time of the day
+ */
+char *
+anshin_consent_words_moment (gint64 time)
+{
+  g_autofree char *day = describe_day (time);
+  g_autofree char *clock = anshin_time_format_clock (time);
+
+  return g_strdup_printf ("%s %s", day != NULL ? day : "", clock);
+}

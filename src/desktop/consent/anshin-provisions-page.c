@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-consent-words.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
 #include "anshin-patient-words.h"
@@ -42,13 +43,13 @@ describe_items (AnshinProvision *provision)
 static char *
 describe_time (AnshinProvision *provision)
 {
-  g_autofree char *from = anshin_format_when (provision->from);
+  g_autofree char *from = anshin_consent_words_moment (provision->from);
   g_autofree char *until = NULL;
 
   if (provision->until == 0)
     /* Translators: since when somebody is given something */
     return g_strdup_printf (_("Since %s"), from);
-  until = anshin_format_when (provision->until);
+  until = anshin_consent_words_moment (provision->until);
   /* Translators: from when to when somebody was given something */
   return g_strdup_printf (_("From %s to %s"), from, until);
 }

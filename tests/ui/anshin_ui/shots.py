@@ -14,9 +14,10 @@ def _albums():
     # Only once the bus of the surroundings is there: AT-SPI stays with the first one it finds.
     from .album_audit import Audit
     from .album_care import Care
+    from .album_consent import Consent
     from .album_office import Asked, Office
     from .album_staff import Colleague, Staff
-    return [Care, Staff, Colleague, Audit, Office, Asked]
+    return [Care, Consent, Staff, Colleague, Audit, Office, Asked]
 
 
 def _make(album):
