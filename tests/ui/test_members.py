@@ -96,6 +96,18 @@ class Members(UiCase):
         self.assertTrue([row for row in rows if row.startswith(nurse["name"])])
         self.assertFalse([row for row in rows if why in row])
 
+    def test_1_namesakes(self):
+        """Two patients of one name: each row says whose group it is."""
+        rows = [re.split("、|, ", row) for row in self.nurse.groups()]
+        names = [row[0] for row in rows]
+        twins = [row for row in rows if names.count(row[0]) > 1]
+        self.assertTrue(twins)
+        facilities = {one["facility"] for one in self.service.sign_ins()}
+        for name in {row[0] for row in twins}:
+            apart = [row[1] for row in twins if row[0] == name]
+            self.assertEqual(len(set(apart)), len(apart), apart)
+            self.assertTrue(any(part.startswith(tuple(facilities)) for part in apart), apart)
+
     def test_2_invite_several(self):
         """Three at once; an administrator's word is enough, so they wait for the answer."""
         type(self).asked = self.invite(self.physician, *SEARCHED)

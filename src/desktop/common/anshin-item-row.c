@@ -11,6 +11,7 @@ typedef struct
 {
   GSignalGroup *record_signals;
   char *current_id;
+  GListModel *all;
 
   /* borrowed, while it is bound */
   GtkListItem *item;
@@ -60,6 +61,15 @@ update (AnshinItemRow *self)
 }
 
 static void
+on_all_changed_cb (AnshinItemRow *self)
+{
+  AnshinItemRowPrivate *priv = anshin_item_row_get_instance_private (self);
+
+  if (priv->record_signals != NULL)
+    update (self);
+}
+
+static void
 anshin_item_row_set_property (GObject *object, guint prop_id, const GValue *value,
                               GParamSpec *pspec)
 {
@@ -84,6 +94,7 @@ anshin_item_row_dispose (GObject *object)
   AnshinItemRowPrivate *priv = anshin_item_row_get_instance_private (ANSHIN_ITEM_ROW (object));
 
   g_clear_object (&priv->record_signals);
+  g_clear_object (&priv->all);
   g_clear_pointer (&priv->current_id, g_free);
 
   G_OBJECT_CLASS (anshin_item_row_parent_class)->dispose (object);
@@ -127,6 +138,32 @@ anshin_item_row_set_item (AnshinItemRow *self, GtkListItem *item)
   g_signal_group_set_target (priv->record_signals,
                              item != NULL ? gtk_list_item_get_item (item) : NULL);
   update (self);
+}
+
+/**
+ * anshin_item_row_set_all:
+ * @self: a row
+ * @all: all records of the list; the row follows who comes and goes
+ */
+void
+anshin_item_row_set_all (AnshinItemRow *self, GListModel *all)
+{
+  AnshinItemRowPrivate *priv = anshin_item_row_get_instance_private (self);
+
+  g_return_if_fail (ANSHIN_IS_ITEM_ROW (self) && priv->all == NULL);
+
+  priv->all = g_object_ref (all);
+  g_signal_connect_object (all, "items-changed", G_CALLBACK (on_all_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Returns: (transfer none) (nullable): all records of the list */
+GListModel *
+anshin_item_row_get_all (AnshinItemRow *self)
+{
+  AnshinItemRowPrivate *priv = anshin_item_row_get_instance_private (self);
+
+  return priv->all;
 }
 
 void

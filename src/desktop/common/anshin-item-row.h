@@ -27,6 +27,10 @@ struct _AnshinItemRowClass
 
 void anshin_item_row_set_item (AnshinItemRow *self, GtkListItem *item);
 
+/* All records of the list, shown or not, so that a row can say what tells its own apart. */
+void        anshin_item_row_set_all (AnshinItemRow *self, GListModel *all);
+GListModel *anshin_item_row_get_all (AnshinItemRow *self);
+
 /* A label with the number of unread messages; hidden if there are none. */
 void anshin_item_row_show_unread (GtkLabel *label, gint64 unread);
 char *anshin_item_row_describe_unread (gint64 unread);

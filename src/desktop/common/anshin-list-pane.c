@@ -88,6 +88,7 @@ on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinLis
 {
   GtkWidget *row = g_object_new (self->row_type, NULL);
 
+  anshin_item_row_set_all (ANSHIN_ITEM_ROW (row), G_LIST_MODEL (self->source));
   g_object_bind_property (self, "current-id", row, "current-id", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
 }

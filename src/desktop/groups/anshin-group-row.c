@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-clock.h"
 #include "anshin-format.h"
 
 #define PREVIEW_CHARACTERS 80
@@ -14,6 +15,7 @@ struct _AnshinGroupRow
   /* template widgets */
   GtkImage *icon;
   GtkLabel *name_label;
+  GtkLabel *apart_label;
   GtkLabel *when_label;
   GtkLabel *preview_label;
   GtkWidget *muted_icon;
@@ -78,6 +80,60 @@ dup_preview (AnshinGroup *group)
   return g_strdup_printf (_("%s: %s"), group->last_author, text);
 }
 
+/* How many other groups have the name of @group, and of which of them the owner is the same. */
+static guint
+count_namesakes (AnshinItemRow *row, AnshinGroup *group, guint *of_same_owner)
+{
+  GListModel *all = anshin_item_row_get_all (row);
+  guint n = all != NULL ? g_list_model_get_n_items (all) : 0;
+  guint namesakes = 0;
+
+  *of_same_owner = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AnshinGroup) other = g_list_model_get_item (all, i);
+
+      if (other == group || g_strcmp0 (other->name, group->name) != 0)
+        continue;
+      namesakes++;
+      if (g_strcmp0 (other->owner_facility_id, group->owner_facility_id) == 0)
+        (*of_same_owner)++;
+    }
+  return namesakes;
+}
+
+/* Two patients of one name, or two groups about one, must not be taken for each other. Returns:
+ * (transfer full) (nullable): what tells the group apart; %NULL if no other has its name */
+static char *
+dup_apart (AnshinItemRow *row, AnshinGroup *group)
+{
+  guint of_same_owner = 0;
+  guint namesakes = count_namesakes (row, group, &of_same_owner);
+  g_autofree char *day = NULL;
+
+  if (namesakes == 0)
+    return NULL;
+  if (of_same_owner == 0 && group->owner_facility_name != NULL)
+    return g_strdup (group->owner_facility_name);
+  day = anshin_format_day (anshin_time_get_day (group->created_at));
+  if (group->owner_facility_name == NULL)
+    /* Translators: the day on which a group was made, to tell it from others of its name */
+    return g_strdup_printf (_("since %s"), day);
+  /* Translators: the facility whose group it is, and the day on which it was made */
+  return g_strdup_printf (_("%s, since %s"), group->owner_facility_name, day);
+}
+
+static char *
+dup_title (AnshinItemRow *row, AnshinGroup *group)
+{
+  g_autofree char *apart = dup_apart (row, group);
+
+  if (apart == NULL)
+    return g_strdup (group->name);
+  /* Translators: the name of a group, and what tells it from others of its name */
+  return g_strdup_printf (C_ ("group", "%s, %s"), group->name, apart);
+}
+
 static char *
 anshin_group_row_describe (AnshinItemRow *row, gpointer record)
 {
@@ -85,12 +141,13 @@ anshin_group_row_describe (AnshinItemRow *row, gpointer record)
   g_autofree char *preview = dup_preview (group);
   g_autofree char *unread = anshin_item_row_describe_unread (group->unread);
   g_autofree char *kind = dup_kind (group);
+  g_autofree char *title = dup_title (row, group);
 
   if (unread == NULL)
     /* Translators: name, kind and last message of a group */
-    return g_strdup_printf (_("%s, %s, %s"), group->name, kind, preview);
+    return g_strdup_printf (_("%s, %s, %s"), title, kind, preview);
   /* Translators: name, kind, how many unread, and last message of a group */
-  return g_strdup_printf (_("%s, %s, %s, %s"), group->name, kind, unread, preview);
+  return g_strdup_printf (_("%s, %s, %s, %s"), title, kind, unread, preview);
 }
 
 static void
@@ -100,9 +157,12 @@ anshin_group_row_show (AnshinItemRow *row, gpointer record)
   AnshinGroup *group = ANSHIN_GROUP (record);
   g_autofree char *when = anshin_format_when (group->last_at);
   g_autofree char *preview = dup_preview (group);
+  g_autofree char *apart = dup_apart (row, group);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (group));
   gtk_label_set_label (self->name_label, group->name);
+  gtk_label_set_label (self->apart_label, apart != NULL ? apart : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->apart_label), apart != NULL);
   gtk_label_set_label (self->when_label, when);
   gtk_label_set_label (self->preview_label, preview);
   gtk_widget_set_visible (self->muted_icon, group->muted);
@@ -125,6 +185,7 @@ anshin_group_row_class_init (AnshinGroupRowClass *klass)
     widget_class, "/jp/anshinnet/AnshinNet/ui/groups/anshin-group-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, icon);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, apart_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, when_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, preview_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, muted_icon);
