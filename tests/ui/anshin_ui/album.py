@@ -7,10 +7,9 @@ from .person import Person
 
 SIZES = {"wide": (1200, 800), "narrow": (360, 760), "large": (1200, 800)}
 STYLES = {"light": "", "dark": "Adwaita:dark"}
-# Nothing moves in a picture. GTK's unit of resolution is 1/1024 dpi; twice the usual 96 makes a
-# text of 200 %.
+PERCENT = {"large": 200}
+# Nothing moves in a picture.
 SETTINGS = "[Settings]\ngtk-enable-animations=0\n"
-LARGE_TEXT = "gtk-xft-dpi=196608\n"
 
 
 class Album:
@@ -29,14 +28,15 @@ class Album:
                 "XDG_CONFIG_DIRS": str(self._settings(surroundings.folder, size))}
         self.person = Person(surroundings, service, language,
                              f"{self.name}-{language}-{style}-{size}",
-                             sign_in=None if self.enrols() else self.role, more=more)
+                             sign_in=None if self.enrols() else self.role, more=more,
+                             percent=PERCENT.get(size, 100))
         self.sign_in = service.sign_in(self.role)
 
     @staticmethod
     def _settings(folder, size):
         settings = pathlib.Path(folder) / f"settings-{size}" / "gtk-4.0" / "settings.ini"
         settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(SETTINGS + (LARGE_TEXT if size == "large" else ""))
+        settings.write_text(SETTINGS)
         return settings.parent.parent
 
     def enrols(self):
@@ -55,8 +55,9 @@ class Album:
                                    f"{width}x{height}")
 
     def back(self):
-        """From a page to the one before it."""
+        """From a page to the one before it, which must be there before anything is clicked."""
         self.person.screen.key("alt+Left")
+        self.person.screen.settle()
 
     def to_list(self):
         """From the content to the list, where only one of them fits."""

@@ -6,6 +6,7 @@ import subprocess
 
 from . import language as languages
 from . import child, paths
+from .text_size import TextSize
 
 
 def environment(surroundings, language, display=None, home=None):
@@ -24,7 +25,7 @@ class Desktop:
     """One desktop program on a screen of its own, with a home of its own."""
 
     def __init__(self, surroundings, service, language, name, sign_in=None, more=None,
-                 holds=False):
+                 holds=False, percent=100):
         from .screen import Screen  # only once the bus is there
         self.name = name
         self.words = languages.Words(language)
@@ -32,6 +33,7 @@ class Desktop:
         if not holds:
             self.prefer("undo-send=false")
         self.display = surroundings.add_display()
+        self.text_size = TextSize(self.display, percent) if percent != 100 else None
         self.log = surroundings.folder / f"{name}.log"
         command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
         if sign_in:

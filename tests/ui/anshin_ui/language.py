@@ -45,6 +45,10 @@ class Words:
         """A text about a number of things."""
         return self._catalogue.ngettext(one, many, number).replace("%u", str(number))
 
+    def count(self, one, several, number):
+        """A text with a number in it."""
+        return self._catalogue.ngettext(one, several, number) % number
+
     def choice(self, msgid):
         """A label of a closed list."""
         return self._catalogue.pgettext("choice", msgid)

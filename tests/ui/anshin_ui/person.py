@@ -10,8 +10,10 @@ from .screen import NotFound, editable, focused, plain, text_of, wait_for, walk
 class Person:
     """A desktop and who sits at it. Names of widgets are given as English msgids."""
 
-    def __init__(self, surroundings, service, language, name, sign_in=None, more=None):
-        self.desktop = Desktop(surroundings, service, language, name, sign_in, more)
+    def __init__(self, surroundings, service, language, name, sign_in=None, more=None,
+                 percent=100):
+        self.desktop = Desktop(surroundings, service, language, name, sign_in, more,
+                               percent=percent)
         self.words = self.desktop.words
 
     @property
