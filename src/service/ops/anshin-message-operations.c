@@ -90,12 +90,12 @@ anshin_answer_entries (AnshinCall *call, AnshinEntryPage *page, AnshinFacts fact
                        GError **error)
 {
   g_autoptr (AnshinEntryStates) states = NULL;
+  gboolean loaded = load_states (call, page, facts, last_seq, error);
   gboolean more = FALSE;
 
-  if (!load_states (call, page, facts, last_seq, error))
-    return FALSE;
-
   states = page->states;
+  if (!loaded)
+    return FALSE;
   g_string_append (call->out, "{\"items\":[");
   if (!anshin_channel_read_page (call->tx, page, call->out, error))
     return FALSE;

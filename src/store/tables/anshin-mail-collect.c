@@ -11,6 +11,8 @@
 #define DELAY (ANSHIN_MAIL_DELAY_SECONDS * ANSHIN_SECOND)
 #define PAUSE (ANSHIN_MAIL_PAUSE_SECONDS * ANSHIN_SECOND)
 #define ON_LINE (ANSHIN_MAIL_ON_LINE_SECONDS * ANSHIN_SECOND)
+/* An act may take so long, from when an invitation is made to its entry. */
+#define LONGEST_ACT (10 * ANSHIN_SECOND)
 #define OLDEST (ANSHIN_MAIL_OLDEST_SECONDS * ANSHIN_SECOND)
 
 /* What has come to a channel since it was looked at. */
@@ -132,7 +134,7 @@ tell (AnshinTx *tx, const News *news, gint64 now, GError **error)
   return anshin_tx_exec (tx, error, TELL (READERS), "iiiitiii", now, (gint64) PAUSE, due,
                          now - ON_LINE, news->id, news->from, news->to, now - OLDEST) &&
          anshin_tx_exec (tx, error, TELL (APPROVERS), "iiiiti", now, (gint64) PAUSE, due,
-                         now - ON_LINE, news->id, news->first_at - ANSHIN_SECOND);
+                         now - ON_LINE, news->id, news->first_at - LONGEST_ACT);
 }
 
 /**
