@@ -89,6 +89,11 @@ CREATE TABLE urgent (
 -- is called and what it is are sealed; of its size quotas are counted. Nobody but its uploader has
 -- it before something holds it: the entry of a message, or a consent. What nothing holds by
 -- expires_at is deleted. state: 1 uploading, 2 ready, 3 attached.
+-- Whether a facility's staff may save files on their terminals.
+ALTER TABLE facility ADD COLUMN saving SMALLINT NOT NULL DEFAULT 0 CHECK (saving IN (0, 1));
+ALTER TABLE facility ADD COLUMN saving_set_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE facility ADD COLUMN saving_set_by TEXT;
+
 ALTER TABLE attachment ADD COLUMN group_id TEXT REFERENCES care_group (id);
 ALTER TABLE attachment ADD COLUMN patient_id TEXT REFERENCES patient (id);
 ALTER TABLE attachment ADD COLUMN facility_id TEXT;

@@ -14,6 +14,7 @@
 #include "anshin-log.h"
 #include "anshin-mailer.h"
 #include "anshin-purger.h"
+#include "anshin-scanner.h"
 
 #define SUMMARY                                                                                   \
   "Serves the network on a Unix socket or on this computer's loopback. What faces the network\n"   \
@@ -114,9 +115,24 @@ start_mail (AnshinSettings *settings, AnshinDb *db, AnshinDispatcher *dispatcher
   return mailer;
 }
 
+/* Where none is given, files are not looked through, and the office is told so. */
+static AnshinScanner *
+start_scanner (AnshinSettings *settings)
+{
+  AnshinScanner *scanner = NULL;
+
+  if (settings->clamd == NULL)
+    return NULL;
+  scanner = anshin_scanner_new (settings->clamd, settings->clamd_seconds);
+  if (!anshin_scanner_ping (scanner))
+    anshin_log (G_LOG_LEVEL_WARNING, "scanner-down", "reason", "clamd does not answer", NULL);
+  return scanner;
+}
+
 static int
 serve (AnshinSettings *settings, AnshinDb *db)
 {
+  g_autoptr (AnshinScanner) scanner = start_scanner (settings);
   g_autoptr (AnshinDispatcher) dispatcher = anshin_dispatcher_new (db);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (AnshinHttpServer) server = NULL;
@@ -126,6 +142,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
 
+  anshin_dispatcher_set_scanner (dispatcher, scanner);
   if (!anshin_dispatcher_listen (dispatcher, &error))
     return anshin_subcommand_fail (error);
   server = anshin_http_server_new (settings->listen, anshin_dispatcher_handle, dispatcher, &error);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "anshin-limits.h"
 #include "anshin-log.h"
 #include "anshin-mail-message.h"
 
@@ -14,11 +15,13 @@
 #define MAX_READERS 64
 #define MAX_WRITERS 64
 #define MAX_NODE 99
+/* The client gives up soon after. */
+#define MAX_CLAMD_SECONDS 25
 
 static const char *const known_keys[] = {
   "listen",      "database",  "key",       "readers",            "writers", "node",
   "mail-server", "mail-from", "mail-user", "mail-password-file", "mail-ca", "log-level",
-  NULL,
+  "clamd",       "clamd-seconds", NULL,
 };
 
 static gboolean
@@ -137,6 +140,21 @@ read_log_level (AnshinSettings *self, GKeyFile *file, GError **error)
   return fail (error, "log-level", "not one of warning, message, info and debug");
 }
 
+/* What is given must be meant: a scanner that is not asked would be missed by nobody. */
+static gboolean
+read_clamd (AnshinSettings *self, GKeyFile *file, GError **error)
+{
+  self->clamd = g_key_file_get_string (file, GROUP, "clamd", NULL);
+  self->clamd_seconds = ANSHIN_SCAN_SECONDS;
+  if (!read_number (file, "clamd-seconds", MAX_CLAMD_SECONDS, &self->clamd_seconds, error))
+    return FALSE;
+  if (self->clamd_seconds == 0)
+    return fail (error, "clamd-seconds", "not a number in its range");
+  if (self->clamd != NULL && *g_strstrip (self->clamd) != '/')
+    return fail (error, "clamd", "not an absolute path");
+  return TRUE;
+}
+
 /**
  * anshin_settings_load:
  * @path: the key file
@@ -165,6 +183,7 @@ anshin_settings_load (const char *path, GError **error)
       || !read_number (file, "readers", MAX_READERS, &self->db.readers, &failure)
       || !read_number (file, "writers", MAX_WRITERS, &self->db.writers, &failure)
       || !read_number (file, "node", MAX_NODE, &self->db.node, &failure)
+      || !read_clamd (self, file, &failure)
       || !read_mail (self, file, &failure) || !read_log_level (self, file, &failure))
     {
       g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", path);
@@ -184,6 +203,7 @@ anshin_settings_free (AnshinSettings *self)
     return;
 
   g_free (self->listen);
+  g_free (self->clamd);
   g_free ((char *) self->db.sqlite_path);
   g_free ((char *) self->db.postgres_uri);
   g_free ((char *) self->db.key_path);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @listen: (nullable): where to listen
  * @db: the database; its strings are owned by the settings
  * @mail: the mail relay; its server is %NULL where no mail is sent
+ * @clamd: (nullable): the socket of ClamAV's daemon; %NULL where files are not scanned
+ * @clamd_seconds: how long it may take for one file
  * @log_level: the least level that is written
  *
  * What the key file says, group `[service]`.
@@ -22,6 +24,8 @@ typedef struct
   char *listen;
   AnshinDbConfig db;
   AnshinMailConfig mail;
+  char *clamd;
+  guint clamd_seconds;
   GLogLevelFlags log_level;
 } AnshinSettings;
 

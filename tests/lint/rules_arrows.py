@@ -7,18 +7,19 @@ import re
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 
 SERVICE = {"service/policy", "service/auth", "service/ops", "service/events", "service/http",
-           "service/mail"}
+           "service/mail", "service/scan"}
 ALLOWED = {
     "model": set(),
     "store": {"model"},
     "service/policy": {"model"},
     "service/auth": {"store", "service/policy", "model"},
-    "service/ops": {"store", "service/policy", "service/auth", "model"},
-    "service/events": {"service/ops", "service/policy", "store", "model"},
-    "service/http": {"service/ops", "service/policy", "service/auth", "service/events", "store",
+    "service/scan": {"model"},
+    "service/ops": {"store", "service/policy", "service/auth", "service/scan", "model"},
+    "service/events": {"service/ops", "service/scan", "service/policy", "store", "model"},
+    "service/http": {"service/ops", "service/scan", "service/policy", "service/auth", "service/events", "store",
                      "model"},
     "service/mail": {"store", "model"},
-    "service/demo": {"service/ops", "service/policy", "service/auth", "store", "model"},
+    "service/demo": {"service/ops", "service/scan", "service/policy", "service/auth", "store", "model"},
     "service": SERVICE | {"service/demo", "store", "model"},
     "client": {"model"},
     "viewer": {"model"},

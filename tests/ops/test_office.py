@@ -64,7 +64,8 @@ class FacilityTest(OfficeTest):
             self.assertEqual(answer["who"], "村田 恵子(医師会事務局)")
         body = {"name": "かとう内科クリニック", "kind": "clinic"}
         own = self.ok(self.city.kato.get(path))
-        self.assertEqual(own["capabilities"], ["edit-facility", "set-byod", "submit-application"])
+        self.assertEqual(own["capabilities"], ["edit-facility", "set-byod", "set-saving",
+                                               "submit-application"])
         self.ok(self.city.kato.put(path, body | {"version": own["version"]}))
         who = self.refused(self.city.ogawa.put(path, body | {"version": 9}),
                            "needs-facility-admin")["who"]

@@ -29,6 +29,8 @@ import test_messages
 import test_office
 import test_path
 import test_requests
+import test_saving
+import test_scanning
 import test_safety
 import test_templates
 import test_search
@@ -260,6 +262,8 @@ ClosingTest = test_groups.ClosingTest
 DeletionTest = test_groups.DeletionTest
 EndedPatientTest = test_endings.EndedPatientTest
 TimelineExportTest = test_exports.ExportTest
+SavingTest = test_saving.SavingTest
+UnscannedTest = test_scanning.UnscannedTest
 ResendTest = test_endings.ResendTest
 AttachmentTest = test_attachments.AttachmentTest
 AuditTest = test_audit.AuditTest

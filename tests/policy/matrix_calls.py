@@ -506,6 +506,15 @@ class Calls:
             "name": "かとう内科クリニック", "kind": "clinic", "telephone": "0797-00-1111",
             "version": 1}
 
+    def do_set_saving(self, state, who):
+        return "PUT", f"/v1/facilities/{self.facility(state)}/saving", {"allowed": True}
+
+    def do_see_file_scanning(self, state, who):
+        return "GET", "/v1/file-scanning", None
+
+    def do_save_file(self, state, who):
+        return "POST", self.file(state, "/saving"), None
+
     def do_set_byod(self, state, who):
         return "PUT", f"/v1/facilities/{self.facility(state)}/byod", {
             "allowed": True, "install_instructed": True, "vulnerabilities_checked": True,

@@ -2,7 +2,9 @@
 """A photo and a document beside a message: chosen, sent, shown on another desktop, and nowhere on
 its disk (PRODUCT section 4, SECURITY TRM-01, TRM-02, FL-03)."""
 
+import contextlib
 import pathlib
+import sqlite3
 import sys
 import tempfile
 import time
@@ -85,6 +87,34 @@ class Attachments(UiCase):
         person.screen.key("alt+Left")
         self.show(person, "memo.txt")
         person.screen.says(self.words["text"])
+        person.screen.key("alt+Left")
+
+    def allow_saving(self):
+        """As if the administrators of both facilities had."""
+        with contextlib.closing(sqlite3.connect(self.service.folder / "anshin.db",
+                                                timeout=30)) as database:
+            database.execute("UPDATE facility SET saving = 1")
+            database.commit()
+
+    def test_4_saved_by_leave_alone(self):
+        """Not before the facility allows it: it is said why not, and who could allow it."""
+        person = self.journey.nurse
+        self.show(person, "memo.txt")
+        person.screen.says(self.words["text"])
+        person.press("Save on this terminal…")
+        person.screen.says(person.words("Your facility does not allow files to be saved on a "
+                                        "terminal. Its administrators can change that under "
+                                        "Staff."))
+        self.assertTrue(person.screen.says(self.journey.name_of("nurse-admin")))
+        person.confirm("_Close")
+        self.allow_saving()
+        person.press("Save on this terminal…")
+        person.save_file("saved.txt")
+        saved = person.desktop.home / "saved.txt"
+        person.screen.wait_until(lambda: saved.exists() and saved.stat().st_size > 0, "the file")
+        self.assertIn(self.words["text"], saved.read_text())
+        self.assertEqual(saved.stat().st_mode & 0o777, 0o600)
+        saved.unlink()
         person.screen.key("alt+Left")
 
     def test_5_nothing_left(self):

@@ -151,6 +151,18 @@ class Staff(UiCase):
         person.confirm("_Allow no longer")
         person.screen.says(person.words("Only the facility’s own terminals"))
 
+    def test_9_d_saving(self):
+        """Whether files may be saved on terminals: no, until the administrator says so."""
+        person = self.admin
+        person.screen.key("alt+Left")
+        person.press_row("Saving files on terminals")
+        person.screen.says(person.words("Not allowed"))
+        person.press("_Allow")
+        person.screen.find("button", person.word("Allow no _longer"))
+        person.screen.says(self.own_name)
+        person.press("Allow no _longer")
+        person.screen.find("button", person.word("_Allow"))
+
     def test_9_quiet(self):
         """None of it made the programs complain."""
         self.assert_quiet()

@@ -6,6 +6,7 @@
 #include "anshin-attachment-chip.h"
 #include "anshin-decoder.h"
 #include "anshin-error-words.h"
+#include "anshin-file-saver.h"
 #include "anshin-picture-view.h"
 #include "anshin-viewer-protocol.h"
 
@@ -31,8 +32,10 @@ struct _AnshinAttachmentPage
   GtkLabel *place_label;
   GtkWidget *pages_box;
   GtkWidget *zoom_box;
+  GtkWidget *save_button;
 
   /* owned */
+  AnshinClient *client;
   AnshinAttachment *attachment;
   AnshinTransfer *transfer;
   AnshinPicture *picture;
@@ -58,6 +61,11 @@ actions_update (AnshinAttachmentPage *self)
   gtk_widget_action_set_enabled (widget, "file.rotate", drawn);
   gtk_widget_action_set_enabled (widget, "file.previous-page", self->page > 0);
   gtk_widget_action_set_enabled (widget, "file.next-page", self->page + 1 < pages);
+  gtk_widget_set_visible (self->save_button, self->attachment != NULL
+                                               && self->attachment->id != NULL);
+  gtk_widget_set_sensitive (self->save_button, self->transfer != NULL
+                                                 && anshin_transfer_get_file (self->transfer)
+                                                      != NULL);
 }
 
 /* Returns: by what the full size has to be multiplied to be as large as it is to be drawn */
@@ -171,6 +179,7 @@ on_transfer_changed_cb (AnshinAttachmentPage *self)
   switch (anshin_transfer_get_state (self->transfer))
     {
     case ANSHIN_TRANSFER_DONE:
+      actions_update (self);
       if (self->attachment->media == ANSHIN_MEDIA_TEXT)
         show_text (self, anshin_transfer_get_file (self->transfer));
       else
@@ -236,6 +245,13 @@ on_retry_clicked_cb (AnshinAttachmentPage *self)
 }
 
 static void
+on_save_clicked_cb (AnshinAttachmentPage *self)
+{
+  anshin_file_saver_save (GTK_WIDGET (self), self->client, self->attachment,
+                          anshin_transfer_get_file (self->transfer));
+}
+
+static void
 anshin_attachment_page_shown (AnshinPage *page)
 {
   AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (page);
@@ -254,6 +270,7 @@ anshin_attachment_page_dispose (GObject *object)
   g_clear_object (&self->transfer);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->attachment);
+  g_clear_object (&self->client);
   g_clear_pointer (&self->picture, anshin_picture_free);
 
   G_OBJECT_CLASS (anshin_attachment_page_parent_class)->dispose (object);
@@ -304,6 +321,8 @@ anshin_attachment_page_class_init (AnshinAttachmentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, place_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, pages_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
 }
 
@@ -322,6 +341,7 @@ anshin_attachment_page_new (AnshinClient *client, AnshinAttachment *attachment)
   AnshinAttachmentPage *self = g_object_new (ANSHIN_TYPE_ATTACHMENT_PAGE, NULL);
   g_autofree char *about = anshin_attachment_describe (attachment);
 
+  self->client = g_object_ref (client);
   self->attachment = g_object_ref (attachment);
   anshin_page_set_title (ANSHIN_PAGE (self), attachment->name);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), about);

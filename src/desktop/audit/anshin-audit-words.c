@@ -122,6 +122,8 @@ static const struct
   { "search", N_ ("Searched") },
   { "see-card", N_ ("Looked over an emergency card that was new") },
   { "see-message", N_ ("Looked at a message to oneself") },
+  { "set-saving", N_ ("Changed the rule about saving files") },
+  { "save-attachment", N_ ("Saved a file on the terminal") },
   { "set-byod", N_ ("Changed the rule about personal terminals") },
   { "set-facility-admin", N_ ("Made somebody facility administrator") },
   { "set-vital-targets", N_ ("Changed target ranges") },
@@ -290,6 +292,10 @@ anshin_audit_words_dup_reason (AnshinAuditRecord *record)
     return g_strdup (reason);
   if (g_str_equal (reason, "by-right"))
     return g_strdup (_("By right of administration, without being a member"));
+  if (g_str_equal (reason, "saving-allowed"))
+    return g_strdup (_("Files may be saved on terminals"));
+  if (g_str_equal (reason, "saving-not-allowed"))
+    return g_strdup (_("Files may no longer be saved on terminals"));
   if (g_str_equal (reason, "allowed"))
     return g_strdup (_("Personal terminals are allowed"));
   if (g_str_equal (reason, "not-allowed"))

@@ -4,13 +4,17 @@
 #include "anshin-announcement-page.h"
 #include "anshin-application.h"
 #include "anshin-applications-page.h"
+#include "anshin-attachment.h"
 #include "anshin-facilities-page.h"
+#include "anshin-page-notice.h"
 #include "anshin-paged-list.h"
 #include "anshin-professions-page.h"
 #include "anshin-safety-page.h"
 #include "anshin-section-entries.h"
 #include "anshin-users-page.h"
 #include "anshin-wordings-page.h"
+
+#include <glib/gi18n.h>
 
 struct _AnshinOfficeSection
 {
@@ -19,6 +23,7 @@ struct _AnshinOfficeSection
   /* template widgets */
   GtkListBox *list_box;
   GtkLabel *badge_label;
+  AnshinPageNotice *scanning_notice;
 
   /* owned */
   AnshinPagedList *waiting;
@@ -68,6 +73,27 @@ on_waiting_changed_cb (AnshinOfficeSection *self)
   anshin_section_set_badge (ANSHIN_SECTION (self), n);
 }
 
+/* Who runs the network knows whether files are taken unseen. */
+static void
+on_scanning_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinOfficeSection) self = data;
+  g_autoptr (AnshinFileScanning) scanning = NULL;
+
+  scanning = anshin_client_call_finish (ANSHIN_CLIENT (source), result, NULL);
+  if (scanning == NULL || self->waiting == NULL)
+    return;
+  if (!scanning->configured)
+    anshin_page_notice_set_text (self->scanning_notice,
+                                 _("Files are not checked for viruses: no scanner is set up."));
+  else if (!scanning->answering)
+    anshin_page_notice_set_text (self->scanning_notice,
+                                 _("The virus scanner does not answer: no file is taken until it "
+                                   "does."));
+  else
+    anshin_page_notice_set_text (self->scanning_notice, NULL);
+}
+
 static void
 anshin_office_section_constructed (GObject *object)
 {
@@ -84,6 +110,9 @@ anshin_office_section_constructed (GObject *object)
   g_signal_connect_object (self->waiting, "notify::has-more",
                            G_CALLBACK (on_waiting_changed_cb), self, G_CONNECT_SWAPPED);
   anshin_paged_list_reload (self->waiting);
+  anshin_client_call_async (anshin_section_get_client (ANSHIN_SECTION (self)), "GET",
+                            "/v1/file-scanning", NULL, anshin_file_scanning_get_type (), NULL,
+                            on_scanning_cb, g_object_ref (self));
 }
 
 static void
@@ -106,10 +135,12 @@ anshin_office_section_class_init (AnshinOfficeSectionClass *klass)
   ANSHIN_SECTION_CLASS (klass)->show_item = anshin_office_section_show_item;
   ANSHIN_SECTION_CLASS (klass)->content_changed = anshin_office_section_content_changed;
 
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/office/anshin-office-section.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinOfficeSection, list_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinOfficeSection, badge_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinOfficeSection, scanning_notice);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
 

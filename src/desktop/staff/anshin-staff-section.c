@@ -8,6 +8,7 @@
 #include "anshin-person-page.h"
 #include "anshin-private-input.h"
 #include "anshin-register-page.h"
+#include "anshin-saving-page.h"
 #include "anshin-staff-row.h"
 #include "anshin-submitted-page.h"
 #include "anshin-window.h"
@@ -136,6 +137,15 @@ on_byod_cb (AnshinStaffSection *self)
 }
 
 static void
+on_saving_cb (AnshinStaffSection *self)
+{
+  AnshinUser *me = anshin_client_get_user (get_client (self));
+
+  if (me != NULL)
+    show_page (self, anshin_saving_page_new (get_client (self), me->facility_id));
+}
+
+static void
 on_stop_search_cb (AnshinStaffSection *self)
 {
   gtk_editable_set_text (self->search_entry, "");
@@ -250,6 +260,7 @@ anshin_staff_section_class_init (AnshinStaffSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_register_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_applications_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_byod_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_saving_cb);
 }
 
 static void

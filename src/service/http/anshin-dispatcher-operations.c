@@ -2,6 +2,7 @@
 #include "anshin-dispatcher-private.h"
 
 #include "anshin-clock.h"
+#include "anshin-log.h"
 #include "anshin-session.h"
 
 /* Which refusals are an attempt at something one has no right to, or that is not there. */
@@ -16,11 +17,10 @@ is_recorded_refusal (AnshinAct *act, const GError *error)
   return status == 403 || status == 404 || status == 409;
 }
 
-/* One operation, in the transaction that the thread has; from scratch each time it is called. */
-static gboolean
-run_operation (AnshinTx *tx, gpointer job, GError **error)
+/* Who asks for what, in the transaction that the thread has; from scratch each time. */
+gboolean
+anshin_act_set_up_call (AnshinAct *act, AnshinTx *tx, GError **error)
 {
-  AnshinAct *act = job;
   const AnshinOperation *operation = act->route->operation;
 
   anshin_call_clear (&act->call);
@@ -37,11 +37,28 @@ run_operation (AnshinTx *tx, gpointer job, GError **error)
     act->call.args[i] = act->args[i];
   act->call.audit.action = operation->audit;
   act->call.audit.source = act->source;
+  act->call.scanner = act->dispatcher->scanner;
+  return TRUE;
+}
+
+/* One operation. */
+static gboolean
+run_operation (AnshinTx *tx, gpointer job, GError **error)
+{
+  AnshinAct *act = job;
+  const AnshinOperation *operation = act->route->operation;
+  const char *result = "ok";
+
+  if (!anshin_act_set_up_call (act, tx, error))
+    return FALSE;
+  act->call.prepared = act->prepared;
   if (!operation->func (&act->call, error))
     return FALSE;
 
+  if (act->call.refusal != NULL)
+    result = anshin_error_to_wire (act->call.refusal->code);
   return !operation->writes
-         || (anshin_act_touch (act, tx, error) && anshin_act_audit (act, tx, "ok", error)
+         || (anshin_act_touch (act, tx, error) && anshin_act_audit (act, tx, result, error)
              && anshin_peers_tell (tx, act->call.effects, error));
 }
 
@@ -83,8 +100,18 @@ on_reading_recorded_cb (gpointer job, const GError *error)
 }
 
 static void
-refuse (AnshinAct *act, const GError *error)
+log_scanning (AnshinAct *act, const GError *error)
 {
+  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SCANNER_DOWN)
+      || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ATTACHMENT_INFECTED))
+    anshin_log (G_LOG_LEVEL_WARNING, anshin_error_to_wire (error->code), "reason", error->message,
+                "user", act->principal != NULL ? act->principal->user_id : NULL, NULL);
+}
+
+void
+anshin_act_refuse (AnshinAct *act, const GError *error)
+{
+  log_scanning (act, error);
   if (!is_recorded_refusal (act, error))
     {
       anshin_act_fail (act, error);
@@ -101,13 +128,22 @@ on_written_cb (gpointer job, const GError *error)
 {
   AnshinAct *act = job;
 
+  g_autoptr (GError) refusal = NULL;
+
   if (error != NULL)
     {
-      refuse (act, error);
+      anshin_act_refuse (act, error);
       return;
     }
   anshin_hub_apply (act->dispatcher->hub, act->call.effects);
-  anshin_act_finish (act);
+  refusal = g_steal_pointer (&act->call.refusal);
+  if (refusal == NULL)
+    {
+      anshin_act_finish (act);
+      return;
+    }
+  log_scanning (act, refusal);
+  anshin_act_fail (act, refusal);
 }
 
 static void
@@ -116,7 +152,7 @@ on_read_cb (gpointer job, const GError *error)
   AnshinAct *act = job;
 
   if (error != NULL)
-    refuse (act, error);
+    anshin_act_refuse (act, error);
   else if (act->call.audit.action == NULL
            && (act->principal == NULL
                || !anshin_session_needs_touch (act->principal, anshin_clock_now ())))
@@ -126,15 +162,21 @@ on_read_cb (gpointer job, const GError *error)
 }
 
 void
+anshin_act_write (AnshinAct *act)
+{
+  if (!anshin_db_write (act->dispatcher->db, run_operation, on_written_cb, act))
+    anshin_act_fail_busy (act);
+}
+
+void
 anshin_act_run_operation (AnshinAct *act)
 {
-  AnshinDb *db = act->dispatcher->db;
-  gboolean accepted = FALSE;
+  const AnshinOperation *operation = act->route->operation;
 
-  if (act->route->operation->writes)
-    accepted = anshin_db_write (db, run_operation, on_written_cb, act);
-  else
-    accepted = anshin_db_read (db, run_operation, on_read_cb, act);
-  if (!accepted)
+  if (operation->prepare != NULL)
+    anshin_act_prepare (act);
+  else if (operation->writes)
+    anshin_act_write (act);
+  else if (!anshin_db_read (act->dispatcher->db, run_operation, on_read_cb, act))
     anshin_act_fail_busy (act);
 }

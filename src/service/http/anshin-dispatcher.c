@@ -37,6 +37,7 @@ log_answer (AnshinAct *act, guint status, const char *code)
 void
 anshin_act_free (AnshinAct *act)
 {
+  anshin_act_end_preparation (act);
   anshin_call_clear (&act->call);
   g_clear_pointer (&act->auth, anshin_auth_job_free);
   g_clear_pointer (&act->principal, anshin_principal_free);
@@ -242,6 +243,7 @@ anshin_dispatcher_new (AnshinDb *db)
   anshin_hub_set_hear (self->hub, anshin_dispatcher_hear);
   self->hasher = anshin_hasher_new ();
   self->router = anshin_router_new ();
+  anshin_dispatcher_begin_checks (self);
   anshin_db_set_after_batch (db, on_after_batch_cb, self);
   return self;
 }
@@ -275,6 +277,7 @@ anshin_dispatcher_free (AnshinDispatcher *self)
   anshin_db_set_after_batch (self->db, NULL, NULL);
   anshin_peers_free (self->peers);
   anshin_hasher_free (self->hasher);
+  anshin_dispatcher_end_checks (self);
   anshin_hub_free (self->hub);
   anshin_router_free (self->router);
   g_free (self);

@@ -3,6 +3,7 @@
 
 #include "anshin-db.h"
 #include "anshin-http-server.h"
+#include "anshin-scanner.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _AnshinDispatcher AnshinDispatcher;
 
 AnshinDispatcher *anshin_dispatcher_new       (AnshinDb *db);
+void              anshin_dispatcher_set_scanner (AnshinDispatcher *self, AnshinScanner *scanner);
 gboolean          anshin_dispatcher_listen    (AnshinDispatcher *self, GError **error);
 void              anshin_dispatcher_free      (AnshinDispatcher *self);
 void              anshin_dispatcher_handle    (AnshinHttpRequest *request, gpointer self);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-attachment-check.h"
 #include "anshin-attachment-holding.h"
 #include "anshin-care-operations.h"
 #include "anshin-json.h"
-#include "anshin-media.h"
-#include "anshin-seal.h"
 
 /**
  * anshin_attachment_get:
@@ -100,56 +99,15 @@ anshin_attachment_chunk_get (AnshinCall *call, GError **error)
          anshin_attachment_append_chunk (call->tx, row, number, call->out, error);
 }
 
-static gboolean
-check_digest (AnshinAttachment *attachment, GString *file, GError **error)
-{
-  g_autofree char *digest = anshin_digest (file->str, file->len);
-
-  if (file->len == (gsize) attachment->size && g_str_equal (digest, attachment->digest))
-    return TRUE;
-  anshin_set_error (error, ANSHIN_ERROR_ATTACHMENT_DAMAGED, "digest", "Not what was announced");
-  return FALSE;
-}
-
-/* All of the file in memory: it is checked as a whole. */
-static gboolean
-check_file (AnshinCall *call, AnshinAttachmentRow *row, GError **error)
-{
-  AnshinAttachment *attachment = row->attachment;
-  g_autoptr (GString) file = NULL;
-  AnshinMediaFacts facts = { 0 };
-
-  if (!anshin_attachment_list_chunks (call->tx, row, error))
-    return FALSE;
-  if (strchr (attachment->chunks, '0') != NULL)
-    {
-      anshin_set_error (error, ANSHIN_ERROR_ATTACHMENT_STATE, NULL, "Chunks are missing");
-      return FALSE;
-    }
-  file = g_string_sized_new ((gsize) attachment->size);
-  for (guint i = 0; i < anshin_attachment_count_chunks (attachment); i++)
-    if (!anshin_attachment_append_chunk (call->tx, row, i, file, error))
-      return FALSE;
-  if (!check_digest (attachment, file, error) ||
-      !anshin_media_check (attachment->media, (const guint8 *) file->str, file->len, &facts,
-                           error))
-    return FALSE;
-  attachment->width = facts.width;
-  attachment->height = facts.height;
-  return TRUE;
-}
-
 /**
- * anshin_attachment_complete:
- * @call: a writing call; argument: the attachment
- * @error: %ANSHIN_ERROR_ATTACHMENT_STATE while chunks are missing, and those of
- *   anshin_media_check()
+ * anshin_attachment_prepare:
+ * @call: a reading call; argument: the attachment
+ * @error: as of anshin_attachment_complete()
  *
- * All chunks are there: what they make up is what was announced, is what it is called, and holds
- * nothing but what is to be shown. Again, it gives the same answer.
+ * Fetches the file that is to be looked at, unless that was done before.
  */
 gboolean
-anshin_attachment_complete (AnshinCall *call, GError **error)
+anshin_attachment_prepare (AnshinCall *call, GError **error)
 {
   g_autoptr (AnshinAttachmentRow) row =
     anshin_attachment_load_for (call, call->args[0], ANSHIN_ACTION_UPLOAD_ATTACHMENT, error);
@@ -157,11 +115,91 @@ anshin_attachment_complete (AnshinCall *call, GError **error)
   if (row == NULL)
     return FALSE;
   if (row->attachment->state == ANSHIN_ATTACHMENT_UPLOADING)
+    call->prepared = anshin_attachment_check_new (call->tx, row, error);
+  return row->attachment->state != ANSHIN_ATTACHMENT_UPLOADING || call->prepared != NULL;
+}
+
+/**
+ * anshin_attachment_work:
+ * @prepared: what anshin_attachment_prepare() has left
+ * @scanner: (nullable): what looks through it
+ */
+void
+anshin_attachment_work (gpointer prepared, AnshinScanner *scanner)
+{
+  anshin_attachment_check_run (prepared, scanner);
+}
+
+/**
+ * anshin_attachment_end_work:
+ * @prepared: (transfer full): what anshin_attachment_prepare() has left
+ */
+void
+anshin_attachment_end_work (gpointer prepared)
+{
+  anshin_attachment_check_free (prepared);
+}
+
+/* Nobody has got it, and nobody ever will: it is destroyed at once, which goes on record. */
+static gboolean
+destroy (AnshinCall *call, AnshinAttachmentRow *row, const GError *failure, GError **error)
+{
+  call->refusal = g_error_copy (failure);
+  return anshin_attachment_delete (call->tx, row->attachment->id, error);
+}
+
+static gboolean
+make_ready (AnshinCall *call, AnshinAttachmentRow *row, AnshinAttachmentCheck *check,
+            GError **error)
+{
+  if (check->failure != NULL)
     {
-      if (!check_file (call, row, error) ||
-          !anshin_attachment_set_ready (call->tx, row, error))
+      g_propagate_error (error, g_error_copy (check->failure));
+      return FALSE;
+    }
+  row->attachment->width = check->facts.width;
+  row->attachment->height = check->facts.height;
+  if (!anshin_attachment_set_ready (call->tx, row, error))
+    return FALSE;
+  g_clear_pointer (&row->attachment->chunks, g_free);
+  return TRUE;
+}
+
+/**
+ * anshin_attachment_complete:
+ * @call: a writing call; argument: the attachment
+ * @error: %ANSHIN_ERROR_ATTACHMENT_STATE while chunks are missing, %ANSHIN_ERROR_SCANNER_DOWN, and
+ *   those of anshin_media_check()
+ *
+ * All chunks are there: what they make up is what was announced, is what it is called, and holds
+ * nothing but what is to be shown. Again, it gives the same answer. What is infected is destroyed;
+ * the answer is %ANSHIN_ERROR_ATTACHMENT_INFECTED then.
+ *
+ * The file was looked at before, outside of the transaction: its chunks can't have changed since.
+ */
+gboolean
+anshin_attachment_complete (AnshinCall *call, GError **error)
+{
+  g_autoptr (AnshinAttachmentRow) row =
+    anshin_attachment_load_for (call, call->args[0], ANSHIN_ACTION_UPLOAD_ATTACHMENT, error);
+  g_autoptr (AnshinAttachmentCheck) own = NULL;
+  AnshinAttachmentCheck *check = call->prepared;
+
+  if (row == NULL)
+    return FALSE;
+  if (row->attachment->state == ANSHIN_ATTACHMENT_UPLOADING)
+    {
+      if (check == NULL)
+        {
+          check = own = anshin_attachment_check_new (call->tx, row, error);
+          if (own == NULL)
+            return FALSE;
+          anshin_attachment_check_run (own, call->scanner);
+        }
+      if (g_error_matches (check->failure, ANSHIN_ERROR, ANSHIN_ERROR_ATTACHMENT_INFECTED))
+        return destroy (call, row, check->failure, error);
+      if (!make_ready (call, row, check, error))
         return FALSE;
-      g_clear_pointer (&row->attachment->chunks, g_free);
     }
   anshin_json_append_record (call->out, row->attachment);
   return TRUE;

@@ -75,6 +75,7 @@ anshin_call_clear (AnshinCall *call)
   g_clear_pointer (&call->effects, g_ptr_array_unref);
   g_clear_pointer (&call->shown, g_ptr_array_unref);
   g_clear_pointer (&call->scratch, g_ptr_array_unref);
+  g_clear_error (&call->refusal);
 }
 
 /**

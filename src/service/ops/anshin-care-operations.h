@@ -112,6 +112,11 @@ gboolean anshin_attachment_get          (AnshinCall *call, GError **error);
 gboolean anshin_attachment_cancel       (AnshinCall *call, GError **error);
 gboolean anshin_attachment_chunk_put    (AnshinCall *call, GError **error);
 gboolean anshin_attachment_chunk_get    (AnshinCall *call, GError **error);
+gboolean anshin_attachment_prepare      (AnshinCall *call, GError **error);
+void     anshin_attachment_work         (gpointer prepared, AnshinScanner *scanner);
+void     anshin_attachment_end_work     (gpointer prepared);
+gboolean anshin_attachment_note_saving  (AnshinCall *call, GError **error);
+gboolean anshin_file_scanning_get       (AnshinCall *call, GError **error);
 gboolean anshin_attachment_complete     (AnshinCall *call, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 static const AnshinAction facility_actions[] = {
   ANSHIN_ACTION_EDIT_FACILITY,
   ANSHIN_ACTION_SET_BYOD,
+  ANSHIN_ACTION_SET_SAVING,
   ANSHIN_ACTION_SUBMIT_APPLICATION,
 };
 
@@ -31,6 +32,9 @@ make_answer (AnshinCall *call, AnshinFacility *facility)
   facility->byod_confirmed_at = 0;
   facility->byod_expires_at = 0;
   g_clear_pointer (&facility->byod_confirmed_by_name, g_free);
+  facility->saving = FALSE;
+  facility->saving_set_at = 0;
+  g_clear_pointer (&facility->saving_set_by_name, g_free);
 }
 
 static gboolean
@@ -194,6 +198,33 @@ anshin_facility_put_byod (AnshinCall *call, GError **error)
     return FALSE;
   return anshin_facility_set_byod (call->tx, facility->id, expires_at, call->principal->user_id,
                                    error) &&
+         anshin_tell_administrators (call, facility->id, "facilities", error) &&
+         answer_facility (call, facility->id, error);
+}
+
+/**
+ * anshin_facility_put_saving:
+ * @call: a writing call; argument: the facility; body: AnshinSaving
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_NEEDS_FACILITY_ADMIN
+ *
+ * Whether its staff may save files of messages on their terminals: no, until the facility's own
+ * admin says so (SECURITY TRM-02).
+ */
+gboolean
+anshin_facility_put_saving (AnshinCall *call, GError **error)
+{
+  AnshinSaving *saving = call->body;
+  AnshinFacts facts = 0;
+  g_autoptr (AnshinFacility) facility =
+    anshin_facts_load_facility (call, call->args[0], &facts, error);
+
+  if (facility == NULL ||
+      !anshin_check_at_facility (call, ANSHIN_ACTION_SET_SAVING, facility->id, facts, error))
+    return FALSE;
+
+  call->audit.reason = saving->allowed ? "saving-allowed" : "saving-not-allowed";
+  return anshin_facility_set_saving (call->tx, facility->id, saving->allowed,
+                                     call->principal->user_id, error) &&
          anshin_tell_administrators (call, facility->id, "facilities", error) &&
          answer_facility (call, facility->id, error);
 }

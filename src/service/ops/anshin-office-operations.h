@@ -13,6 +13,7 @@ gboolean anshin_facility_create           (AnshinCall *call, GError **error);
 gboolean anshin_facility_get              (AnshinCall *call, GError **error);
 gboolean anshin_facility_edit             (AnshinCall *call, GError **error);
 gboolean anshin_facility_put_byod         (AnshinCall *call, GError **error);
+gboolean anshin_facility_put_saving       (AnshinCall *call, GError **error);
 
 /* Applications */
 gboolean anshin_applications_list         (AnshinCall *call, GError **error);

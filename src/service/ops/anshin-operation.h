@@ -6,6 +6,7 @@
 #include "anshin-policy.h"
 #include "anshin-principal.h"
 #include "anshin-record.h"
+#include "anshin-scanner.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,9 @@ typedef struct
  * @effects: what is told after the commit
  * @audit: the act's record; the dispatcher has filled in who, the operation the rest
  * @shown: (nullable): the patients that the answer shows, see anshin_call_show_patient()
+ * @prepared: (nullable): what the operation's `prepare` has left
+ * @scanner: (nullable): what looks through files; %NULL where none is set up
+ * @refusal: (nullable): set by an act that is done and recorded although this is its answer
  */
 typedef struct
 {
@@ -64,6 +68,9 @@ typedef struct
   AnshinAudit audit;
   GPtrArray *shown;
   GPtrArray *scratch;
+  gpointer prepared;
+  AnshinScanner *scanner;
+  GError *refusal;
 } AnshinCall;
 
 typedef gboolean (*AnshinOperationFunc) (AnshinCall *call, GError **error);
@@ -97,6 +104,10 @@ typedef enum
  * @while_pending: whether it may be done before the network's rules are accepted
  * @takes: what its body is; one of bytes has no @request and may be %ANSHIN_CHUNK_BYTES large
  * @gives: what its answer is; one of bytes has no @answer
+ * @prepare: (nullable): runs before @func, in a reading transaction of its own, and leaves what it
+ *   found in `call->prepared`; whoever calls @func without it has @func do all by itself
+ * @work: (nullable): goes on with that in a thread without a transaction
+ * @prepared_free: (nullable): frees it
  */
 typedef struct
 {
@@ -114,6 +125,9 @@ typedef struct
   gboolean while_pending;
   AnshinBodyKind takes;
   AnshinBodyKind gives;
+  AnshinOperationFunc prepare;
+  void (*work) (gpointer prepared, AnshinScanner *scanner);
+  GDestroyNotify prepared_free;
 } AnshinOperation;
 
 extern const AnshinOperation anshin_operations[];

@@ -85,6 +85,8 @@ const AnshinOperation anshin_operations[] = {
     TRUE, ANSHIN_ACTION_EDIT_FACILITY, "edit-facility", "Facility" },
   { "PUT", "/v1/facilities/{facility}/byod", anshin_facility_put_byod, anshin_byod_get_type, NULL,
     TRUE, TRUE, ANSHIN_ACTION_SET_BYOD, "set-byod", "Facility", TRUE },
+  { "PUT", "/v1/facilities/{facility}/saving", anshin_facility_put_saving, anshin_saving_get_type,
+    NULL, TRUE, TRUE, ANSHIN_ACTION_SET_SAVING, "set-saving", "Facility", TRUE },
   { "GET", "/v1/applications", anshin_applications_list, NULL, "state,facility,limit,cursor", FALSE,
     TRUE, ANSHIN_ACTION_SEE_APPLICATION, "list-applications", "ApplicationList" },
   { "POST", "/v1/applications", anshin_applications_submit, anshin_application_batch_get_type, NULL,
@@ -358,7 +360,13 @@ const AnshinOperation anshin_operations[] = {
     FALSE, TRUE, ANSHIN_ACTION_READ_ATTACHMENT, "view-attachment", NULL,
     .gives = ANSHIN_BODY_BYTES },
   { "POST", "/v1/attachments/{attachment}/completion", anshin_attachment_complete, NULL, NULL, TRUE,
-    TRUE, ANSHIN_ACTION_UPLOAD_ATTACHMENT, "finish-attachment", "Attachment" },
+    TRUE, ANSHIN_ACTION_UPLOAD_ATTACHMENT, "finish-attachment", "Attachment",
+    .prepare = anshin_attachment_prepare, .work = anshin_attachment_work,
+    .prepared_free = anshin_attachment_end_work },
+  { "POST", "/v1/attachments/{attachment}/saving", anshin_attachment_note_saving, NULL, NULL, TRUE,
+    TRUE, ANSHIN_ACTION_SAVE_ATTACHMENT, "save-attachment", NULL },
+  { "GET", "/v1/file-scanning", anshin_file_scanning_get, NULL, NULL, FALSE, TRUE,
+    ANSHIN_ACTION_EDIT_NETWORK, NULL, "FileScanning" },
 
   /* Audit */
   { "GET", "/v1/audit", anshin_audit_list, NULL,

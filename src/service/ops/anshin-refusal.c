@@ -146,7 +146,8 @@ anshin_check_at_facility (AnshinCall *call, AnshinAction action, const char *fac
 
   if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_ELIGIBLE_PROFESSION))
     find_at_facility (call, facility_id, refusal->code, users);
-  else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN))
+  else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN) ||
+           is_refusal (refusal, ANSHIN_ERROR_SAVING_NOT_ALLOWED))
     find_admins (call, facility_id, users);
   else if (is_refusal (refusal, ANSHIN_ERROR_NEEDS_OFFICE))
     anshin_account_list_office (call->tx, users, NULL);

@@ -77,6 +77,7 @@ typedef struct
 #define OWNER_GONE ANSHIN_FACT_OWNER_GONE
 #define MESSAGE_DELETED ANSHIN_FACT_MESSAGE_DELETED
 #define ATTACHED ANSHIN_FACT_ATTACHED
+#define SAVING ANSHIN_FACT_SAVING
 
 /* The office never sees patient content, whatever else its staff are (PRODUCT section 1). */
 #define ANYBODY { USER, 0 }
@@ -282,6 +283,12 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_ATTACHMENT },
     .allowed = { { USER | SELF, 0 } },
     .hindrances = { { { ATTACHED, 0 }, ANSHIN_ERROR_ATTACHMENT_STATE } },
+  },
+  [ANSHIN_ACTION_SAVE_ATTACHMENT] = {
+    .wire = "save-attachment",
+    .visible = { SEES_ATTACHMENT },
+    .allowed = { SEES_ATTACHMENT },
+    .hindrances = { { { USER, SAVING }, ANSHIN_ERROR_SAVING_NOT_ALLOWED } },
   },
   [ANSHIN_ACTION_RECORD_VITALS] = {
     .wire = "record-vitals",
@@ -524,6 +531,12 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   },
   [ANSHIN_ACTION_SET_BYOD] = {
     .wire = "set-byod",
+    .visible = { ANYBODY },
+    .allowed = { { USER | ADMIN | OWN, 0 } },
+    .refusals = { { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },
+  },
+  [ANSHIN_ACTION_SET_SAVING] = {
+    .wire = "set-saving",
     .visible = { ANYBODY },
     .allowed = { { USER | ADMIN | OWN, 0 } },
     .refusals = { { { USER, 0 }, ANSHIN_ERROR_NEEDS_FACILITY_ADMIN } },

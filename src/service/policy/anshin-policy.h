@@ -60,8 +60,9 @@ typedef guint64 AnshinFacts;
 #define ANSHIN_FACT_OWNER_GONE          ANSHIN_FACT (41) /* who is asked can't do it any more */
 #define ANSHIN_FACT_MESSAGE_DELETED     ANSHIN_FACT (42) /* the message says nothing any more */
 #define ANSHIN_FACT_ATTACHED            ANSHIN_FACT (43) /* the file is part of what others read */
+#define ANSHIN_FACT_SAVING              ANSHIN_FACT (44) /* one's facility lets files be saved */
 
-#define ANSHIN_N_FACTS 44
+#define ANSHIN_N_FACTS 45
 
 typedef enum
 {
@@ -87,6 +88,7 @@ typedef enum
   ANSHIN_ACTION_PIN_MESSAGE,
   ANSHIN_ACTION_READ_ATTACHMENT,
   ANSHIN_ACTION_UPLOAD_ATTACHMENT,
+  ANSHIN_ACTION_SAVE_ATTACHMENT,
   ANSHIN_ACTION_INVITE,
   ANSHIN_ACTION_APPROVE_INVITATION,
   ANSHIN_ACTION_ANSWER_INVITATION,
@@ -119,6 +121,7 @@ typedef enum
   ANSHIN_ACTION_ADD_FACILITY,
   ANSHIN_ACTION_EDIT_FACILITY,
   ANSHIN_ACTION_SET_BYOD,
+  ANSHIN_ACTION_SET_SAVING,
   ANSHIN_ACTION_READ_NETWORK,
   ANSHIN_ACTION_EDIT_NETWORK,
   ANSHIN_ACTION_ANNOUNCE,

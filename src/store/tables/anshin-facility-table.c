@@ -11,7 +11,7 @@
   "f.byod_expires_at, f.byod_confirmed_at, f.byod_confirmed_by, "                                 \
   "(SELECT COUNT(*) FROM account a WHERE a.facility_id = f.id AND a.state = 1), "                 \
   "(SELECT COUNT(*) FROM account a WHERE a.facility_id = f.id AND a.state = 1 "                   \
-  "AND a.facility_admin = 1) FROM facility f "
+  "AND a.facility_admin = 1), f.saving, f.saving_set_at, f.saving_set_by FROM facility f "
 
 /* So many rows are looked at in one question of a search. */
 #define STRETCH 200
@@ -20,6 +20,22 @@ static char *
 dup_unless_empty (const char *text)
 {
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static gboolean
+fill_saving (AnshinTx *tx, AnshinRows *rows, AnshinFacility *facility, GError **error)
+{
+  g_autoptr (AnshinUser) by = NULL;
+
+  facility->saving = anshin_rows_get_int (rows, 12) != 0;
+  facility->saving_set_at = anshin_rows_get_int (rows, 13);
+  if (anshin_rows_is_null (rows, 14))
+    return TRUE;
+  by = anshin_account_load (tx, anshin_rows_get_text (rows, 14), error);
+  if (by == NULL)
+    return FALSE;
+  facility->saving_set_by_name = g_strdup (by->name);
+  return TRUE;
 }
 
 static gboolean
@@ -53,7 +69,7 @@ facility_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   facility->version = anshin_rows_get_int (rows, 6);
   facility->staff = anshin_rows_get_int (rows, 10);
   facility->admins = anshin_rows_get_int (rows, 11);
-  if (!fill_byod (tx, rows, facility, error))
+  if (!fill_byod (tx, rows, facility, error) || !fill_saving (tx, rows, facility, error))
     return NULL;
   return g_steal_pointer (&facility);
 }
@@ -129,6 +145,24 @@ anshin_facility_set_byod (AnshinTx *tx, const char *id, gint64 expires_at, const
                          "UPDATE facility SET byod_expires_at = $1, byod_confirmed_at = $2, "
                          "byod_confirmed_by = $3 WHERE id = $4",
                          "iitt", expires_at, anshin_clock_now (), by, id);
+}
+
+/**
+ * anshin_facility_set_saving:
+ * @tx: a writing transaction
+ * @id: a facility's id
+ * @allowed: whether its staff may save files on their terminals
+ * @by: who decided it
+ * @error: return location
+ */
+gboolean
+anshin_facility_set_saving (AnshinTx *tx, const char *id, gboolean allowed, const char *by,
+                            GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "UPDATE facility SET saving = $1, saving_set_at = $2, saving_set_by = $3 "
+                         "WHERE id = $4",
+                         "iitt", (gint64) (allowed ? 1 : 0), anshin_clock_now (), by, id);
 }
 
 /**

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 gboolean        anshin_facility_insert   (AnshinTx *tx, AnshinFacility *facility, GError **error);
 gboolean        anshin_facility_update   (AnshinTx *tx, AnshinFacility *facility, GError **error);
+gboolean        anshin_facility_set_saving (AnshinTx *tx, const char *id, gboolean allowed,
+                                            const char *by, GError **error);
 gboolean        anshin_facility_set_byod (AnshinTx *tx, const char *id, gint64 expires_at,
                                           const char *by, GError **error);
 AnshinFacility *anshin_facility_load     (AnshinTx *tx, const char *id, GError **error);

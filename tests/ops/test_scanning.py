@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files are looked through before anybody gets them, or nobody gets them (SECURITY FL-02)."""
+
+import concurrent.futures
+import os
+import time
+import unittest
+
+from fake_clamd import EICAR, DeafClamd, FakeClamd
+from ops_city import CityTest
+from sample_files import make_jpeg
+
+SECONDS = 2
+
+
+class ScanningTest(CityTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.socket = str(cls.city.folder / "clamd.sock")
+        cls.city.stop()
+        with open(cls.city.config, "a", encoding="utf-8") as config:
+            config.write(f"clamd={cls.socket}\nclamd-seconds={SECONDS}\n")
+        cls.city.start()
+
+    def setUp(self):
+        self.clamd = None
+        self.patient, self.group = self.new_team("hayashi")
+
+    def tearDown(self):
+        self.end()
+
+    def end(self):
+        if self.clamd is not None:
+            self.clamd.close()
+        self.clamd = None
+
+    def begin(self, kind=FakeClamd):
+        self.end()
+        self.clamd = kind(self.socket)
+
+    def put(self, data, by=None):
+        """A text file, and the answer to its completion."""
+        return self.upload(by or self.city.kato, data, name="連絡.txt", media="text",
+                           group=self.group)
+
+    def state(self):
+        return self.ok(self.city.murata.get("/v1/file-scanning"))
+
+    def test_clean(self):
+        self.begin()
+        kato, hayashi = self.city.kato, self.city.hayashi
+        files = (("連絡.txt", "text", "血圧 128/74".encode()),
+                 ("傷.jpg", "jpeg", make_jpeg(400, 300)),
+                 ("大.txt", "text", b"a" * (3 * 1024 * 1024 + 17)))
+        for name, media, data in files:
+            done = self.ok(self.upload(kato, data, name=name, media=media, group=self.group))
+            self.assertEqual(done["state"], "ready")
+            sent = self.ok(self.send(kato, self.group, "です", attachments=[done["id"]]), 201)
+            self.assertEqual(self.download(hayashi, sent["content"]["attachments"][0]), data)
+        # All of each was looked at, and nothing else.
+        self.assertEqual(self.clamd.seen, [data for _, _, data in files])
+        self.assertEqual(self.state(), {"configured": True, "answering": True})
+
+    def test_infected(self):
+        self.begin()
+        kato = self.city.kato
+        answer = self.put(b"before\n" + EICAR + b"\nafter")
+        self.refused(answer, "attachment-infected", status=422)
+        recorded = self.city.murata.list("/v1/audit", action="finish-attachment",
+                                         person=kato.id, finding="refused")
+        self.assertEqual(recorded[0]["result"], "attachment-infected")
+        # It is gone, for its sender too.
+        identity = recorded[0]["object_id"]
+        self.nothing_there(kato.get(f"/v1/attachments/{identity}"), kato)
+        self.nothing_there(kato.get(f"/v1/attachments/{identity}/chunks/0"), kato)
+        self.assertEqual(self.city.sql("SELECT COUNT(*) FROM attachment_chunk WHERE attachment_id "
+                                       f"= '{identity}'"), [["0"]])
+        self.refused(self.send(kato, self.group, "です", attachments=[identity]), "field-invalid",
+                     "attachments")
+        self.assertEqual(self.ok(self.put(b"harmless"))["state"], "ready")
+
+    def refuse_and_go_on(self, least=0.0, most=SECONDS + 2):
+        """Without a clear answer nobody gets the file; it is taken once there is one."""
+        kato, hayashi = self.city.kato, self.city.hayashi
+        begun = time.monotonic()
+        answer = self.put(b"waits for the scanner " + os.urandom(4).hex().encode())
+        took = time.monotonic() - begun
+        self.refused(answer, "scanner-down", status=503)
+        self.assertTrue(least <= took <= most, took)
+        identity = self.city.sql("SELECT id FROM attachment WHERE state = 1 "
+                                 "ORDER BY id DESC LIMIT 1")[0][0]
+        path = f"/v1/attachments/{identity}"
+        self.assertEqual(self.ok(kato.get(path))["state"], "uploading")
+        self.nothing_there(hayashi.get(f"{path}/chunks/0"), hayashi)
+        self.refused(self.send(kato, self.group, "です", attachments=[identity]), "field-invalid",
+                     "attachments")
+        self.begin()
+        self.assertEqual(self.ok(kato.post(f"{path}/completion"))["state"], "ready")
+        self.ok(self.send(kato, self.group, "です", attachments=[identity]), 201)
+        self.ok(hayashi.get(f"{path}/chunks/0"))
+
+    def test_dead(self):
+        self.assertEqual(self.state(), {"configured": True, "answering": False})
+        self.refuse_and_go_on(most=1)
+
+    def test_deaf(self):
+        self.begin(DeafClamd)
+        self.refuse_and_go_on(least=SECONDS - 0.5)
+
+    def test_slow(self):
+        self.begin()
+        self.clamd.mood = "hangs"
+        self.refuse_and_go_on(least=SECONDS - 0.5)
+
+    def test_no_clear_answer(self):
+        for mood in ("full", "silent", "odd"):
+            self.begin()
+            self.clamd.mood = mood
+            self.refuse_and_go_on(most=1)
+
+    def test_others_do_not_wait(self):
+        """While scans hang, posts are taken as fast as ever, and the scans all end."""
+        self.begin()
+        self.clamd.mood = "hangs"
+        people = [self.city.kato, self.city.hayashi]
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            scans = [pool.submit(self.put, b"x" * 1000, user) for user in people]
+            time.sleep(0.3)
+            begun = time.monotonic()
+            for n in range(20):
+                self.ok(self.send(self.city.ogawa, self.new_group(by=self.city.ogawa, name="会"),
+                                  f"{n}"), 201)
+            self.assertLess(time.monotonic() - begun, SECONDS - 0.5)
+            for scan in scans:
+                self.refused(scan.result(), "scanner-down", status=503)
+
+    def test_only_the_office_is_told(self):
+        self.refused(self.city.kato.get("/v1/file-scanning"), "needs-office", status=403)
+
+
+class UnscannedTest(CityTest):
+    def test_told(self):
+        self.assertEqual(self.ok(self.city.murata.get("/v1/file-scanning")),
+                         {"configured": False, "answering": False})
+        group = self.new_group(name="会")
+        self.assertEqual(self.ok(self.upload(self.city.kato, EICAR, name="e.txt", media="text",
+                                             group=group))["state"], "ready")
+
+
+if __name__ == "__main__":
+    unittest.main()
