@@ -64,11 +64,11 @@ class Scans(UiCase):
         both.unlink()
 
     def test_2_without_a_code(self):
-        """It is asked whose it is."""
+        """Dropped on the page: it is asked whose it is."""
         person = self.journey.physician
         photo = person.desktop.home / "photo.png"
         photo.write_bytes(make_png(640, 480))
-        self.add(photo.name)
+        person.drop_files(photo.name)
         filed = person.word("Filed. The signature is still to be recorded.")
         asks = person.word("No code could be read. Choose whose it is.")
         self.wait_scans(f"{FIRST}, {filed}", f"{OTHER}, {filed}", f"photo.png, {asks}")
@@ -100,13 +100,12 @@ class Scans(UiCase):
         person.screen.find("button", person.word("Turn"))
 
     def test_4_no_picture(self):
-        """What is no scan says so, and nothing else is held up."""
+        """Dropped anywhere, it opens the page; what is no scan says so and can't be filed."""
         person = self.journey.physician
         text = person.desktop.home / "memo.txt"
         text.write_text("血圧 128/76\n")
         person.screen.key("alt+Left")
-        person.press("_File scans…")
-        self.add(text.name)
+        person.drop_files(text.name)
         self.wait_scans("memo.txt, ")
         self.assertFalse(person.has("button", "_Choose…"))
 

@@ -2,7 +2,9 @@
 """A running anshin-net."""
 
 import os
+import pathlib
 import subprocess
+import sys
 
 from . import language as languages
 from . import child, paths
@@ -38,12 +40,22 @@ class Desktop:
         command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
         if sign_in:
             command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
+        # For a program on the same screen, which the accessibility bus need not know.
+        self.beside = {**environment(surroundings, language, self.display, self.home),
+                       "GTK_A11Y": "none"}
         with open(self.log, "ab") as log:
             self.process = child.start(
                 command, cwd=self.home, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                 env={**environment(surroundings, language, self.display, self.home),
                      **(more or {})})
         self.screen = Screen(self.display, self.process.pid, surroundings.frames)
+
+    def drag_out(self, *names):
+        """A window beside, with files of the home folder that can be dragged into this one."""
+        return child.start(
+            [sys.executable, str(pathlib.Path(__file__).with_name("drag.py")),
+             *(str(self.home / name) for name in names)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.beside)
 
     def prefer(self, *lines):
         """Settings as somebody has made them: tests do not wait for what can be taken back."""

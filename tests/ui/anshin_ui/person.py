@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody at a desktop: what one does there, in the words of the desktop's language."""
 
+import os
 import re
 
+from . import child
 from .desktop import Desktop
 from .screen import NotFound, editable, focused, plain, text_of, wait_for, walk
 
@@ -102,6 +104,29 @@ class Person:
         self.screen.enter(None, str(self.desktop.home / name), role=field.get_role_name(),
                           within=field)
         self.screen.click("button", self.word("_Open"), within=dialog)
+
+    def drop_files(self, *names):
+        """Drags files of the home folder from a window beside into the middle of this one."""
+        manager = self.desktop.drag_out(*names)
+        os.set_blocking(manager.stdout.fileno(), False)
+        said = []
+
+        def has_said(word):
+            said.append(manager.stdout.read() or b"")
+            return word in b"".join(said).split()
+        wait_for(lambda: has_said(b"there"), "a window with files")
+        xdotool = self.screen.xdotool
+        window = xdotool("search", "--sync", "--onlyvisible", "--pid", str(manager.pid)).split()[-1]
+        xdotool("windowmove", "--sync", window, "50", "780")
+        # Step by step: a drag begins only once the mouse has moved.
+        xdotool("mousemove", "100", "830", "mousedown", "1")
+        for place in ((105, 825), (115, 810), (300, 600), (598, 402), (600, 400)):
+            xdotool("mousemove", *map(str, place), "sleep", "0.1")
+        wait_for(lambda: has_said(b"taken"), "the window to want the files")
+        xdotool("mouseup", "1")
+        wait_for(lambda: has_said(b"done"), "the files to be dropped")
+        child.end(manager)
+        manager.stdout.close()
 
     def section(self, number):
         """Goes to a section: 1 patients, 2 groups, 3 invitations, 4 requests."""
