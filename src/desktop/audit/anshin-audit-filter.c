@@ -5,6 +5,7 @@
 
 #include "anshin-audit-words.h"
 #include "anshin-clock.h"
+#include "anshin-expander.h"
 #include "anshin-field-error.h"
 #include "anshin-paged-list.h"
 #include "anshin-patient-picker.h"
@@ -239,6 +240,7 @@ anshin_audit_filter_init (AnshinAuditFilter *self)
 
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_expander_name (self->expander);
   anshin_private_input (self->from_row);
   anshin_private_input (self->to_row);
   adw_combo_row_set_model (self->finding_row, findings);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-card-view.h"
+#include "anshin-expander.h"
 #include "anshin-record-form.h"
 
 struct _AnshinCardContactRow
@@ -138,6 +139,7 @@ anshin_card_contact_row_class_init (AnshinCardContactRowClass *klass)
 static void
 anshin_card_contact_row_init (AnshinCardContactRow *self)
 {
+  anshin_expander_name (ADW_EXPANDER_ROW (self));
 }
 
 /* Returns: (transfer floating): a row that fills @contact */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-card-view.h"
+#include "anshin-expander.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
 
@@ -33,6 +34,7 @@ create_row (gpointer item, gpointer data)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  anshin_expander_name (ADW_EXPANDER_ROW (row));
   anshin_card_view_set_card (ANSHIN_CARD_VIEW (view), card);
   gtk_widget_add_css_class (view, "card-body");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (content), FALSE);

@@ -7,6 +7,7 @@
 
 #include "anshin-demo-sign-in.h"
 #include "anshin-error-words.h"
+#include "anshin-expander.h"
 #include "anshin-field-error.h"
 #include "anshin-secret.h"
 #include "anshin-window.h"
@@ -507,6 +508,7 @@ anshin_sign_in_page_init (AnshinSignInPage *self)
 
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_expander_name (self->service_expander);
   adw_header_bar_pack_end (self->header_bar, anshin_window_create_menu_button ());
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {

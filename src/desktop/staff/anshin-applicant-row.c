@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-error-words.h"
+#include "anshin-expander.h"
 #include "anshin-format.h"
 #include "anshin-record-form.h"
 
@@ -163,6 +164,7 @@ add_remove_button (AnshinApplicantRow *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Take out of the list"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (row, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_cb), self, G_CONNECT_SWAPPED);
@@ -226,6 +228,7 @@ anshin_applicant_row_class_init (AnshinApplicantRowClass *klass)
 static void
 anshin_applicant_row_init (AnshinApplicantRow *self)
 {
+  anshin_expander_name (ADW_EXPANDER_ROW (self));
   self->mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   gtk_widget_add_css_class (self->mark, "error");
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->mark);

@@ -26,6 +26,7 @@ struct _AnshinMainView
   AnshinTwoPane *two_pane;
   AdwHeaderBar *sidebar_header;
   AdwWindowTitle *sidebar_title;
+  AdwViewSwitcher *switcher;
   AdwViewStack *sections;
   GtkStack *contents;
   AnshinSafetyBar *safety_bar;
@@ -235,6 +236,36 @@ on_section_changed_cb (AnshinMainView *self)
 }
 
 static void
+name_tab (GtkWidget *tab, AdwViewStackPage *page)
+{
+  const char *title = adw_view_stack_page_get_title (page);
+  guint badge = adw_view_stack_page_get_badge_number (page);
+  g_autofree char *label = NULL;
+
+  if (title == NULL)
+    return;
+  /* Translators: a section of the window, and how much waits in it; for screen readers */
+  label = badge > 0 ? g_strdup_printf (_("%s, %u waiting"), title, badge) : g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* What waits in a section is in the name of its tab: the number on it is for eyes alone. */
+static void
+update_tabs (AnshinMainView *self)
+{
+  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->sections);
+  GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+
+  for (guint i = 0; tab != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      name_tab (tab, page);
+      tab = gtk_widget_get_next_sibling (tab);
+    }
+}
+
+static void
 add_section (AnshinMainView *self, GType type, gboolean from_menu)
 {
   AnshinSection *section = g_object_new (type, "client", self->client, NULL);
@@ -253,8 +284,9 @@ add_section (AnshinMainView *self, GType type, gboolean from_menu)
   page = adw_view_stack_add_titled (self->sections, GTK_WIDGET (section), name, title);
   g_object_bind_property (section, "icon-name", page, "icon-name", G_BINDING_SYNC_CREATE);
   g_object_bind_property (section, "badge", page, "badge-number", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (page, "notify::badge-number", G_CALLBACK (update_tabs), self,
+                           G_CONNECT_SWAPPED);
 }
-
 
 static void
 anshin_main_view_dispose (GObject *object)
@@ -283,6 +315,7 @@ anshin_main_view_class_init (AnshinMainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, two_pane);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, sidebar_header);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, sidebar_title);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMainView, switcher);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, sections);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, contents);
   gtk_widget_class_bind_template_child (widget_class, AnshinMainView, safety_bar);
@@ -310,6 +343,7 @@ anshin_main_view_new (AnshinClient *client)
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     if (sections[i].is_for (user))
       add_section (self, sections[i].get_type (), sections[i].from_menu);
+  update_tabs (self);
   anshin_safety_bar_set_client (self->safety_bar, client);
   anshin_connection_bar_set_client (self->connection_bar, client);
   /* The office has no patients, and so no papers of theirs. */

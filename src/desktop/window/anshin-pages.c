@@ -10,6 +10,7 @@ typedef struct
 {
   AnshinPage *page;
   GtkWidget *frame;
+  GtkWidget *header;
   GtkWidget *back;
   GtkWidget *menu;
   gboolean on_top;
@@ -86,8 +87,20 @@ sheet_new (AnshinPage *page)
   if (anshin_page_get_header_end (page) != NULL)
     adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_page_get_header_end (page));
   sheet->page = page;
+  sheet->header = header;
   sheet->frame = create_frame (header, GTK_WIDGET (page));
   return sheet;
+}
+
+/* Where there is room for one pane, a page with a button of its own leaves making the window small
+ * or large to the list: its title would be cut off at 360 px. */
+static void
+update_title_buttons (AnshinPages *self, Sheet *sheet)
+{
+  gboolean crowded = self->collapsed && anshin_page_get_header_end (sheet->page) != NULL;
+
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (sheet->header),
+                                        crowded ? ":close" : NULL);
 }
 
 /* With room for both panes what the list chose needs no way back: the list is there. With room for
@@ -102,6 +115,7 @@ update (AnshinPages *self)
       top = g_ptr_array_index (self->sheets, i);
       gtk_widget_set_visible (top->back, self->collapsed || top->on_top);
       gtk_widget_set_visible (top->menu, !self->collapsed);
+      update_title_buttons (self, top);
     }
   gtk_stack_set_visible_child (GTK_STACK (self->stack), top != NULL ? top->frame : self->empty);
 }
