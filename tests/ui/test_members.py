@@ -98,7 +98,8 @@ class Members(UiCase):
 
     def test_1_namesakes(self):
         """Two patients of one name: each row says whose group it is."""
-        rows = [re.split("、|, ", row) for row in self.nurse.groups()]
+        self.nurse.section(2)
+        rows = [re.split("、|, ", row) for row in wait_for(self.nurse.groups, "the groups")]
         names = [row[0] for row in rows]
         twins = [row for row in rows if names.count(row[0]) > 1]
         self.assertTrue(twins)

@@ -122,8 +122,10 @@ class Office(Album):
         self.take("safety-all")
 
     def audit(self):
-        """The office's part of the log."""
+        """The office's part of the log; from a page of a safety check, above the list of them."""
         person = self.person
+        self.back()
+        self.to_list()
         person.menu("A_ccess log")
         self.take("audit")
         person.press_row("Who did and saw what")
