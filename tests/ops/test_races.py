@@ -31,7 +31,7 @@ class RaceCity(City):
         return super().population() + [
             "\t".join(("user", f"{race}{number}", "station", "nurse", "訪問 看護師", "ホウモン",
                        f"{race}{number}@city.example", "-"))
-            for race in ("post", "upload") for number in range(ROUNDS)]
+            for race in ("post", "upload", "file") for number in range(ROUNDS)]
 
 
 class Hand(threading.Thread):
@@ -217,6 +217,41 @@ class RaceTest(CityTest):
             self.check_out(user)
         self.check_kept(users, kept)
         self.report("suspended during an upload: the upload came first", len(kept))
+
+    def test_suspended_during_a_file(self):
+        """A chunk of a file is half sent when the suspension comes: it is whole, or not there."""
+        users = [self.city.users[f"file{number}"] for number in range(ROUNDS)]
+        data = ("記録 " * 8000).encode()
+        kept = []
+        for user in users:
+            group = self.new_group(by=user, name="記録")
+            begun = self.ok(self.begin_upload(user, data, name="記録.txt", media="text",
+                                              group=group), 201)
+            head = (f"PUT /v1/attachments/{begun['id']}/chunks/0 HTTP/1.1\r\nHost: localhost\r\n"
+                    f"Authorization: Bearer {user.token}\r\n"
+                    "Content-Type: application/octet-stream\r\n"
+                    f"Content-Length: {len(data)}\r\nConnection: close\r\n\r\n").encode()
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+                line.settimeout(30)
+                line.connect(self.city.socket)
+                line.sendall(head + data[:len(data) // 2])
+                said, stopped = self.at_once(
+                    lambda line=line: Late(line, data[len(data) // 2:]),
+                    lambda u=user: self.suspend(u))
+            self.assertEqual(stopped.status, 200, stopped)
+            self.assertIn(said.status, (204, 401), said)
+            if said.status == 204:
+                kept.append(begun["id"])
+            # What was announced can't be made whole any more, nor sent.
+            self.refused(user.post(f"/v1/attachments/{begun['id']}/completion"), "session-ended")
+            self.check_out(user)
+        rows = self.city.sql(
+            "SELECT c.attachment_id FROM attachment_chunk c JOIN attachment a "
+            "ON a.id = c.attachment_id WHERE a.created_by IN "
+            f"({', '.join(repr(user.id) for user in users)}) ORDER BY c.attachment_id")
+        self.assertEqual([row[0] for row in rows], sorted(kept))
+        self.assertEqual(self.city.sql("SELECT COUNT(*) FROM attachment WHERE state <> 1"), [["0"]])
+        self.report("suspended during a file: the chunk came first", len(kept))
 
 
 class Late:

@@ -74,6 +74,14 @@ class MessagesTest(UiCase):
         self.nurse.screen.key("Escape")
         wait_for(lambda: not self.physician.has("button", "Save"), "the composer as before")
 
+    def test_2_z_request(self):
+        """A request is made of it: the page quotes it."""
+        self.choose(self.nurse, RIGHT, "_Make a request of this…")
+        self.nurse.screen.find("button", self.nurse.word("_Ask"))
+        self.nurse.screen.find("label", lambda said: RIGHT in said)
+        self.nurse.screen.key("alt+Left")
+        self.nurse.screen.wait_gone("button", self.nurse.word("_Ask"))
+
     def test_3_pin(self):
         """It stands on top for both."""
         self.choose(self.physician, RIGHT, "_Pin for everybody")

@@ -9,6 +9,8 @@ from ui_case import UiCase
 class VitalsTest(UiCase):
     """One after the other, in Japanese."""
 
+    SAID = "入浴の前に測りました"
+
     def field(self, msgid, unit):
         """The title of a number's row."""
         return f"{self.journey.physician.words.choice(msgid)} ({unit})"
@@ -54,6 +56,17 @@ class VitalsTest(UiCase):
         person.confirm("_They are right")
         person.screen.find("list item", lambda said: "▼" in said and "85 %" in said)
 
+    def test_2_z_corrected(self):
+        """By who wrote it, from the menu of its row."""
+        person = self.journey.physician
+        person.screen.click_at(person.screen.all(
+            "button", person.word("Acknowledge, and more"))[-1])
+        person.screen.click("menu item", person.word("C_orrect or delete…"))
+        self.enter({("SpO₂", "%"): "95"})
+        person.press("_Correct")
+        person.screen.find("list item", lambda said: "95 %" in said)
+        person.screen.wait_gone("list item", lambda said: "85 %" in said)
+
     def test_3_course(self):
         """The chart tells its values by the arrow keys, and the table says the same."""
         person = self.journey.physician
@@ -72,10 +85,48 @@ class VitalsTest(UiCase):
     def test_4_found_again(self):
         """In any kana; the hit opens its group."""
         person = self.journey.physician
+        person.section(1)
         person.menu("S_earch messages…")
         person.screen.enter(person.word("Search messages"), "入浴 前に", role=None)
-        person.wait_rows("What was found", lambda rows: any("入浴の前に測りました" in row
-                                                            for row in rows))
+        person.wait_rows("What was found", lambda rows: any(self.SAID in row for row in rows))
+        person.open_row("What was found", "")
+        person.screen.find(None, person.word("Timeline"))
+        person.screen.find("list item", lambda said: self.SAID in said)
+
+    def test_4_z_narrowed(self):
+        """To who wrote it, and to a group; without a word."""
+        person = self.journey.physician
+        name = self.journey.name_of("physician-admin")
+        person.section(1)
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("button", person.word("Choose who wrote it"))
+        person.menu("S_earch messages…")
+        person.screen.click_at(person.screen.all(
+            "button", person.word("Choose who wrote it"))[-1])
+        person.screen.enter(person.word("Search people by name, kana, profession or facility"),
+                            name, role=None)
+        person.pick_alone(name)
+        person.screen.find("button", person.words("Written by %s; press for anybody") % name)
+        rows = person.wait_rows("What was found", lambda rows: len(rows) > 2)
+        self.assertEqual([row for row in rows if name not in row and "," in row], [])
+        places = {row.split("   ")[0] for row in rows if "   " in row}
+        self.assertGreater(len(places), 1)
+        one = sorted(places)[0]
+        person.choose_drop_down("In which group", one)
+        person.wait_rows("What was found", lambda rows: {
+            row.split("   ")[0] for row in rows if "   " in row} == {one})
+
+    def test_4_zz_earlier_ranges(self):
+        """All that were set for the patient can be looked up."""
+        person = self.journey.physician
+        person.section(2)
+        person.open_first_group()
+        person.press("More")
+        person.screen.click("menu item", person.word("Course of the _vital signs"))
+        person.screen.says(person.words("The numbers"))
+        person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+        person.screen.click("menu item", person.word("_Earlier target ranges"))
+        person.screen.find("label", person.word("Earlier target ranges"))
 
     def test_5_quiet(self):
         """None of it made the program complain."""

@@ -8,7 +8,9 @@
 #include "anshin-message-menu.h"
 #include "anshin-message-text.h"
 #include "anshin-message.h"
+#include "anshin-request-editor.h"
 #include "anshin-versions-page.h"
+#include "anshin-vitals-page.h"
 #include "anshin-window.h"
 
 /* What is done with one message; its row then shows what the event stream says of it. */
@@ -178,6 +180,35 @@ on_delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_request_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item (self, parameter);
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (item != NULL && window != NULL)
+    anshin_window_push_page (window,
+                             anshin_request_editor_new (anshin_window_get_client (window),
+                                                        self->timeline,
+                                                        anshin_timeline_item_get_entry (item)));
+}
+
+static void
+on_correct_vitals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
+  g_autoptr (AnshinTimelineItem) item = dup_item (self, parameter);
+  AnshinContent *content = item != NULL ? anshin_timeline_item_get_content (item) : NULL;
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (content != NULL && content->vitals != NULL && window != NULL)
+    anshin_window_push_page (
+      window, anshin_vitals_page_new_edit (anshin_window_get_client (window),
+                                           anshin_timeline_get_group (self->timeline),
+                                           anshin_timeline_item_get_entry (item)));
+}
+
+static void
 on_show_versions_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
@@ -236,5 +267,8 @@ anshin_message_deeds_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "chat.copy-link", "x", on_copy_link_cb);
   gtk_widget_class_install_action (widget_class, "chat.edit", "x", on_edit_cb);
   gtk_widget_class_install_action (widget_class, "chat.delete", "x", on_delete_cb);
+  gtk_widget_class_install_action (widget_class, "chat.request", "x", on_request_cb);
+  gtk_widget_class_install_action (widget_class, "chat.correct-vitals", "x",
+                                   on_correct_vitals_cb);
   gtk_widget_class_install_action (widget_class, "chat.show-versions", "x", on_show_versions_cb);
 }

@@ -41,6 +41,8 @@ create_answers (AnshinTimelineItem *item, AnshinMessageRights rights, gint64 seq
     append_choice (menu);
   if (rights.post)
     append (menu, _("_Reply"), "chat.reply", seq);
+  if (rights.post && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_MESSAGE)
+    append (menu, _("_Make a request of this…"), "chat.request", seq);
   append (menu, _("_Who has read this"), "chat.show-readers", seq);
   if (rights.pin && (state == NULL || state->pinned_at == 0))
     append (menu, _("_Pin for everybody"), "chat.pin", seq);
@@ -70,8 +72,12 @@ create_changes (AnshinTimelineItem *item, AnshinMessageRights rights, gint64 seq
   AnshinEntryState *state = anshin_timeline_item_get_state (item);
   gboolean own = anshin_timeline_item_get_own (item)
                  && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_MESSAGE;
+  gboolean own_vitals = anshin_timeline_item_get_own (item)
+                        && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_VITALS;
   GMenu *menu = g_menu_new ();
 
+  if (own_vitals && rights.post)
+    append (menu, _("C_orrect or delete…"), "chat.correct-vitals", seq);
   if (own && rights.post)
     {
       append (menu, _("_Edit"), "chat.edit", seq);

@@ -10,6 +10,7 @@
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
 #include "anshin-private-input.h"
+#include "anshin-user-picker.h"
 #include "anshin-vitals-words.h"
 #include "anshin-window.h"
 
@@ -24,12 +25,16 @@ struct _AnshinSearchPage
   GtkEditable *search_entry;
   GtkToggleButton *file_button;
   GtkDropDown *period_drop;
+  GtkDropDown *group_drop;
+  GtkButton *author_button;
   GtkStack *stack;
   AnshinPagedView *view;
 
   /* owned */
   AnshinClient *client;
   AnshinGroup *group; /* NULL for all */
+  GPtrArray *choices; /* AnshinGroup: of the drop-down, after the first, which is all */
+  AnshinUser *author;
   AnshinPagedList *list;
 };
 
@@ -56,6 +61,19 @@ get_from (AnshinSearchPage *self)
   return periods[period].days > 0 ? anshin_time_format (today - periods[period].days * DAY) : NULL;
 }
 
+/* Returns: (nullable): the group that is searched alone */
+static const char *
+get_group_id (AnshinSearchPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->group_drop);
+
+  if (self->group != NULL)
+    return self->group->id;
+  if (chosen == 0 || chosen > self->choices->len)
+    return NULL;
+  return ANSHIN_GROUP (self->choices->pdata[chosen - 1])->id;
+}
+
 /* Returns: (nullable): where it is found; %NULL if nothing is looked for */
 static char *
 build_path (AnshinSearchPage *self)
@@ -67,11 +85,12 @@ build_path (AnshinSearchPage *self)
   g_autofree char *from = get_from (self);
 
   g_strstrip (words);
-  if (*words == '\0' && !files)
+  if (*words == '\0' && !files && self->author == NULL)
     return NULL;
   return anshin_paged_list_build_path ("/v1/search", "q", *words != '\0' ? words : NULL, "group",
-                                       self->group != NULL ? self->group->id : NULL, "from", from,
-                                       "attachment", files ? "true" : NULL, NULL);
+                                       get_group_id (self), "author",
+                                       self->author != NULL ? self->author->id : NULL, "from",
+                                       from, "attachment", files ? "true" : NULL, NULL);
 }
 
 /* What a hit says, in a few lines. */
@@ -139,6 +158,62 @@ on_filter_cb (AnshinSearchPage *self)
 }
 
 static void
+set_author (AnshinSearchPage *self, AnshinUser *user)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *tip = NULL;
+
+  g_set_object (&self->author, user);
+  label = user != NULL ? g_strdup_printf ("%s  ✕", user->name) : g_strdup (_("By anybody"));
+  tip = user != NULL ? g_strdup_printf (_("Written by %s; press for anybody"), user->name)
+                     : g_strdup (_("Choose who wrote it"));
+  gtk_button_set_label (self->author_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->author_button), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->author_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  on_filter_cb (self);
+}
+
+static void
+on_picked_cb (AnshinSearchPage *self, AnshinUser *user)
+{
+  set_author (self, user);
+}
+
+static void
+on_author_clicked_cb (AnshinSearchPage *self)
+{
+  AnshinPage *page = NULL;
+
+  if (self->author != NULL)
+    {
+      set_author (self, NULL);
+      return;
+    }
+  page = anshin_user_picker_new (self->client, _("Written by"));
+  g_signal_connect_object (page, "picked", G_CALLBACK (on_picked_cb), self, G_CONNECT_SWAPPED);
+  anshin_window_push_page (anshin_window_get_for (self), page);
+}
+
+/* The groups as they are when the page comes up. */
+static void
+fill_groups (AnshinSearchPage *self)
+{
+  GListModel *groups = G_LIST_MODEL (anshin_client_get_groups (self->client));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("All groups"));
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      AnshinGroup *group = g_list_model_get_item (groups, i);
+
+      g_ptr_array_add (self->choices, group);
+      gtk_string_list_append (names, group->name != NULL ? group->name : "");
+    }
+  gtk_drop_down_set_model (self->group_drop, G_LIST_MODEL (names));
+}
+
+static void
 on_search_changed_cb (AnshinSearchPage *self)
 {
   on_filter_cb (self);
@@ -150,7 +225,8 @@ on_activated_cb (AnshinSearchPage *self, AnshinSearchHit *hit)
 {
   AnshinEntry *entry = ANSHIN_ENTRY (hit->entry);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-group", "s", entry->channel);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-message", "(sx)", entry->channel,
+                              entry->seq);
 }
 
 static gboolean
@@ -172,6 +248,8 @@ anshin_search_page_dispose (GObject *object)
 
   g_clear_object (&self->list);
   g_clear_object (&self->group);
+  g_clear_object (&self->author);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (anshin_search_page_parent_class)->dispose (object);
@@ -192,6 +270,9 @@ anshin_search_page_class_init (AnshinSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, file_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, group_drop);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, author_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_author_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, view);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
@@ -204,6 +285,7 @@ anshin_search_page_init (AnshinSearchPage *self)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
+  self->choices = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   anshin_private_input (self->search_entry);
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
@@ -227,7 +309,11 @@ anshin_search_page_new (AnshinClient *client, AnshinGroup *group)
 
   self->client = g_object_ref (client);
   self->group = group != NULL ? g_object_ref (group) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->group_drop), group == NULL);
   if (group != NULL)
     anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);
+  else
+    fill_groups (self);
+  set_author (self, NULL);
   return ANSHIN_PAGE (self);
 }

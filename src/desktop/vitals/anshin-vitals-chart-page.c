@@ -9,6 +9,7 @@
 #include "anshin-clock.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-vital-targets-history-page.h"
 #include "anshin-vital-targets-page.h"
 #include "anshin-vitals-chart-view.h"
 #include "anshin-vitals-export-page.h"
@@ -277,6 +278,15 @@ on_show_targets_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_show_history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnshinVitalsChartPage *self = data;
+
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_vital_targets_history_page_new (self->client, self->group));
+}
+
+static void
 take_out (AnshinVitalsChartPage *self, gboolean printed)
 {
   AnshinUser *user = anshin_client_get_user (self->client);
@@ -303,6 +313,7 @@ on_save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry entries[] = {
   { .name = "targets", .activate = on_show_targets_cb },
+  { .name = "targets-history", .activate = on_show_history_cb },
   { .name = "print", .activate = on_print_cb },
   { .name = "save", .activate = on_save_cb },
 };

@@ -202,6 +202,17 @@ class Person:
             return said if condition(said) else None
         return wait_for(fulfilled, f"rows of {msgid}", seconds)
 
+    def pick_alone(self, name):
+        """Clicks the row of somebody once nobody else is in the list that was narrowed: until then
+        its rows still move."""
+        def alone():
+            for one in self.screen.all("list"):
+                rows = list(_rows(one))
+                if len(rows) == 1 and plain(rows[0].get_name()).startswith(name):
+                    return rows[0]
+            return None
+        self.screen.click_at(wait_for(alone, f"{name} alone in a list"))
+
     def open_row(self, msgid, start, scroll=False, which=0):
         """Clicks the row of a list that begins so, which may be further down on the page; of the
         last list of that name, if which is -1, which is that of the page on top."""
