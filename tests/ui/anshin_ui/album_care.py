@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A physician's views: patients, consent, groups, chat, members, invitations."""
+"""A physician's views: patients, consent, groups, chat, invitations."""
 
 from .album import Album
 
@@ -58,28 +58,17 @@ class Care(Album):
         person.confirm("_Discard")
 
     def groups(self):
-        """Groups, chat, members."""
+        """Groups, chat."""
         person, screen = self.person, self.person.screen
         person.section(2)
         self.take("groups")
         person.open_first_group()
         self.take("chat")
         self.vitals()
-        person.press("Members and invitations")
-        self.take("members")
-        person.press("_Invite…")
-        self.take("invite")
-        screen.enter(person.word("Search people by name, kana, profession or facility"), "看護",
-                     role=None)
-        screen.find("check", None)
-        self.take("invite-found")
-        self.back()
-        self.back()
         self.to_list()
         screen.key("ctrl+n")
         self.take("group-new")
         self.back()
-        self.everybody()
 
     def add(self, msgid):
         """Chooses from what can be added to a message."""
@@ -148,15 +137,6 @@ class Care(Album):
         person.wait_rows("What was found", bool)
         self.take("search")
         self.back()
-
-    def everybody(self):
-        """The members of the group that all are in."""
-        person = self.person
-        person.open_group("全ユーザーグループ")
-        person.press("Members and invitations")
-        self.take("members-everybody")
-        self.back()
-        self.to_list()
 
     def make(self):
         person, screen = self.person, self.person.screen

@@ -15,9 +15,10 @@ def _albums():
     from .album_audit import Audit
     from .album_care import Care
     from .album_consent import Consent
+    from .album_members import Members
     from .album_office import Asked, Office
     from .album_staff import Colleague, Staff
-    return [Care, Consent, Staff, Colleague, Audit, Office, Asked]
+    return [Care, Consent, Members, Staff, Colleague, Audit, Office, Asked]
 
 
 def _make(album):
