@@ -78,7 +78,11 @@ class Papers(UiCase):
         for words in ("同意撤回届", "青木進", "本人控え", "施設控え"):
             self.assertIn(words, said)
         self.output.unlink()
-        person.press("P_rint…")
+        # The patient's page below has a row of that name, too.
+        words = person.word("Record of what others were given")
+        person.screen.click_at(person.screen.all("row", words)[-1])
+        person.wait_rows("What third parties were given", bool)
+        person.screen.press_last("button", person.word("_Print…"))
         said = read(person.print_to_file())
         for words in ("青木進", "訪問看護"):
             self.assertIn(words, said)

@@ -4,10 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "anshin-association.h"
-#include "anshin-clock.h"
 #include "anshin-form-printer.h"
 #include "anshin-page-notice.h"
-#include "anshin-provision-record.h"
+#include "anshin-provisions-page.h"
 #include "anshin-register-maker.h"
 #include "anshin-window.h"
 #include "anshin-withdrawal-notice.h"
@@ -199,36 +198,10 @@ on_withdrawal_cb (AnshinPapersPage *self)
 }
 
 static void
-on_provisions_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_provisions_cb (AnshinPapersPage *self)
 {
-  g_autoptr (AnshinPapersPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) list = NULL;
-  g_autoptr (GPtrArray) provisions = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
-
-  list = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
-  if (self->client == NULL)
-    return;
-  end (self, error);
-  if (list == NULL)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    g_ptr_array_add (provisions, g_list_model_get_item (list, i));
-  g_ptr_array_add (forms, anshin_provision_record_new_form (self->patient, anshin_clock_today (),
-                                                            provisions));
-  print_forms (self, forms, _("Record of what others were given"),
-               g_strdup_printf ("/v1/patients/%s/provisions/printed", self->patient->id));
-}
-
-static void
-on_provision_cb (AnshinPapersPage *self)
-{
-  g_autofree char *path = g_strdup_printf ("/v1/patients/%s/provisions?limit=100",
-                                           self->patient->id);
-
-  anshin_client_call_list_async (self->client, path, anshin_provision_get_type (), begin (self),
-                                 on_provisions_cb, g_object_ref (self));
+  anshin_window_push_page (anshin_window_get_for (self),
+                           anshin_provisions_page_new (self->client, self->patient));
 }
 
 static void
@@ -366,7 +339,7 @@ anshin_papers_page_class_init (AnshinPapersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPapersPage, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_blank_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_withdrawal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_provision_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_provisions_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_register_print_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_register_save_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);

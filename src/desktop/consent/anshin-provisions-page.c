@@ -3,10 +3,15 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-clock.h"
 #include "anshin-consent-words.h"
+#include "anshin-form-printer.h"
 #include "anshin-format.h"
+#include "anshin-page-notice.h"
 #include "anshin-paged-view.h"
 #include "anshin-patient-words.h"
+#include "anshin-provision-record.h"
+#include "anshin-window.h"
 
 struct _AnshinProvisionsPage
 {
@@ -14,9 +19,14 @@ struct _AnshinProvisionsPage
 
   /* template widgets */
   AnshinPagedView *view;
+  AnshinPageNotice *notice;
+  GtkWidget *print_button;
 
   /* owned */
+  AnshinClient *client;
+  AnshinPatient *patient;
   AnshinPagedList *provisions;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinProvisionsPage, anshin_provisions_page, ANSHIN_TYPE_PAGE)
@@ -84,9 +94,81 @@ create_row (gpointer item, gpointer data)
 }
 
 static void
+on_noted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinProvisionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (error != NULL && self->client != NULL)
+    anshin_page_notice_set_error (self->notice, error);
+}
+
+/* That it is on paper now is told to the log (SECURITY AUD-01). */
+static void
+on_printed_cb (gboolean done, const GError *error, gpointer data)
+{
+  g_autoptr (AnshinProvisionsPage) self = data;
+  g_autofree char *path = NULL;
+
+  if (self->client == NULL)
+    return;
+  anshin_page_notice_set_text (self->notice, error != NULL ? error->message : NULL);
+  if (!done)
+    return;
+  anshin_window_toast (anshin_window_get_for (self), _("It is being printed"));
+  path = g_strdup_printf ("/v1/patients/%s/provisions/printed", self->patient->id);
+  anshin_client_call_async (self->client, "POST", path, NULL, G_TYPE_NONE, NULL, on_noted_cb,
+                            g_object_ref (self));
+}
+
+static void
+on_all_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinProvisionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GPtrArray) provisions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  list = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
+  if (self->client == NULL)
+    return;
+  gtk_widget_set_sensitive (self->print_button, TRUE);
+  anshin_page_notice_set_error (self->notice, error);
+  /* Left, or locked meanwhile: no dialog opens over what is in front now. */
+  if (list == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (provisions, g_list_model_get_item (list, i));
+  g_ptr_array_add (forms, anshin_provision_record_new_form (self->patient, anshin_clock_today (),
+                                                            provisions));
+  anshin_form_printer_print (GTK_WIDGET (self), forms, _("Record of what others were given"),
+                             on_printed_cb, g_object_ref (self));
+}
+
+/* All of it, not only what is on the screen. */
+static void
+on_print_cb (AnshinProvisionsPage *self)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/patients/%s/provisions?limit=100",
+                                           self->patient->id);
+
+  gtk_widget_set_sensitive (self->print_button, FALSE);
+  anshin_client_call_list_async (self->client, path, anshin_provision_get_type (),
+                                 self->cancellable, on_all_cb, g_object_ref (self));
+}
+
+static void
 anshin_provisions_page_dispose (GObject *object)
 {
-  g_clear_object (&ANSHIN_PROVISIONS_PAGE (object)->provisions);
+  AnshinProvisionsPage *self = ANSHIN_PROVISIONS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->provisions);
+  g_clear_object (&self->patient);
+  g_clear_object (&self->client);
 
   G_OBJECT_CLASS (anshin_provisions_page_parent_class)->dispose (object);
 }
@@ -99,15 +181,20 @@ anshin_provisions_page_class_init (AnshinProvisionsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anshin_provisions_page_dispose;
 
   g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
+  g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/consent/anshin-provisions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinProvisionsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinProvisionsPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, AnshinProvisionsPage, print_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_print_cb);
 }
 
 static void
 anshin_provisions_page_init (AnshinProvisionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -123,6 +210,8 @@ anshin_provisions_page_new (AnshinClient *client, AnshinPatient *patient)
   AnshinProvisionsPage *self = g_object_new (ANSHIN_TYPE_PROVISIONS_PAGE, NULL);
   g_autofree char *path = g_strdup_printf ("/v1/patients/%s/provisions", patient->id);
 
+  self->client = g_object_ref (client);
+  self->patient = g_object_ref (patient);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), patient->name);
   self->provisions = anshin_paged_list_new (client, path, anshin_provision_get_type (), "id");
   anshin_paged_view_set_list (self->view, self->provisions, create_row, self);
