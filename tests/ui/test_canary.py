@@ -1,59 +1,184 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nothing of a message, a patient or a draft is in any file that the desktop writes
-(SECURITY TRM-01, first form): after use, and after a crash."""
+"""Nothing that somebody entered, opened, copied or looked for is in any file that the desktop
+writes, nor goes over the session's bus: after use, behind the lock, and after a crash. And it
+writes no other files than those that it must (SECURITY TRM-01, TRM-03)."""
 
+import gzip
+import os
 import pathlib
+import re
+import subprocess
+import sys
 import tempfile
 import time
 import unittest
+import zlib
 
-from anshin_ui import canary
-from ui_case import UiCase
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
+
+from anshin_ui import canary, child, trace  # noqa: E402
+from anshin_ui.screen import NotFound, wait_for  # noqa: E402
+from sample_files import make_png, png_chunk  # noqa: E402
+from ui_case import UiCase  # noqa: E402
+
+WORDS = ("group", "message", "draft", "search", "patient", "address", "file", "photo", "remark",
+         "request", "card", "copied")
+
+# All that the desktop and its decoder may make or open for writing, and why.
+ALLOWED = {
+    r"HOME/\.config(/glib-2\.0(/settings)?|/gtk-4\.0)?": "folders of the settings",
+    r"HOME/\.config/glib-2\.0/settings/(keyfile|\.goutputstream-\w+)": "the size of the window",
+    r"HOME/\.local(/share)?": "the folder of the next",
+    r"HOME/\.local/share/recently-used\.xbel(\.\w+)?": "GTK's list of files, which it empties",
+    r"HOME/\.cache(/fontconfig(/.*)?)?": "which fonts the computer has",
+    r"HOME/\.cache/mesa_shader_cache(/.*)?": "how the computer draws",
+    r"/dev/null": "holds nothing",
+}
 
 
 class Canary(UiCase):
     """Words that stand nowhere else are entered everywhere, and then looked for."""
 
-    def places(self):
-        """Everything that the desktop could write to: its home, the temporary folders and the
-        runtime folder. What the service and the screens keep is not the desktop's."""
-        leave = [self.service.folder, self.surroundings.frames]
-        return [self.surroundings.folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm",
-                "/var/tmp"], leave
+    @classmethod
+    def prepare(cls):
+        cls.began = time.time()
+        cls.surroundings.traced = True
+        cls.words = {what: canary.make(what) for what in WORDS}
+        cls.bus = cls.surroundings.frames / "bus"
+        with open(cls.bus, "wb") as told:
+            monitor = child.start(["dbus-monitor", "--pcap", "--address", cls.surroundings.bus],
+                                  stdout=told, stderr=subprocess.DEVNULL,
+                                  env={**os.environ, **cls.surroundings.environment()})
+        cls.addClassCleanup(child.end, monitor)
 
     def look(self):
-        folders, leave = self.places()
+        """Everything that the desktop could write to: its home, the temporary folders, the runtime
+        folder and the logs. What the service and the screens keep is not the desktop's."""
+        leave = [self.service.folder, self.surroundings.frames]
+        folders = [self.surroundings.folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm",
+                   "/var/tmp", "/var/log/journal", "/run/log"]
         self.assertEqual(canary.search(folders, self.words.values(), leave, self.began), [])
+        told = self.bus.read_bytes()
+        self.assertGreater(len(told), 1000)
+        self.assertEqual(canary.in_bytes(told, self.words.values()), [])
 
-    @classmethod
-    def setUpClass(cls):
-        cls.began = time.time()
-        super().setUpClass()
-        cls.words = {what: canary.make(what) for what in ("group", "message", "draft", "search",
-                                                          "patient", "address")}
+    def add(self, msgid):
+        """Chooses from what can be added to a message."""
+        person = self.journey.physician
+        person.press("Add to the message")
+        person.screen.click("menu item", person.word(msgid))
 
-    def test_1_use(self):
+    def test_1_written(self):
+        """Messages, one that is copied, a request, and what is not sent."""
         person = self.journey.physician
         person.create_free_group(self.words["group"])
         person.send(self.words["message"])
-        person.wait_message(self.words["message"])
+        person.send(self.words["copied"])
+        person.wait_message(self.words["copied"])
+        buttons = person.screen.all("button", person.word("Acknowledge, and more"))
+        person.screen.click_at(buttons[-1])
+        person.screen.click(None, person.word("_Copy the text"))
+        self.add("_Request…")
+        person.fill({"The request in words": self.words["request"]})
+        choose = person.word("_Choose…")
+        person.screen.click("button", lambda said: said.startswith(choose))
+        person.open_row("A person", self.journey.name_of("physician-admin"))
+        person.press("_Ask")
+        person.wait_message(self.words["request"])
+
+    def test_2_file(self):
+        """A photo with a name and a remark in it; its own place on the disk is not the desktop's."""
+        person = self.journey.physician
+        name = f"{self.words['file']}.png"
+        path = person.desktop.home / name
+        path.write_bytes(make_png(64, 48, extra=png_chunk(
+            b"tEXt", b"Comment\0" + self.words["photo"].encode())))
+        self.add("_Photos and files…")
+        person.open_file(name)
+        person.screen.find("button", person.words("Take %s out") % name)
+        path.unlink()
+        person.press("Send")
+        person.screen.wait_gone("button", person.words("Take %s out") % name)
+        start = (person.words("Show %s, %s") % (name, "")).rstrip(")")
+        person.screen.click("button", lambda said: said.startswith(start), seconds=30)
+        person.screen.find("button", person.word("Turn"))
+        person.screen.key("alt+Left")
         person.type(self.words["draft"])
+
+    def open_card(self):
+        """The first patient's group with an emergency card."""
+        person = self.journey.physician
+        person.section(2)
+        person.screen.enter(person.word("Search groups"), "", role=None)
+        for name in person.groups()[1:12]:
+            person.open_row("Groups", name)
+            person.screen.find(None, person.word("Timeline"))
+            try:
+                return person.screen.find("button", lambda said: said.startswith(
+                    person.word("Emergency card")), 1)
+            except NotFound:
+                continue
+        self.fail("no group with an emergency card")
+
+    def test_3_of_a_patient(self):
+        """Vital signs, the emergency card, a new patient."""
+        person = self.journey.physician
+        person.screen.click_at(self.open_card())
+        person.press("_Edit")
+        person.fill({"Where the key is": self.words["card"]})
+        person.press("_Save")
+        person.screen.says(self.words["card"])
+        person.screen.key("alt+Left")
+        person.screen.find(None, person.word("Timeline"))
+        self.add("_Vital signs…")
+        person.screen.enter(f"{person.words.choice('Temperature')} (°C)", "36.5", role=None)
+        person.fill({"Note": self.words["remark"]})
+        person.press("_Write down")
+        person.wait_message(self.words["remark"])
         self.journey.enter_patient(self.words["patient"], "カナリア",
                                    address=self.words["address"])
+
+    def test_4_searched(self):
+        """Words that are looked for, in patients and in messages."""
+        person = self.journey.physician
         person.screen.enter(person.word("Search by name, kana or number"), self.words["search"],
                             role=None)
+        person.menu("S_earch messages…")
+        person.screen.enter(person.word("Search messages"), self.words["message"], role=None)
+        person.wait_rows("What was found", lambda rows: any(self.words["message"] in row
+                                                            for row in rows))
         self.look()
 
-    def test_2_crash(self):
+    def test_5_locked(self):
+        """Nothing is put away to come back later."""
+        person = self.journey.physician
+        person.screen.key("ctrl+l")
+        person.screen.find("button", person.word("_Unlock"))
+        self.look()
+
+    def test_6_crash(self):
+        """Nor is anything there of a program that had no time to clear up."""
         self.journey.physician.desktop.kill()
         self.look()
 
-    def test_3_it_would_be_found(self):
+    def test_7_files(self):
+        """The kernel's word for it: nothing was written but what the list allows."""
+        desktop = self.journey.physician.desktop
+        allowed = [re.compile(pattern) for pattern in ALLOWED]
+        names = wait_for(lambda: trace.written(desktop.trace), "what was traced")
+        home = re.compile("^" + re.escape(str(desktop.home)))
+        self.assertIn("HOME/.config/glib-2.0/settings/keyfile",
+                      {home.sub("HOME", name) for name in names})
+        self.assertEqual([name for name in sorted(home.sub("HOME", one) for one in names)
+                          if not any(one.fullmatch(name) for one in allowed)], [])
+
+    def test_8_it_would_be_found(self):
         """The search finds each form of a word."""
         word = canary.make("planted")
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "file"
-            for form in canary.forms(word):
+            for form in [*canary.forms(word), zlib.compress(word.encode(), 1),
+                         zlib.compress(word.encode(), 9), gzip.compress(word.encode())]:
                 path.write_bytes(b"before" + form + b"after")
                 self.assertTrue(canary.search([folder], [word]), form)
             path.write_bytes(b"nothing")

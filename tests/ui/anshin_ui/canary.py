@@ -4,9 +4,11 @@
 import base64
 import os
 import pathlib
+import re
 import secrets
 import stat
 import urllib.parse
+import zlib
 
 
 def make(title):
@@ -34,10 +36,33 @@ def forms(word):
     return found
 
 
+# How what is compressed begins: zlib's three usual levels, and gzip.
+_COMPRESSED = re.compile(rb"\x78[\x01\x9c\xda]|\x1f\x8b\x08")
+_MOST_INFLATED = 1 << 20
+
+
+def inflated(data):
+    """What is in the compressed streams of a file's bytes, one after the other."""
+    parts = []
+    for match in _COMPRESSED.finditer(data):
+        try:
+            parts.append(zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(
+                data[match.start():], _MOST_INFLATED))
+        except zlib.error:
+            continue
+    return b"\0".join(parts)
+
+
+def in_bytes(data, words):
+    """Those of the words that stand in bytes, as they are or compressed."""
+    everything = data + b"\0" + inflated(data)
+    return [word for word in words if any(one in everything for one in forms(word))]
+
+
 def search(folders, words, leave=(), since=0):
     """Pairs of file and word for every word that stands in a file below the folders that was
     written since then."""
-    wanted = {word: forms(word) for word in words}
+    words = list(words)
     found = []
     for path in _files(folders, [pathlib.Path(one) for one in leave]):
         try:
@@ -48,8 +73,8 @@ def search(folders, words, leave=(), since=0):
             data = path.read_bytes()
         except OSError:
             continue
-        found += [(str(path), word) for word, bytes_of in wanted.items()
-                  if any(one in data for one in bytes_of) or word in path.name]
+        found += [(str(path), word) for word in
+                  {*in_bytes(data, words), *(word for word in words if word in path.name)}]
     return found
 
 

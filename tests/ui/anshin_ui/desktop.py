@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import language as languages
-from . import child, paths
+from . import child, paths, trace
 from .text_size import TextSize
 
 
@@ -43,6 +43,9 @@ class Desktop:
         # For a program on the same screen, which the accessibility bus need not know.
         self.beside = {**environment(surroundings, language, self.display, self.home),
                        "GTK_A11Y": "none"}
+        self.trace = surroundings.frames / f"{name}.trace"
+        if surroundings.traced:
+            command = [*trace.command(self.trace), *command]
         with open(self.log, "ab") as log:
             self.process = child.start(
                 command, cwd=self.home, stdout=log, stderr=log, stdin=subprocess.DEVNULL,

@@ -15,6 +15,7 @@ class Surroundings:
     def __init__(self, size="1200x900"):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="anshin-ui-"))
         self.size = size
+        self.traced = False  # whether it is written down which files the programs write
         self._children = []
         self.home = self._make_folder("home")
         self.runtime = self._make_folder("run")
