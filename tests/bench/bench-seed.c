@@ -11,6 +11,7 @@
 #include "anshin-group-table.h"
 #include "anshin-id.h"
 #include "anshin-membership-table.h"
+#include "anshin-message-table.h"
 #include "anshin-registration-table.h"
 #include "anshin-session.h"
 #include "anshin-terminal-table.h"
@@ -218,13 +219,26 @@ seed_people (AnshinTx *tx, gpointer job, GError **error)
   return add_big_group (self, tx, error);
 }
 
+/* What people did with every fourth message: each page has to look that up, too. */
+static gboolean
+add_state (Seed *self, AnshinTx *tx, int seq, GError **error)
+{
+  if (seq % 4 != 0)
+    return TRUE;
+  for (int i = 0; i < 3; i++)
+    if (!anshin_acknowledgement_set (tx, self->big, seq, self->users[i]->id, 1 + i, error))
+      return FALSE;
+  return anshin_bookmark_set (tx, self->big, seq, self->users[0]->id, TRUE, error);
+}
+
 static gboolean
 seed_messages (AnshinTx *tx, gpointer job, GError **error)
 {
   Seed *self = job;
 
   for (int i = 0; i < BATCH; i++)
-    if (!append_message (self, tx, self->big, self->done + i, error))
+    if (!append_message (self, tx, self->big, self->done + i, error) ||
+        !add_state (self, tx, self->done + i + 1, error))
       return FALSE;
   self->done += BATCH;
   return TRUE;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures the service and writes build/bench.json and a table.
+"""Measures the service and the desktop and writes build/bench.json and a table.
 
 usage: run.py BUILD [--check] [--seconds N]
 With --check it fails when a goal is missed. Lost and doubled posts fail always.
@@ -10,12 +10,14 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ui"))
+import desktop  # noqa: E402
 from anshin_ui.service import Service  # noqa: E402
 
 POSTERS = (1, 8, 32)
@@ -35,6 +37,13 @@ GOALS = [
     (("posts", 32), "doubled", "<=", 0, "doubled, 32 posters"),
     (("return", None), "seconds", "<=", 1, "return of 200 users, s"),
     (("page", None), "p99_ms", "<=", 3, "page of 50 of 100 000, p99, ms"),
+    (("search", None), "oldest_word_ms", "<=", 300, "search, a word of the oldest of 100 000, ms"),
+    (("search", None), "every_message_ms", "<=", 300, "search, a word of all 100 000, ms"),
+    (("open", None), "first_ms", "<=", 200, "opening a group of 100 000 on the desktop, ms"),
+    (("open", None), "again_ms", "<=", 200, "opening it again, ms"),
+    (("arrival", None), "p95_ms", "<=", 100, "message to another desktop's pixels, p95, ms"),
+    (("scrolling", None), "p95_ms", "<=", 33, "scrolling, between frames, p95, ms"),
+    (("memory", None), "mib", "<=", 250, "desktop after 5 000 messages, MiB"),
     (("idle", None), "kib_per_stream", "<=", 20, "resident memory per idle stream, KiB"),
 ]
 MUST = ("lost", "doubled")
@@ -86,6 +95,18 @@ def measure(build, folder, seconds):
     return results
 
 
+def search(build):
+    """Searches over 100 000 sealed messages, in the store itself."""
+    answer = subprocess.run([build / "tests" / "store" / "bench-search", "100000"],
+                            stdout=subprocess.PIPE, text=True, check=True, timeout=600)
+
+    def milliseconds(start):
+        line = next(one for one in answer.stdout.splitlines() if one.startswith(start))
+        return float(re.search(r"([\d.]+) ms,", line).group(1))
+    return [{"scenario": "search", "oldest_word_ms": milliseconds("a word of the first messages"),
+             "every_message_ms": milliseconds("a word of every message")}]
+
+
 def judge(results):
     """Rows of the table: what, figure, goal, good."""
     found = {(one["scenario"], one.get("posters")): one for one in results}
@@ -113,6 +134,8 @@ def main(arguments):
     raise_file_limit()
     with tempfile.TemporaryDirectory(prefix="anshin-bench-") as folder:
         results = measure(options.build, pathlib.Path(folder), options.seconds)
+    results += search(options.build)
+    results += desktop.measure(options.build)
     rows = judge(results)
     (options.build / "bench.json").write_text(json.dumps(
         {"machine": machine(), "results": results,
