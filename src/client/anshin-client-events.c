@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-client-private.h"
 
+#include "anshin-content-brief.h"
 #include "anshin-json.h"
 #include "anshin-request.h"
-#include "anshin-vitals.h"
+#include "anshin-content-brief.h"
 
 /* What the event stream says, and where it goes. */
 
@@ -162,9 +163,7 @@ note_message (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
   g_free (group->last_author);
   group->last_author = g_strdup (content != NULL ? content->author_name : NULL);
   g_free (group->last_text);
-  group->last_text = content != NULL && content->vitals != NULL
-                       ? anshin_vitals_brief (ANSHIN_VITALS (content->vitals))
-                       : g_strdup (content != NULL ? content->text : NULL);
+  group->last_text = anshin_content_brief (content);
   anshin_record_notify (group, "last_at");
   anshin_record_notify (group, "last_author");
   anshin_record_notify (group, "last_text");

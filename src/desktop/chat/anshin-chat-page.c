@@ -207,6 +207,13 @@ on_day_selected_cb (AnshinChatPage *self, GtkCalendar *calendar)
                                  g_date_time_to_unix (start) * ANSHIN_SECOND);
 }
 
+/* For the day that is selected already, of which the calendar tells nothing. */
+static void
+on_show_day_cb (AnshinChatPage *self, GtkWidget *button)
+{
+  on_day_selected_cb (self, GTK_CALENDAR (gtk_widget_get_prev_sibling (button)));
+}
+
 static gboolean
 on_closed_idle_cb (gpointer data)
 {
@@ -226,14 +233,21 @@ on_go_to_day_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AnshinChatPage *self = ANSHIN_CHAT_PAGE (data);
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *calendar = gtk_calendar_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Show this day"));
 
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
+  gtk_box_append (GTK_BOX (box), calendar);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, self->more_button);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_show_day_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (on_calendar_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_widget_grab_focus (calendar);
 }
 
 static void

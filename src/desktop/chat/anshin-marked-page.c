@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-content-brief.h"
 #include "anshin-format.h"
 #include "anshin-page-notice.h"
 
@@ -30,15 +31,17 @@ create_row (gpointer item, gpointer data)
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = content->text != NULL
-                            ? anshin_format_one_line (content->text, QUOTE_CHARACTERS)
-                            : g_strdup (_("This message was deleted"));
+  g_autofree char *brief = anshin_content_brief (content);
+  g_autofree char *text = brief != NULL ? anshin_format_one_line (brief, QUOTE_CHARACTERS)
+                                        : g_strdup (_("This message was deleted"));
   g_autofree char *when = anshin_format_when (entry->at);
   g_autofree char *who = g_strdup_printf (_("%s · %s"), content->author_name, when);
+  g_autofree char *label = g_strdup_printf ("%s, %s", text, who);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), who);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-message");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sx)", entry->channel, entry->seq);

@@ -57,18 +57,59 @@ filter_unread (gpointer item, gpointer data)
          && member->read_seq < self->entry->seq;
 }
 
-/* The attending physician first, then by profession and name. */
+/* By profession, among physicians the attending one first, then by name. */
 static int
 compare (gconstpointer a, gconstpointer b, gpointer data)
 {
   AnshinMember *one = ANSHIN_MEMBER ((gpointer) a);
   AnshinMember *other = ANSHIN_MEMBER ((gpointer) b);
 
-  if (one->attending != other->attending)
-    return one->attending ? -1 : 1;
   if (one->profession != other->profession)
     return one->profession < other->profession ? -1 : 1;
+  if (one->attending != other->attending)
+    return one->attending ? -1 : 1;
   return g_strcmp0 (one->kana, other->kana);
+}
+
+static guint
+count_profession (GListModel *model, int profession)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (model, i);
+
+      count += member->profession == profession;
+    }
+  return count;
+}
+
+/* Above the first of each profession: which it is, and how many of it there are. */
+static void
+update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  GListModel *model = G_LIST_MODEL (data);
+  int index = gtk_list_box_row_get_index (row);
+  g_autoptr (AnshinMember) member = g_list_model_get_item (model, (guint) index);
+  g_autoptr (AnshinMember) last
+    = before != NULL ? g_list_model_get_item (model, (guint) index - 1) : NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *label = NULL;
+
+  if (member == NULL || (last != NULL && last->profession == member->profession))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  /* Translators: a profession, and how many of it there are in the list below */
+  text = g_strdup_printf (_("%s (%u)"), anshin_format_profession (member->profession),
+                          count_profession (model, member->profession));
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "facility-heading");
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_list_box_row_set_header (row, label);
 }
 
 static char *
@@ -133,6 +174,14 @@ show_counts (AnshinReadersPage *self, GListModel *read, GListModel *unread)
 }
 
 static void
+fill_list (AnshinReadersPage *self, GtkListBox *list, GListModel *members)
+{
+  gtk_list_box_set_header_func (list, NULL, NULL, NULL);
+  gtk_list_box_bind_model (list, members, create_row, self, NULL);
+  gtk_list_box_set_header_func (list, update_header, g_object_ref (members), g_object_unref);
+}
+
+static void
 update (AnshinReadersPage *self)
 {
   g_autoptr (GtkFilterListModel) read
@@ -144,9 +193,8 @@ update (AnshinReadersPage *self)
   g_autoptr (GtkSortListModel) unread_sorted
     = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (unread)), g_object_ref (self->sorter));
 
-  gtk_list_box_bind_model (self->read_list, G_LIST_MODEL (read_sorted), create_row, self, NULL);
-  gtk_list_box_bind_model (self->unread_list, G_LIST_MODEL (unread_sorted), create_row, self,
-                           NULL);
+  fill_list (self, self->read_list, G_LIST_MODEL (read_sorted));
+  fill_list (self, self->unread_list, G_LIST_MODEL (unread_sorted));
   show_counts (self, G_LIST_MODEL (read), G_LIST_MODEL (unread));
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-channel.h"
-#include "anshin-entry.h"
+#include "anshin-content-brief.h"
 #include "anshin-group-table.h"
 #include "anshin-json.h"
-#include "anshin-vitals.h"
 
 /* How much of the last message a list shows; the whole of it is in the timeline. */
 #define PREVIEW_CHARACTERS 120
@@ -41,6 +40,7 @@ anshin_group_get_last_message (AnshinTx *tx, const char *id, AnshinGroup *group,
 {
   g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (AnshinEntry) entry = NULL;
+  g_autofree char *brief = NULL;
   AnshinContent *content = NULL;
   gint64 seq = 0;
   gint64 first = 0;
@@ -64,9 +64,7 @@ anshin_group_get_last_message (AnshinTx *tx, const char *id, AnshinGroup *group,
     return TRUE;
   content = ANSHIN_CONTENT (entry->content);
   group->last_author = g_strdup (content->author_name);
-  if (content->vitals != NULL)
-    group->last_text = anshin_vitals_brief (ANSHIN_VITALS (content->vitals));
-  else
-    group->last_text = content->text != NULL ? shorten (content->text) : NULL;
+  brief = anshin_content_brief (content);
+  group->last_text = brief != NULL ? shorten (brief) : NULL;
   return TRUE;
 }

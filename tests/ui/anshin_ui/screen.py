@@ -228,11 +228,11 @@ class Screen:
                          "click", "5" if middle > frame.y + 80 else "4")
             wait_for(lambda: box(node).y + box(node).height // 2 != before, "scrolling", 2)
 
-    def click_at(self, node):
-        """A mouse click in the middle of a node."""
+    def click_at(self, node, end=False):
+        """A mouse click in the middle of a node, or at its end."""
         place = box(node)
         window = self.window_place()
-        x = window[0] + place.x + place.width // 2
+        x = window[0] + place.x + (place.width - 16 if end else place.width // 2)
         y = window[1] + place.y + place.height // 2
         self.xdotool("mousemove", str(x), str(y), "click", "1")
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-content-brief.h"
+
+#include "anshin-attachment.h"
+#include "anshin-vitals.h"
+
+static char *
+join_names (GPtrArray *attachments)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      AnshinAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "  " : "",
+                              attachment->name != NULL ? attachment->name : "");
+    }
+  return g_string_free (names, FALSE);
+}
+
+/**
+ * anshin_content_brief:
+ * @content: (nullable): what an entry says
+ *
+ * Returns: (transfer full) (nullable): what a list shows of it, in no language of its own: the
+ *   numbers of vital signs, the text, or what the files are called if there is nothing else
+ */
+char *
+anshin_content_brief (AnshinContent *content)
+{
+  if (content == NULL)
+    return NULL;
+  if (content->vitals != NULL)
+    return anshin_vitals_brief (ANSHIN_VITALS (content->vitals));
+  if ((content->text == NULL || *content->text == '\0') && content->attachments != NULL &&
+      content->attachments->len > 0)
+    return join_names (content->attachments);
+  return g_strdup (content->text);
+}
