@@ -39,7 +39,7 @@ read_answer (const char *json, char **id, gint64 *seq, GError **error)
  * @user: who asks
  * @method: HTTP method of the operation
  * @path: its path, as in the table of operations
- * @body: (nullable): the request
+ * @body: (nullable): the request: a record, or a #GBytes of what an operation of bytes takes
  * @argument: (nullable): what stands for the path's `{…}`, with a slash between
  * @id: (out) (optional): the answer's `id`, or the `code` of an enrolment code
  * @seq: (out) (optional): the answer's `seq`
@@ -58,10 +58,14 @@ anshin_demo_call (AnshinDemo *demo, AnshinDemoUser *user, const char *method, co
 
   g_return_val_if_fail (operation != NULL, FALSE);
 
-  if (body != NULL && !anshin_record_validate (body, error))
+  if (body != NULL && operation->takes != ANSHIN_BODY_BYTES &&
+      !anshin_record_validate (body, error))
     return FALSE;
   anshin_call_init (&call, demo->tx, user->principal);
-  call.body = body;
+  if (operation->takes == ANSHIN_BODY_BYTES)
+    call.bytes = body;
+  else
+    call.body = body;
   for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
     call.args[i] = arguments[i];
   call.audit.action = operation->audit;

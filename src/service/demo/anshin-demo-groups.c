@@ -197,6 +197,7 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
   plan_talks (demo, group, threads, first, n, at + 2 * DAY);
   anshin_demo_plan_care (demo, group, number, at + 2 * DAY);
   plan_reading (demo, group);
+  anshin_demo_plan_marks (demo, group, number);
   if (number % 6 == 0)
     anshin_demo_plan_vitals (demo, group, group->team->pdata[1], at + 3 * DAY);
   if (number % 12 == 0)

@@ -103,6 +103,9 @@ void            anshin_demo_plan_care     (AnshinDemo *demo, AnshinDemoGroup *gr
                                            gint64 at);
 void            anshin_demo_plan_templates (AnshinDemo *demo);
 
+/* anshin-demo-marks.c */
+void            anshin_demo_plan_marks    (AnshinDemo *demo, AnshinDemoGroup *group, guint number);
+
 /* anshin-demo-network.c */
 void            anshin_demo_plan_network  (AnshinDemo *demo);
 
