@@ -28,6 +28,7 @@
 #include "anshin-registration-table.h"
 #include "anshin-staff-operations.h"
 #include "anshin-template.h"
+#include "anshin-timeline-export.h"
 #include "anshin-vitals.h"
 #include "store-fixture.h"
 
@@ -319,6 +320,19 @@ walk_vitals (City *city)
 }
 
 static void
+walk_export (City *city)
+{
+  g_autoptr (AnshinTimelineExport) wish = decode (
+    anshin_timeline_export_get_type (),
+    "{\"purpose\":\"care-record\",\"format\":\"csv\",\"from\":\"2026-01-01\","
+    "\"to\":\"2036-01-01\"}");
+  g_autofree char *id =
+    take_id (change (city, PHYSICIAN, anshin_timeline_export_begin, wish, city->group, NULL));
+
+  look (city, PHYSICIAN, anshin_timeline_export_read, id);
+}
+
+static void
 walk_consent (City *city)
 {
   g_autoptr (AnshinConsent) consent = decode (
@@ -543,6 +557,7 @@ walk_attachments (City *city)
     take_id (change (city, PHYSICIAN, anshin_patient_attachment_begin, scan, city->patient, NULL));
   g_autofree char *json = g_strdup_printf ("{\"client_id\":\"m9\",\"attachments\":[\"%s\"]}", id);
   g_autoptr (AnshinPost) post = decode (anshin_post_get_type (), json);
+  g_autoptr (AnshinSaving) saving = decode (anshin_saving_get_type (), "{\"allowed\":true}");
   Request upload = { .who = NURSE, .func = anshin_attachment_chunk_put, .bytes = bytes,
                      .args = { id, "0" } };
   Request view = { .who = COLLEAGUE, .func = anshin_attachment_chunk_get, .args = { id, "0" } };
@@ -556,6 +571,8 @@ walk_attachments (City *city)
   g_free (change (city, NURSE, anshin_message_post, post, city->group, NULL));
   g_free (change (city, NURSE, anshin_message_post, post, city->group, NULL));
   look (city, COLLEAGUE, anshin_attachment_get, id);
+  g_free (change (city, COLLEAGUE, anshin_facility_put_saving, saving, city->facilities[1], NULL));
+  g_free (change (city, COLLEAGUE, anshin_attachment_note_saving, NULL, id, NULL));
   seen = run (city, view, TRUE);
   g_assert_cmpstr (seen, ==, text);
   g_free (change (city, PHYSICIAN, anshin_attachment_cancel, NULL, given_up, NULL));
@@ -733,6 +750,7 @@ test_every_step (void)
   walk_messages (&city);
   walk_requests (&city);
   walk_vitals (&city);
+  walk_export (&city);
   walk_card_and_templates (&city);
   walk_marks (&city);
   walk_attachments (&city);

@@ -103,6 +103,10 @@ class Configuration(unittest.TestCase):
         self.assertIn("not a number", self.serve(readers="many"))
         self.assertIn("not a number", self.serve(node="100"))
         self.assertIn("log-level", self.serve(**{"log-level": "loud"}))
+        self.assertIn("clamd: not an absolute path", self.serve(clamd="clamd.ctl"))
+        for seconds in ("0", "26", "soon"):
+            self.assertIn("clamd-seconds: not a number",
+                          self.serve(**{"clamd-seconds": seconds}))
         self.assertIn("No such file", run("serve", "--config", "/nothing/there").stderr)
 
     def test_key_that_others_can_read(self):
