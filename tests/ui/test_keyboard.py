@@ -75,7 +75,7 @@ class Keyboard(UiCase):
         person = self.admin
         person.menu("S_taff")
         self.look(person, "Staff")
-        person.open_row("Staff of your facility", COLLEAGUE)
+        person.open_row("Staff of your facility", COLLEAGUE, scroll=True)
         self.look(person, "a person")
         person.press("Terminal _lost: suspend…")
         self.look(person, "suspending")

@@ -7,6 +7,7 @@ import unittest
 from ui_case import UiCase
 
 from anshin_ui.album_staff import TABLE
+from anshin_ui.screen import wait_for
 
 COLLEAGUE, LEAVES = "川口 翔太", "福島 恵"
 SENT = ("丸山 智子", "小田 真由美")
@@ -31,7 +32,9 @@ class Staff(UiCase):
 
     def open(self, name):
         """The page of one of the people."""
-        self.admin.open_row("Staff of your facility", name)
+        self.admin.open_row("Staff of your facility", name, scroll=True)
+        # In the list, as the page's title and on the page itself.
+        wait_for(lambda: len(self.admin.screen.all("label", name)) >= 3, f"the page of {name}")
         self.admin.screen.find("button", self.admin.word("_Left the facility: retire…"))
 
     def press_mark(self, msgid, name):

@@ -22,7 +22,7 @@ class Staff(Album):
         person = self.person
         person.menu("S_taff")
         self.take("staff")
-        person.open_row("Staff of your facility", "佐伯 美咲")
+        person.open_row("Staff of your facility", "佐伯 美咲", scroll=True)
         self.take("person")
         person.press("Terminal _lost: suspend…")
         self.take("suspend")
@@ -88,7 +88,7 @@ class Colleague(Album):
         person = self.person
         person.menu("S_taff")
         self.take("staff")
-        person.open_row("Staff of your facility", "山根 和子")
+        person.open_row("Staff of your facility", "山根 和子", scroll=True)
         self.take("person")
         self.to_list()
         person.press_row("My account and terminals")
