@@ -12,7 +12,10 @@ struct _AnshinAuditChainPage
 
   /* template widgets */
   AnshinPageNotice *notice;
-  AdwStatusPage *status_page;
+  GtkWidget *result_box;
+  GtkImage *result_icon;
+  GtkLabel *result_label;
+  GtkLabel *detail_label;
   GtkSpinner *spinner;
   GtkWidget *group;
   AdwActionRow *records_row;
@@ -35,6 +38,17 @@ set_busy (AnshinAuditChainPage *self, gboolean busy)
   gtk_widget_set_sensitive (self->check_button, !busy);
 }
 
+/* Not a status page: that has a scrolled area of its own, in which large text is hidden. */
+static void
+show_result (AnshinAuditChainPage *self, const char *icon_name, const char *result,
+             const char *detail)
+{
+  gtk_image_set_from_icon_name (self->result_icon, icon_name);
+  gtk_label_set_label (self->result_label, result);
+  gtk_label_set_label (self->detail_label, detail);
+  gtk_widget_set_visible (self->result_box, TRUE);
+}
+
 static void
 show_chain (AnshinAuditChainPage *self, AnshinAuditChain *chain)
 {
@@ -44,25 +58,20 @@ show_chain (AnshinAuditChainPage *self, AnshinAuditChain *chain)
 
   if (chain->intact)
     {
-      adw_status_page_set_icon_name (self->status_page, "object-select-symbolic");
-      adw_status_page_set_title (self->status_page, _("The log is as it was written"));
-      adw_status_page_set_description (self->status_page,
-                                       _("Each record holds on to the one before it; none was "
-                                         "changed, added or taken away."));
+      show_result (self, "object-select-symbolic", _("The log is as it was written"),
+                   _("Each record holds on to the one before it; none was changed, added or taken "
+                     "away."));
     }
   else
     {
       broken = g_strdup_printf (_("The record at which the chain breaks: %s. Keep the database and "
                                   "its backups as they are, and tell those who run the service."),
                                 chain->broken_at != NULL ? chain->broken_at : "–");
-      adw_status_page_set_icon_name (self->status_page, "dialog-warning-symbolic");
-      adw_status_page_set_title (self->status_page, _("The log has been changed"));
-      adw_status_page_set_description (self->status_page, broken);
+      show_result (self, "dialog-warning-symbolic", _("The log has been changed"), broken);
     }
   adw_action_row_set_subtitle (self->records_row, records);
   adw_action_row_set_subtitle (self->checked_row, checked);
   adw_action_row_set_subtitle (self->head_row, chain->head != NULL ? chain->head : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->status_page), TRUE);
   gtk_widget_set_visible (self->group, TRUE);
 }
 
@@ -114,7 +123,10 @@ anshin_audit_chain_page_class_init (AnshinAuditChainPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/audit/anshin-audit-chain-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, notice);
-  gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, result_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, result_icon);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, result_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, detail_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, group);
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditChainPage, records_row);
