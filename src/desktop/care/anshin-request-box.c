@@ -7,6 +7,7 @@
 #include "anshin-owner-picker.h"
 #include "anshin-request-word-page.h"
 #include "anshin-request-words.h"
+#include "anshin-two-pane.h"
 #include "anshin-window.h"
 
 struct _AnshinRequestBox
@@ -23,6 +24,7 @@ struct _AnshinRequestBox
   GtkLabel *owner_label;
   GtkLabel *gone_label;
   GtkLabel *news_label;
+  GtkWidget *head;
   GtkWidget *buttons;
   GtkWidget *take_button;
   GtkWidget *done_button;
@@ -33,6 +35,9 @@ struct _AnshinRequestBox
   GCancellable *cancellable;
   const char *style;
   gboolean busy;
+
+  /* borrowed */
+  GBinding *stacking[2];
 };
 
 G_DEFINE_FINAL_TYPE (AnshinRequestBox, anshin_request_box, ADW_TYPE_BIN)
@@ -263,11 +268,39 @@ on_give_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   anshin_window_push_page (window, picker);
 }
 
+static gboolean
+collapsed_to_orientation (GBinding *binding, const GValue *from, GValue *to, gpointer data)
+{
+  g_value_set_enum (to, g_value_get_boolean (from) ? GTK_ORIENTATION_VERTICAL
+                                                   : GTK_ORIENTATION_HORIZONTAL);
+  return TRUE;
+}
+
+/* Where there is room for one pane only, there is none for everything in a line. */
 static void
 anshin_request_box_root (GtkWidget *widget)
 {
+  AnshinRequestBox *self = ANSHIN_REQUEST_BOX (widget);
+  GtkWidget *panes = NULL;
+  GtkWidget *lines[] = { self->head, self->buttons };
+
   GTK_WIDGET_CLASS (anshin_request_box_parent_class)->root (widget);
-  fetch_capabilities (ANSHIN_REQUEST_BOX (widget));
+  panes = gtk_widget_get_ancestor (widget, ANSHIN_TYPE_TWO_PANE);
+  for (guint i = 0; panes != NULL && i < G_N_ELEMENTS (lines); i++)
+    self->stacking[i] = g_object_bind_property_full (panes, "collapsed", lines[i], "orientation",
+                                                     G_BINDING_SYNC_CREATE,
+                                                     collapsed_to_orientation, NULL, NULL, NULL);
+  fetch_capabilities (self);
+}
+
+static void
+anshin_request_box_unroot (GtkWidget *widget)
+{
+  AnshinRequestBox *self = ANSHIN_REQUEST_BOX (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->stacking); i++)
+    g_clear_pointer (&self->stacking[i], g_binding_unbind);
+  GTK_WIDGET_CLASS (anshin_request_box_parent_class)->unroot (widget);
 }
 
 static void
@@ -302,6 +335,7 @@ anshin_request_box_class_init (AnshinRequestBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = anshin_request_box_dispose;
   widget_class->root = anshin_request_box_root;
+  widget_class->unroot = anshin_request_box_unroot;
 
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (
@@ -315,6 +349,7 @@ anshin_request_box_class_init (AnshinRequestBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, owner_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, gone_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, news_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, head);
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, buttons);
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, take_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinRequestBox, done_button);

@@ -39,7 +39,8 @@ update (AnshinRequestRow *self)
   AnshinGroup *group = anshin_live_list_find (anshin_client_get_groups (self->client),
                                               request->group_id);
   g_autofree char *what = anshin_format_one_line (request->what, 80);
-  g_autofree char *owner = anshin_request_words_owner (request);
+  const char *owner = request->owner_id != NULL ? request->owner_name
+                                                : request->owner_facility_name;
   g_autofree char *due = anshin_request_words_due (request);
   g_autofree char *label = anshin_request_words_describe (request);
   g_autofree char *subtitle = NULL;

@@ -138,7 +138,7 @@ anshin_request_words_icon (AnshinCareRequest *request)
     case ANSHIN_REQUEST_ASKED:
     default:
       return anshin_care_request_is_due_today (request, today) ? "alarm-symbolic"
-                                                               : "mail-unread-symbolic";
+                                                               : "checkbox-symbolic";
     }
 }
 

@@ -34,7 +34,7 @@ get_icon_name (AnshinGroup *group)
     case ANSHIN_GROUP_ALL_USERS:
       return "network-workgroup-symbolic";
     case ANSHIN_GROUP_DIRECT:
-      return "mail-unread-symbolic";
+      return "user-available-symbolic";
     default:
       return "system-users-symbolic";
     }

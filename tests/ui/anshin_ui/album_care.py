@@ -126,6 +126,8 @@ class Care(Album):
         person.press("More")
         person.screen.click("menu item", person.word("Course of the _vital signs"))
         person.screen.find(None, person.word("Period"))
+        # Both pages have a menu, and for a moment both are there.
+        person.screen.wait_gone(None, person.word("Timeline"))
         self.take("vitals-course")
         person.press("More")
         person.screen.click("menu item", person.word("_Target ranges…"))
