@@ -127,6 +127,11 @@ class VitalsTest(UiCase):
         person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
         person.screen.click("menu item", person.word("_Earlier target ranges"))
         person.screen.find("label", person.word("Earlier target ranges"))
+        # Back by keyboard: it is not left in the menu that led there.
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("label", person.word("Earlier target ranges"))
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("label", person.word("The numbers"))
 
     def test_5_quiet(self):
         """None of it made the program complain."""

@@ -322,7 +322,11 @@ static const GActionEntry entries[] = {
 static void
 anshin_vitals_chart_page_shown (AnshinPage *page)
 {
-  load (ANSHIN_VITALS_CHART_PAGE (page));
+  AnshinVitalsChartPage *self = ANSHIN_VITALS_CHART_PAGE (page);
+
+  load (self);
+  /* Else the keyboard stays in the menu that led away, which is closed. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->period_drop));
 }
 
 static void

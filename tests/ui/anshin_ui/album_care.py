@@ -2,6 +2,7 @@
 """A physician's views: patients, consent, groups, chat, invitations."""
 
 from .album import Album
+from .screen import press
 
 
 class Care(Album):
@@ -64,6 +65,11 @@ class Care(Album):
         self.take("groups")
         person.open_first_group()
         self.take("chat")
+        person.press("More")
+        screen.click("menu item", person.word("_Take out a part…"))
+        screen.find("label", person.word("Which days"))
+        self.take("export")
+        self.back()
         self.vitals()
         self.to_list()
         screen.key("ctrl+n")
@@ -129,7 +135,8 @@ class Care(Album):
         # Both pages have a menu, and for a moment both are there.
         person.screen.wait_gone(None, person.word("Timeline"))
         self.take("vitals-course")
-        person.press("More")
+        # The page below has a button of that name as well.
+        press(person.screen.all("button", person.word("More"))[-1])
         person.screen.click("menu item", person.word("_Target ranges…"))
         self.take("vitals-ranges")
         self.back()

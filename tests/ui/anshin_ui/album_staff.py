@@ -62,6 +62,10 @@ class Staff(Album):
         person.press_row("Personal terminals (BYOD)")
         self.take("byod")
         self.to_list()
+        person.press_row("Saving files on terminals")
+        person.screen.says(person.words("Not allowed"))
+        self.take("saving")
+        self.to_list()
 
     def states(self):
         """Who has left."""
