@@ -132,8 +132,6 @@ class Care(Album):
         person.press("More")
         person.screen.click("menu item", person.word("Course of the _vital signs"))
         person.screen.find(None, person.word("Period"))
-        # Both pages have a menu, and for a moment both are there.
-        person.screen.wait_gone(None, person.word("Timeline"))
         self.take("vitals-course")
         # The page below has a button of that name as well.
         press(person.screen.all("button", person.word("More"))[-1])
