@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What nearly every file with widgets reads first: the compiler reads it once for each library
+ * (meson's c_pch). A file still includes what it needs; builds with -Db_pch=false hold it to it. */
+#include <adwaita.h>
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
