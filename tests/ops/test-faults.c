@@ -36,6 +36,9 @@
 #define ATTACHMENT_DIGEST                                                                         \
   "cd993cb5fc80ee84c368174ddaecb072" \
   "e215888161fee9f21a86b847338b4221"
+#define SCAN_DIGEST                                                                               \
+  "d73780c548b3b61f5bff2f8cabfa504b" \
+  "90ff91f559eaa69c1e53e67b144245e8"
 
 /* The step that fails, counted down in the thread that has the transaction; 0 is none. */
 static _Thread_local guint steps_left;
@@ -582,11 +585,11 @@ walk_attachments (City *city)
 static void
 walk_scans (City *city)
 {
-  static const char text[] = "血圧 128/76";
+  static const char text[] = "%PDF-1.4\nstartxref\n0\n%%EOF\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autofree char *wish = g_strdup_printf (
-    "{\"client_id\":\"s1\",\"name\":\"同意書.txt\",\"media\":\"text\",\"size\":%zu,"
-    "\"digest\":\"" ATTACHMENT_DIGEST "\"}", strlen (text));
+    "{\"client_id\":\"s1\",\"name\":\"同意書.pdf\",\"media\":\"pdf\",\"size\":%zu,"
+    "\"digest\":\"" SCAN_DIGEST "\"}", strlen (text));
   g_autoptr (AnshinAttachment) file = decode (anshin_attachment_get_type (), wish);
   g_autofree char *id =
     take_id (change (city, PHYSICIAN, anshin_patient_attachment_begin, file, city->patient, NULL));

@@ -277,7 +277,10 @@ class ScanTest(ConsentCase):
         self.ok(self.do(consent, "printed"))
         elsewhere, = self.pages(other, 1)
         theirs, = self.pages(patient, 1, by=ogawa)
-        for files in ([elsewhere], [theirs], [page, page], [{"id": "0" * 26}]):
+        words = self.ok(self.upload(kato, "同意します。".encode(), patient=patient,
+                                    name="同意.txt", media="text"))
+        for files in ([elsewhere], [theirs], [page, page], [{"id": "0" * 26}], [words],
+                      [page, words]):
             self.refused(self.file_scans(consent, files), "field-invalid", "attachments")
         self.refused(self.file_scans(consent, []), "field-missing", "attachments")
         self.ok(self.file_scans(consent, [page]))

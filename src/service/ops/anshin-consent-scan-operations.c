@@ -19,6 +19,19 @@ check_room (AnshinCall *call, AnshinConsent *consent, guint more, GError **error
   return FALSE;
 }
 
+/* A text is no scan of a paper. */
+static gboolean
+check_pictures (GPtrArray *files, GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (ANSHIN_ATTACHMENT (files->pdata[i])->media == ANSHIN_MEDIA_TEXT)
+      {
+        anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "attachments", "Not a picture");
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /**
  * anshin_consent_file_scans:
  * @call: a writing call; argument: the consent; body: AnshinConsentScans
@@ -46,6 +59,7 @@ anshin_consent_file_scans (AnshinCall *call, GError **error)
       return FALSE;
     }
   return anshin_attachments_take (call, wish->attachments, consent->patient_id, files, error) &&
+         check_pictures (files, error) &&
          check_room (call, consent, files->len, error) &&
          anshin_attachments_hold (call, files, consent->id, error) &&
          anshin_consent_event_add (call->tx, consent->id, ANSHIN_CONSENT_EVENT_SCAN_FILED,
