@@ -72,7 +72,7 @@ anshin_terminal_find_key (AnshinTx *tx, const char *id, const char *user_id,
 gboolean
 anshin_terminal_count (AnshinTx *tx, const char *user_id, gint64 *count, GError **error)
 {
-  g_autoptr (AnshinRows) rows = anshin_tx_query (
+  AnshinRows *rows = anshin_tx_query (
     tx, error, "SELECT count(*) FROM terminal WHERE user_id = $1 AND revoked_at IS NULL", "t",
     user_id);
 
@@ -138,7 +138,7 @@ gboolean
 anshin_enrolment_code_is_good (AnshinTx *tx, const guint8 *index, const char *user_id, gint64 now,
                                gboolean *good, GError **error)
 {
-  g_autoptr (AnshinRows) rows = anshin_tx_query (
+  AnshinRows *rows = anshin_tx_query (
     tx, error,
     "SELECT count(*) FROM enrolment_code WHERE code_index = $1 AND user_id = $2 "
     "AND used_at IS NULL AND expires_at > $3",

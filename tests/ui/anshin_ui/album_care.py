@@ -139,6 +139,8 @@ class Care(Album):
         self.take("vitals-ranges")
         self.back()
         self.back()
+        # Beside a page a narrow window has no main menu.
+        self.to_list()
         person.menu("S_earch messages…")
         person.screen.enter(person.word("Search messages"), "血圧", role=None)
         person.wait_rows("What was found", bool)
