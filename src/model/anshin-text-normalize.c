@@ -173,7 +173,9 @@ char *
 anshin_text_normalize_kana (const char *text)
 {
   g_autofree char *plain = anshin_text_fold_width (text);
-  g_autofree char *katakana = anshin_text_to_katakana (plain);
+  g_autofree char *letters = anshin_text_to_katakana (plain);
+  /* Some katakana have a form with a voicing mark where the hiragana has none: ゑ and ゛ are ヹ. */
+  g_autofree char *katakana = compose (letters);
   GString *out = g_string_sized_new (strlen (katakana) + 1);
   g_autofree char *marked = NULL;
   gunichar previous = 0;

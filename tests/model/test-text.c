@@ -135,6 +135,7 @@ test_normalize_kana (void)
     { "いすゞ", "イスヾ" },
     { "山田", "山田" },
     { "-ア", "-ア" },
+    { "ゑ゛", "ヹ" },
   };
 
   check_table (anshin_text_normalize_kana, pairs, G_N_ELEMENTS (pairs));
