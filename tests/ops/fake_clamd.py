@@ -54,6 +54,7 @@ class FakeClamd:
     def __init__(self, path):
         self.path, self.mood, self.seen = path, "well", []
         self.released = threading.Event()
+        self.hanging = threading.Semaphore(0)  # one for each file that is kept waiting
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
         self.server = socketserver.ThreadingUnixStreamServer(path, Handler)
@@ -64,6 +65,7 @@ class FakeClamd:
     def answer(self, data):
         """What is said of a file."""
         if self.mood == "hangs":
+            self.hanging.release()
             self.released.wait(30)
         if self.mood == "full":
             return b"INSTREAM size limit exceeded. ERROR\0"

@@ -127,12 +127,14 @@ class ScanningTest(CityTest):
         people = [self.city.kato, self.city.hayashi]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             scans = [pool.submit(self.put, b"x" * 1000, user) for user in people]
-            time.sleep(0.3)
+            for _ in scans:
+                self.assertTrue(self.clamd.hanging.acquire(timeout=SECONDS))
             begun = time.monotonic()
             for n in range(20):
                 self.ok(self.send(self.city.ogawa, self.new_group(by=self.city.ogawa, name="会"),
                                   f"{n}"), 201)
             self.assertLess(time.monotonic() - begun, SECONDS - 0.5)
+            self.assertFalse(any(scan.done() for scan in scans))
             for scan in scans:
                 self.refused(scan.result(), "scanner-down", status=503)
 
