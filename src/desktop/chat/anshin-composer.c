@@ -4,20 +4,18 @@
 #include "anshin-composer.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "anshin-attachment-bar.h"
 #include "anshin-capability.h"
 #include "anshin-format.h"
-#include "anshin-request-editor.h"
-#include "anshin-templates-page.h"
 #include "anshin-mention-list.h"
 #include "anshin-message.h"
+#include "anshin-request-editor.h"
+#include "anshin-templates-page.h"
 #include "anshin-window.h"
 
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
-#define MAX_TYPED 20
 #define HOLD_MS 5000
 #define AFTER_PREEDIT (G_USEC_PER_SEC / 5)
 
@@ -283,19 +281,6 @@ save_edit (AnshinComposer *self)
                             NULL, on_edited_cb, g_object_ref (self));
 }
 
-/* Names that one has deleted again are not told. */
-static void
-drop_unnamed (AnshinPost *post)
-{
-  for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
-    {
-      g_autofree char *handle = anshin_mention_list_dup_handle (post->mentions->pdata[i - 1]);
-
-      if (strstr (post->text, handle) == NULL)
-        g_ptr_array_remove_index (post->mentions, i - 1);
-    }
-}
-
 static void
 on_attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -340,7 +325,7 @@ send_message (AnshinComposer *self)
     }
   post = anshin_timeline_get_draft_post (self->timeline);
   post->text = dup_text (self);
-  drop_unnamed (post);
+  anshin_mention_list_drop_unnamed (post);
   if (is_blank (post->text))
     g_clear_pointer (&post->text, g_free);
   anshin_timeline_take_draft_files (self->timeline, post);
@@ -354,77 +339,17 @@ send_message (AnshinComposer *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
-/* Where an @ stands before the cursor, with nothing but letters between. */
-static gboolean
-find_typed (AnshinComposer *self, GtkTextIter *start, GtkTextIter *end)
-{
-  gtk_text_buffer_get_iter_at_mark (get_buffer (self), end,
-                                    gtk_text_buffer_get_insert (get_buffer (self)));
-  *start = *end;
-  for (int i = 0; i < MAX_TYPED && gtk_text_iter_backward_char (start); i++)
-    {
-      gunichar c = gtk_text_iter_get_char (start);
-
-      if (c == '@' || c == 0xff20)
-        return TRUE;
-      if (g_unichar_isspace (c) && c != 0x3000)
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static void
-place_mentions (AnshinComposer *self, const GtkTextIter *at)
-{
-  GdkRectangle area = { 0 };
-
-  gtk_text_view_get_iter_location (self->text_view, at, &area);
-  gtk_text_view_buffer_to_window_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, area.x, area.y,
-                                         &area.x, &area.y);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->mention_list), &area);
-}
-
 static void
 offer_mentions (AnshinComposer *self)
 {
   AnshinWindow *window = anshin_window_get_for (self);
   AnshinUser *me = window != NULL ? anshin_client_get_user (anshin_window_get_client (window))
                                   : NULL;
-  GtkTextIter start, end;
-  g_autofree char *typed = NULL;
 
-  if (self->timeline == NULL || me == NULL || self->editing != NULL
-      || !find_typed (self, &start, &end))
-    {
-      gtk_popover_popdown (GTK_POPOVER (self->mention_list));
-      return;
-    }
-  place_mentions (self, &start);
-  gtk_text_iter_forward_char (&start);
-  typed = gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
-  anshin_mention_list_offer (self->mention_list, anshin_timeline_get_members (self->timeline),
-                             me->id, typed);
-}
-
-/* The name takes the place of what was typed of it. */
-static void
-on_mention_chosen_cb (AnshinComposer *self, AnshinMention *mention)
-{
-  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
-  g_autofree char *handle = anshin_mention_list_dup_handle (mention);
-  g_autofree char *text = g_strconcat (handle, " ", NULL);
-  GtkTextIter start, end;
-
-  if (!find_typed (self, &start, &end))
-    return;
-  if (post->mentions == NULL)
-    post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
-  if (post->mentions->len < ANSHIN_MAX_MENTIONS)
-    g_ptr_array_add (post->mentions, g_object_ref (mention));
-  anshin_timeline_set_draft_post (self->timeline, post);
-  gtk_text_buffer_delete (get_buffer (self), &start, &end);
-  gtk_text_buffer_insert (get_buffer (self), &start, text, -1);
-  gtk_popover_popdown (GTK_POPOVER (self->mention_list));
+  if (me != NULL && self->editing == NULL)
+    anshin_mention_list_offer (self->mention_list, me->id);
+  else
+    gtk_popover_popdown (GTK_POPOVER (self->mention_list));
 }
 
 static void
@@ -486,29 +411,6 @@ on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
   update_text (self);
 }
 
-/* While names are offered, keys choose among them. */
-static gboolean
-choose_by_key (AnshinComposer *self, guint keyval)
-{
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-      anshin_mention_list_move (self->mention_list, keyval == GDK_KEY_Up ? -1 : 1);
-      return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_Tab:
-      anshin_mention_list_choose (self->mention_list);
-      return TRUE;
-    case GDK_KEY_Escape:
-      gtk_popover_popdown (GTK_POPOVER (self->mention_list));
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /* Return that decides what an input method offers must never send: not while there is such text,
  * and not as the same key held down a moment longer. */
 static gboolean
@@ -517,8 +419,7 @@ on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifie
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
   gboolean shift = (state & GDK_SHIFT_MASK) != 0;
 
-  if (!self->composing && gtk_widget_get_visible (GTK_WIDGET (self->mention_list))
-      && choose_by_key (self, keyval))
+  if (!self->composing && anshin_mention_list_take_key (self->mention_list, keyval))
     return GDK_EVENT_STOP;
 
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
@@ -616,10 +517,7 @@ anshin_composer_init (AnshinComposer *self)
 
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->mention_list = ANSHIN_MENTION_LIST (anshin_mention_list_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->mention_list), GTK_WIDGET (self->text_view));
-  g_signal_connect_object (self->mention_list, "chosen", G_CALLBACK (on_mention_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->mention_list = anshin_mention_list_new (self->text_view);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
@@ -639,6 +537,7 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   g_return_if_fail (ANSHIN_IS_COMPOSER (self) && self->timeline == NULL);
 
   self->timeline = g_object_ref (timeline);
+  anshin_mention_list_set_timeline (self->mention_list, timeline);
   anshin_attachment_bar_set_timeline (self->attachment_bar, timeline);
   anshin_attachment_bar_take_drops (self->attachment_bar, GTK_WIDGET (self));
   g_signal_connect_object (timeline, "notify::draft", G_CALLBACK (on_draft_changed_cb), self,

@@ -9,27 +9,26 @@
 #include "anshin-text.h"
 
 #define MAX_OFFERED 8
+#define MAX_TYPED 20
 
 struct _AnshinMentionList
 {
   GtkPopover parent_instance;
 
-  GtkListBox *list;
+  /* owned */
   GPtrArray *offered; /* AnshinMention */
-};
+  AnshinTimeline *timeline;
 
-static guint chosen_signal;
+  /* borrowed */
+  GtkListBox *list;
+  GtkTextView *view;
+};
 
 G_DEFINE_FINAL_TYPE (AnshinMentionList, anshin_mention_list, GTK_TYPE_POPOVER)
 
-/**
- * anshin_mention_list_dup_handle:
- * @mention: whom a message names
- *
- * Returns: (transfer full): what stands for it in the text
- */
-char *
-anshin_mention_list_dup_handle (AnshinMention *mention)
+/* Returns: (transfer full): what stands for @mention in the text */
+static char *
+dup_handle (AnshinMention *mention)
 {
   return g_strconcat ("@", mention->kind == ANSHIN_MENTION_ALL ? _("everybody") : mention->name,
                       NULL);
@@ -58,7 +57,7 @@ add (AnshinMentionList *self, int kind, const char *id, const char *name, const 
   mention->id = g_strdup (id);
   mention->name = g_strdup (name);
   g_ptr_array_add (self->offered, mention);
-  handle = anshin_mention_list_dup_handle (mention);
+  handle = dup_handle (mention);
   text = more != NULL ? g_strdup_printf ("%s  %s", handle, more) : g_strdup (handle);
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -98,87 +97,187 @@ add_members (AnshinMentionList *self, GListModel *members, const char *own_id, c
     }
 }
 
-/**
- * anshin_mention_list_offer:
- * @members: (element-type AnshinMember): who is in the group
- * @own_id: who writes
- * @typed: what stands after the @
- *
- * Returns: whether there is anybody to offer; else it is hidden
- */
-gboolean
-anshin_mention_list_offer (AnshinMentionList *self, GListModel *members, const char *own_id,
-                           const char *typed)
+/* Where an @ stands before the cursor, with nothing but letters between. */
+static gboolean
+find_typed (AnshinMentionList *self, GtkTextIter *start, GtkTextIter *end)
 {
-  g_autofree char *folded = anshin_text_fold (typed);
-  GtkWidget *child = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
-  g_return_val_if_fail (ANSHIN_IS_MENTION_LIST (self), FALSE);
+  gtk_text_buffer_get_iter_at_mark (buffer, end, gtk_text_buffer_get_insert (buffer));
+  *start = *end;
+  for (int i = 0; i < MAX_TYPED && gtk_text_iter_backward_char (start); i++)
+    {
+      gunichar c = gtk_text_iter_get_char (start);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  g_ptr_array_set_size (self->offered, 0);
-  if (begins (_("everybody"), folded))
-    add (self, ANSHIN_MENTION_ALL, NULL, NULL, NULL);
-  add_members (self, members, own_id, folded);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-  if (self->offered->len > 0)
-    gtk_popover_popup (GTK_POPOVER (self));
-  else
-    gtk_popover_popdown (GTK_POPOVER (self));
-  return self->offered->len > 0;
+      if (c == '@' || c == 0xff20)
+        return TRUE;
+      if (g_unichar_isspace (c) && c != 0x3000)
+        return FALSE;
+    }
+  return FALSE;
 }
 
-/**
- * anshin_mention_list_move:
- * @steps: how far down the choice goes
- */
-void
-anshin_mention_list_move (AnshinMentionList *self, int steps)
+static void
+place (AnshinMentionList *self, const GtkTextIter *at)
 {
-  GtkListBoxRow *row = NULL;
-  int index = 0;
+  GdkRectangle area = { 0 };
 
-  g_return_if_fail (ANSHIN_IS_MENTION_LIST (self));
-
-  row = gtk_list_box_get_selected_row (self->list);
-  index = row != NULL ? gtk_list_box_row_get_index (row) + steps : 0;
-  index = CLAMP (index, 0, (int) self->offered->len - 1);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
+  gtk_text_view_get_iter_location (self->view, at, &area);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, area.x, area.y,
+                                         &area.x, &area.y);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &area);
 }
 
-/**
- * anshin_mention_list_choose:
- *
- * Takes what is selected.
- */
-void
-anshin_mention_list_choose (AnshinMentionList *self)
+/* The name takes the place of what was typed of it, and the draft keeps who is meant. */
+static void
+choose (AnshinMentionList *self, AnshinMention *mention)
 {
-  GtkListBoxRow *row = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
+  g_autofree char *handle = dup_handle (mention);
+  g_autofree char *text = g_strconcat (handle, " ", NULL);
+  GtkTextIter start, end;
+
+  if (!find_typed (self, &start, &end))
+    return;
+  if (post->mentions == NULL)
+    post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  if (post->mentions->len < ANSHIN_MAX_MENTIONS)
+    g_ptr_array_add (post->mentions, g_object_ref (mention));
+  anshin_timeline_set_draft_post (self->timeline, post);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+}
+
+static void
+choose_selected (AnshinMentionList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   g_autoptr (AnshinMention) mention = NULL;
 
-  g_return_if_fail (ANSHIN_IS_MENTION_LIST (self));
-
-  row = gtk_list_box_get_selected_row (self->list);
   gtk_popover_popdown (GTK_POPOVER (self));
   if (row == NULL)
     return;
   mention = g_object_ref (self->offered->pdata[gtk_list_box_row_get_index (row)]);
-  g_signal_emit (self, chosen_signal, 0, mention);
+  choose (self, mention);
+}
+
+static void
+move (AnshinMentionList *self, int steps)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int index = row != NULL ? gtk_list_box_row_get_index (row) + steps : 0;
+
+  index = CLAMP (index, 0, (int) self->offered->len - 1);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
 }
 
 static void
 on_row_activated_cb (AnshinMentionList *self, GtkListBoxRow *row)
 {
   gtk_list_box_select_row (self->list, row);
-  anshin_mention_list_choose (self);
+  choose_selected (self);
+}
+
+/**
+ * anshin_mention_list_offer:
+ * @own_id: who writes, and is not offered
+ *
+ * Shows those whom the text before the cursor may mean; nothing where there is nobody.
+ */
+void
+anshin_mention_list_offer (AnshinMentionList *self, const char *own_id)
+{
+  g_autofree char *typed = NULL;
+  g_autofree char *folded = NULL;
+  GtkTextIter start, end;
+  GtkWidget *child = NULL;
+
+  g_return_if_fail (ANSHIN_IS_MENTION_LIST (self));
+
+  if (self->timeline == NULL || !find_typed (self, &start, &end))
+    {
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return;
+    }
+  place (self, &start);
+  gtk_text_iter_forward_char (&start);
+  typed = gtk_text_iter_get_text (&start, &end);
+  folded = anshin_text_fold (typed);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  g_ptr_array_set_size (self->offered, 0);
+  if (begins (_("everybody"), folded))
+    add (self, ANSHIN_MENTION_ALL, NULL, NULL, NULL);
+  add_members (self, anshin_timeline_get_members (self->timeline), own_id, folded);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  if (self->offered->len > 0)
+    gtk_popover_popup (GTK_POPOVER (self));
+  else
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+/**
+ * anshin_mention_list_take_key:
+ * @keyval: what was pressed in the text
+ *
+ * While names are offered, keys choose among them.
+ *
+ * Returns: whether the key was for the list
+ */
+gboolean
+anshin_mention_list_take_key (AnshinMentionList *self, guint keyval)
+{
+  g_return_val_if_fail (ANSHIN_IS_MENTION_LIST (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+      move (self, keyval == GDK_KEY_Up ? -1 : 1);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_Tab:
+      choose_selected (self);
+      return TRUE;
+    case GDK_KEY_Escape:
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * anshin_mention_list_drop_unnamed:
+ * @post: what is about to be sent
+ *
+ * Names that one has deleted from the text again are not told.
+ */
+void
+anshin_mention_list_drop_unnamed (AnshinPost *post)
+{
+  g_return_if_fail (ANSHIN_IS_POST (post));
+
+  for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
+    {
+      g_autofree char *handle = dup_handle (post->mentions->pdata[i - 1]);
+
+      if (post->text == NULL || strstr (post->text, handle) == NULL)
+        g_ptr_array_remove_index (post->mentions, i - 1);
+    }
 }
 
 static void
 anshin_mention_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (ANSHIN_MENTION_LIST (object)->offered);
+  AnshinMentionList *self = ANSHIN_MENTION_LIST (object);
+
+  g_ptr_array_unref (self->offered);
+  g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_mention_list_parent_class)->finalize (object);
 }
@@ -187,9 +286,6 @@ static void
 anshin_mention_list_class_init (AnshinMentionListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = anshin_mention_list_finalize;
-
-  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                NULL, NULL, G_TYPE_NONE, 1, anshin_mention_get_type ());
 }
 
 static void
@@ -207,8 +303,27 @@ anshin_mention_list_init (AnshinMentionList *self)
   gtk_popover_set_position (GTK_POPOVER (self), GTK_POS_TOP);
 }
 
-GtkWidget *
-anshin_mention_list_new (void)
+/**
+ * anshin_mention_list_new:
+ * @view: (transfer none): where one types; it becomes the parent and outlives the list
+ *
+ * Returns: (transfer none): a list to be unparented when @view goes
+ */
+AnshinMentionList *
+anshin_mention_list_new (GtkTextView *view)
 {
-  return g_object_new (ANSHIN_TYPE_MENTION_LIST, NULL);
+  AnshinMentionList *self = g_object_new (ANSHIN_TYPE_MENTION_LIST, NULL);
+
+  self->view = view;
+  gtk_widget_set_parent (GTK_WIDGET (self), GTK_WIDGET (view));
+  return self;
+}
+
+/* @timeline is the one whose draft is typed, and whose members are offered. */
+void
+anshin_mention_list_set_timeline (AnshinMentionList *self, AnshinTimeline *timeline)
+{
+  g_return_if_fail (ANSHIN_IS_MENTION_LIST (self));
+
+  g_set_object (&self->timeline, timeline);
 }
