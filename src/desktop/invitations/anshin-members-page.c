@@ -8,7 +8,7 @@
 #include "anshin-capability.h"
 #include "anshin-error-words.h"
 #include "anshin-group-deeds.h"
-#include "anshin-invitation-row.h"
+#include "anshin-group-invitations.h"
 #include "anshin-invite-page.h"
 #include "anshin-member-row.h"
 #include "anshin-page-notice.h"
@@ -26,8 +26,7 @@ struct _AnshinMembersPage
   AnshinPageNotice *notice;
   GtkWidget *invite_button;
   GtkWidget *members_box;
-  GtkWidget *invitations_box;
-  GtkListBox *invitations_list;
+  AnshinGroupInvitations *invitations;
   GtkWidget *deeds_box;
   GtkWidget *close_button;
   GtkWidget *reopen_button;
@@ -44,7 +43,6 @@ struct _AnshinMembersPage
   AnshinTimeline *timeline;
   GListModel *members;
   AnshinPagedList *pages; /* of the all-users group, which is too long to fetch whole */
-  GListStore *invitations;
   GCancellable *cancellable;
   guint rebuild;
 };
@@ -411,120 +409,26 @@ on_members_changed_cb (AnshinMembersPage *self)
     self->rebuild = g_idle_add (on_rebuild_idle_cb, self);
 }
 
+/* @error: (nullable): what went wrong; %NULL where a new attempt begins */
 static void
-on_invitations_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_attempted_cb (AnshinMembersPage *self, GError *error)
 {
-  g_autoptr (AnshinMembersPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) invitations = NULL;
-
-  invitations = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
-  if (invitations == NULL || self->client == NULL)
-    return;
-  g_list_store_remove_all (self->invitations);
-  for (guint i = 0; i < g_list_model_get_n_items (invitations); i++)
-    {
-      g_autoptr (AnshinInvitation) invitation = g_list_model_get_item (invitations, i);
-
-      if (invitation->state == ANSHIN_INVITATION_WAITING
-          || invitation->state == ANSHIN_INVITATION_SENT
-          || invitation->state == ANSHIN_INVITATION_EXPIRED)
-        g_list_store_append (self->invitations, invitation);
-    }
-  gtk_widget_set_visible (self->invitations_box,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->invitations)) > 0);
-}
-
-static void
-fetch_invitations (AnshinMembersPage *self)
-{
-  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/invitations", self->group->id);
-
-  if (self->group->kind == ANSHIN_GROUP_ALL_USERS)
-    return;
-  anshin_client_call_list_async (self->client, path, anshin_invitation_get_type (),
-                                 self->cancellable, on_invitations_cb, g_object_ref (self));
-}
-
-/* What a member may not decide is told in the timeline alone. */
-static void
-on_entries_changed_cb (AnshinMembersPage *self, guint position, guint removed, guint added)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (AnshinTimelineItem) item
-        = g_list_model_get_item (G_LIST_MODEL (self->timeline), i);
-      AnshinEntry *entry = anshin_timeline_item_get_entry (item);
-
-      if (entry != NULL && entry->kind == ANSHIN_ENTRY_INVITATION_CHANGED)
-        {
-          fetch_invitations (self);
-          return;
-        }
-    }
-}
-
-static void
-on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AnshinMembersPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnshinInvitation) invitation = NULL;
-
-  invitation = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
-    return;
-  if (error != NULL)
-    anshin_page_notice_set_error (self->notice, error);
-  else if (invitation->state == ANSHIN_INVITATION_SENT)
-    anshin_window_toast (anshin_window_get_for (self), _("The invitation has gone out"));
-  fetch_invitations (self);
-}
-
-static void
-on_row_answered_cb (AnshinMembersPage *self, const char *verb, AnshinInvitationRow *row)
-{
-  AnshinInvitation *invitation = anshin_invitation_row_get_invitation (row);
-  g_autofree char *path = g_strdup_printf ("/v1/invitations/%s/%s", invitation->id, verb);
-
-  anshin_page_notice_set_text (self->notice, NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
-  anshin_client_call_async (self->client, "POST", path, NULL, anshin_invitation_get_type (),
-                            self->cancellable, on_decided_cb, g_object_ref (self));
-}
-
-/* Who may decide gets buttons, the others see what it waits for. */
-static GtkWidget *
-create_invitation_row (gpointer item, gpointer data)
-{
-  AnshinMembersPage *self = ANSHIN_MEMBERS_PAGE (data);
-  AnshinInvitation *invitation = ANSHIN_INVITATION (item);
-  GtkWidget *row = NULL;
-
-  if (anshin_capability_has (invitation->capabilities, "approve-invitation"))
-    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_APPROVE);
-  else if (anshin_capability_has (invitation->capabilities, "cancel-invitation")
-           || anshin_capability_has (invitation->capabilities, "resend-invitation"))
-    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_OWN);
-  else
-    row = anshin_invitation_row_new (invitation, ANSHIN_INVITATION_TO_WATCH);
-  g_signal_connect_object (row, "answered", G_CALLBACK (on_row_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  return row;
+  anshin_page_notice_set_error (self->notice, error);
 }
 
 static void
 on_invite_cb (AnshinMembersPage *self)
 {
   anshin_window_push_page (anshin_window_get_for (self),
-                           anshin_invite_page_new (self->client, self->group, self->members,
-                                                   G_LIST_MODEL (self->invitations)));
+                           anshin_invite_page_new (
+                             self->client, self->group, self->members,
+                             anshin_group_invitations_get_model (self->invitations)));
 }
 
 static void
 anshin_members_page_shown (AnshinPage *page)
 {
-  fetch_invitations (ANSHIN_MEMBERS_PAGE (page));
+  anshin_group_invitations_fetch (ANSHIN_MEMBERS_PAGE (page)->invitations);
 }
 
 static void
@@ -535,10 +439,6 @@ anshin_members_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->rebuild, g_source_remove);
-  if (self->invitations_list != NULL)
-    gtk_list_box_bind_model (self->invitations_list, NULL, NULL, NULL, NULL);
-  self->invitations_list = NULL;
-  g_clear_object (&self->invitations);
   g_clear_object (&self->members);
   g_clear_object (&self->pages);
   g_clear_object (&self->timeline);
@@ -553,6 +453,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ANSHIN_TYPE_GROUP_INVITATIONS);
   g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
   g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
   G_OBJECT_CLASS (klass)->dispose = anshin_members_page_dispose;
@@ -563,8 +464,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, notice);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invite_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, members_box);
-  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_box);
-  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, invitations);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, deeds_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, reopen_button);
@@ -574,6 +474,7 @@ anshin_members_page_class_init (AnshinMembersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, everybody);
   gtk_widget_class_bind_template_child (widget_class, AnshinMembersPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_attempted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_invite_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_close_cb);
@@ -586,9 +487,6 @@ anshin_members_page_init (AnshinMembersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->invitations = g_list_store_new (anshin_invitation_get_type ());
-  gtk_list_box_bind_model (self->invitations_list, G_LIST_MODEL (self->invitations),
-                           create_invitation_row, self, NULL);
 }
 
 /* Everybody of the network, a page at a time. */
@@ -610,13 +508,8 @@ follow_members (AnshinMembersPage *self)
   self->members = g_object_ref (anshin_timeline_get_members (self->timeline));
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->members, "items-changed", G_CALLBACK (fetch_invitations), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->timeline, "items-changed", G_CALLBACK (on_entries_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->group, "notify::waiting", G_CALLBACK (fetch_invitations), self,
-                           G_CONNECT_SWAPPED);
+  anshin_group_invitations_follow (self->invitations, self->client, self->group, self->timeline);
   show_members (self);
 }
 
