@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * ANSHIN_ERROR_LIST:
  * @X: called with the enumerator, the stable wire code and the HTTP status
  *
- * Every error that crosses the wire. The desktop turns a code into words
- * (`desktop/common/anshin-error-words.c`); the service never sends prose for people.
+ * Every error that crosses the wire, and those without a status, which the client finds by itself.
+ * The desktop turns a code into words (`desktop/common/anshin-error-words.c`); the service never
+ * sends prose for people.
  */
 #define ANSHIN_ERROR_LIST(X)                                                                      \
   X (INTERNAL, "internal", 500)                                                                   \
@@ -85,7 +86,11 @@ G_BEGIN_DECLS
   X (CORRUPT, "corrupt", 500)                                                                     \
   X (UNREACHABLE, "unreachable", 0)                                                               \
   X (UNTRUSTED, "untrusted", 0)                                                                   \
-  X (KEYRING, "keyring", 0)
+  X (KEYRING, "keyring", 0)                                                                       \
+  X (FILE_UNREADABLE, "file-unreadable", 0)                                                       \
+  X (FILE_NO_ROOM, "file-no-room", 0)                                                             \
+  X (FILE_NO_RIGHT, "file-no-right", 0)                                                           \
+  X (FILE_NOT_WRITTEN, "file-not-written", 0)
 
 typedef enum
 {

@@ -7,6 +7,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from anshin_ui.gate import Gate  # noqa: E402
 from anshin_ui.service import Service  # noqa: E402
 from anshin_ui.surroundings import Surroundings  # noqa: E402
 
@@ -21,6 +22,8 @@ class UiCase(unittest.TestCase):
 
     language = "ja"
     enrol = False
+    gated = False  # whether the way to the service can be held up and cut
+    configuration = ()  # further lines of the service's
 
     @classmethod
     def prepare(cls):
@@ -34,8 +37,11 @@ class UiCase(unittest.TestCase):
         cls.service = Service(cls.surroundings.folder / "service",
                               cls.surroundings.runtime / "service.sock")
         cls.addClassCleanup(cls.service.stop)
+        cls.service.more += cls.configuration
         cls.service.make_sample()
         cls.service.start()
+        if cls.gated:
+            cls.service.gate = Gate(cls.surroundings.runtime / "gate.sock", cls.service.socket)
         # Only now: it loads AT-SPI, which must find the bus of these surroundings.
         from anshin_ui.journey import Journey
         cls.journey = Journey(cls.surroundings, cls.service, cls.language, cls.enrol)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "anshin-local-file.h"
 #include "anshin-media.h"
 #include "anshin-text.h"
 
@@ -34,23 +35,6 @@ anshin_read_file_free (AnshinReadFile *read)
   g_clear_object (&read->attachment);
   g_clear_pointer (&read->file, g_bytes_unref);
   g_free (read);
-}
-
-/* At most one byte more than may be sent is read. */
-static GBytes *
-load (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autofree guint8 *data = NULL;
-  gsize size = 0;
-
-  if (stream == NULL)
-    return NULL;
-  data = g_malloc (ANSHIN_MAX_ATTACHMENT_BYTES + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, ANSHIN_MAX_ATTACHMENT_BYTES + 1,
-                                &size, cancellable, error))
-    return NULL;
-  return g_bytes_new (data, size);
 }
 
 /* Texts of other systems are in Shift_JIS more often than not: they go out as everybody reads. */
@@ -118,7 +102,8 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   AnshinReadFile *read = NULL;
 
   if (wish->bytes == NULL)
-    wish->bytes = load (wish->file, cancellable, &error);
+    wish->bytes = anshin_local_file_read (wish->file, ANSHIN_MAX_ATTACHMENT_BYTES, cancellable,
+                                          &error);
   if (wish->bytes != NULL)
     read = clean (wish->name, wish->bytes, &error);
   if (read != NULL)

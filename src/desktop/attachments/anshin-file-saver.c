@@ -7,6 +7,7 @@
 #include "anshin-error-words.h"
 #include "anshin-facility.h"
 #include "anshin-file-dialog.h"
+#include "anshin-local-file.h"
 #include "anshin-window.h"
 
 /* A file on its way to the disk. */
@@ -52,15 +53,13 @@ static void
 on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Saving) self = data;
+  g_autoptr (GError) error = NULL;
   AnshinWindow *window = get_window (self);
 
-  if (window == NULL)
-    return;
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, NULL))
+  if (!anshin_local_file_write_finish (result, &error))
+    tell_error (self, error);
+  else if (window != NULL)
     anshin_window_toast (window, _("The file is saved. It stays there until it is deleted."));
-  else
-    anshin_alert_tell (self->parent, _("The file is not saved"),
-                       _("The file could not be written. Choose another place."));
 }
 
 /* It is in the log before it is on the disk. */
@@ -78,9 +77,7 @@ on_noted_cb (GObject *source, GAsyncResult *result, gpointer data)
       tell_error (self, error);
       return;
     }
-  g_file_replace_contents_bytes_async (target, bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       NULL, on_written_cb, g_steal_pointer (&self));
+  anshin_local_file_write_async (target, bytes, NULL, on_written_cb, g_steal_pointer (&self));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "anshin-audit-csv.h"
 #include "anshin-file-dialog.h"
+#include "anshin-local-file.h"
 #include "anshin-step-up.h"
 #include "anshin-window.h"
 
@@ -32,15 +33,7 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   AnshinWindow *window = NULL;
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (error != NULL && error->domain == G_IO_ERROR
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      anshin_form_page_end (ANSHIN_FORM_PAGE (self), NULL);
-      anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self),
-                                   _("The file could not be written. Choose another place."));
-      return;
-    }
+  anshin_local_file_write_finish (result, &error);
   if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     return;
   window = anshin_window_get_for (self);
@@ -63,10 +56,9 @@ on_records_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   bytes = anshin_audit_csv_write (records);
-  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
-                                       on_written_cb, g_object_ref (self));
+  anshin_local_file_write_async (self->file, bytes,
+                                 anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
+                                 on_written_cb, g_object_ref (self));
 }
 
 /* That it is taken out is in the log before anything of it is. */

@@ -154,6 +154,15 @@ static const char *const words[] = {
   [ANSHIN_ERROR_KEYRING]
   = N_ ("The computer’s keyring can’t be opened; this terminal’s key is in it. Unlock the "
         "keyring, then try again."),
+  [ANSHIN_ERROR_FILE_UNREADABLE]
+  = N_ ("The file can’t be read. See whether it is still there and opens in other programs, then "
+        "choose it again."),
+  [ANSHIN_ERROR_FILE_NO_ROOM]
+  = N_ ("There is no room left for the file in that folder, so nothing was saved. Make room, or "
+        "choose another place."),
+  [ANSHIN_ERROR_FILE_NO_RIGHT]
+  = N_ ("Nothing may be saved in that folder. Choose another one."),
+  [ANSHIN_ERROR_FILE_NOT_WRITTEN] = N_ ("The file could not be written. Choose another place."),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == ANSHIN_N_ERRORS);

@@ -95,12 +95,7 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   anshin_consent_page_set_busy (self, FALSE);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autofree char *text = NULL;
-
-      text = g_strdup_printf (_("The PDF could not be saved: %s"), error->message);
-      anshin_page_notice_set_text (self->notice, text);
-    }
+    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void

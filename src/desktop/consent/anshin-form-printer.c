@@ -5,6 +5,7 @@
 
 #include "anshin-file-dialog.h"
 #include "anshin-form-sheet.h"
+#include "anshin-local-file.h"
 #include "anshin-print-words.h"
 #include "anshin-window.h"
 
@@ -209,12 +210,12 @@ anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, const char *name
 }
 
 static void
-on_replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (anshin_local_file_write_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -232,9 +233,8 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  g_file_replace_contents_bytes_async (file, g_task_get_task_data (task), NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE, g_task_get_cancellable (task),
-                                       on_replaced_cb, g_object_ref (task));
+  anshin_local_file_write_async (file, g_task_get_task_data (task), g_task_get_cancellable (task),
+                                 on_written_cb, g_object_ref (task));
 }
 
 /**
@@ -291,7 +291,8 @@ anshin_form_printer_export_async (GtkWidget *parent, GPtrArray *forms, const cha
 /**
  * anshin_form_printer_export_finish:
  * @result: what the callback was given
- * @error: %G_IO_ERROR_CANCELLED where the person chose no file
+ * @error: %G_IO_ERROR_CANCELLED where the person chose no file; as
+ *   anshin_local_file_write_finish() has it
  *
  * Returns: whether the file is written
  */

@@ -218,8 +218,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       note_printed (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    anshin_page_notice_set_text (self->notice,
-                                 _("The file could not be written. Choose another place."));
+    anshin_page_notice_set_error (self->notice, error);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "anshin-export-writer.h"
 #include "anshin-file-dialog.h"
 #include "anshin-format.h"
+#include "anshin-local-file.h"
 #include "anshin-step-up.h"
 #include "anshin-window.h"
 
@@ -30,157 +31,173 @@ struct _AnshinExportPage
   AnshinClient *client;
   AnshinGroup *group;
   AnshinTimelineExport *draft;
-  AnshinTimelineExport *export; /* as the service has it: on its way */
-  GPtrArray *entries;
-  GFile *file;
-  GCancellable *running;
-  guint progress_id;
-  int per_mille;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinExportPage, anshin_export_page, ANSHIN_TYPE_FORM_PAGE)
 
-/* What was fetched isn't kept a moment longer than it is needed. */
-static gboolean
-end (AnshinExportPage *self, const GError *error)
+/* One attempt, which may be cancelled while the next one is on its way already. What was fetched
+ * is kept no moment longer than it is needed. */
+typedef struct
 {
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_clear_object (&self->running);
-  g_clear_object (&self->export);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  return anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
+  AnshinExportPage *page;
+  GFile *file;
+  GCancellable *cancellable;
+  AnshinTimelineExport *export; /* as the service has it */
+  GPtrArray *entries;
+  guint progress_id;
+  int per_mille;
+} Run;
+
+static Run *
+run_new (AnshinExportPage *page, GFile *file)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->page = g_object_ref (page);
+  run->file = g_object_ref (file);
+  run->cancellable = g_object_ref (anshin_form_page_begin (ANSHIN_FORM_PAGE (page)));
+  run->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (page), 0);
+  return run;
+}
+
+static void
+run_free (Run *run)
+{
+  g_clear_handle_id (&run->progress_id, g_source_remove);
+  g_ptr_array_unref (run->entries);
+  g_clear_object (&run->export);
+  g_object_unref (run->cancellable);
+  g_object_unref (run->file);
+  g_object_unref (run->page);
+  g_free (run);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+/* Whether an attempt goes on; if not, the page says why, unless the person has cancelled it. */
+static gboolean
+check (Run *run, const GError *error)
+{
+  if (g_cancellable_is_cancelled (run->cancellable) || run->page->client == NULL)
+    return FALSE;
+  if (error == NULL)
+    return TRUE;
+  anshin_form_page_end (ANSHIN_FORM_PAGE (run->page), error);
+  return FALSE;
 }
 
 static void
 on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinExportPage) self = data;
+  g_autoptr (Run) run = data;
   g_autoptr (GError) error = NULL;
-  AnshinWindow *window = NULL;
+  AnshinPage *page = ANSHIN_PAGE (run->page);
+  gboolean written = anshin_local_file_write_finish (result, &error);
+  gboolean goes_on = check (run, error);
+  AnshinWindow *window = run->page->client != NULL ? anshin_window_get_for (page) : NULL;
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (error != NULL && error->domain == G_IO_ERROR
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      end (self, NULL);
-      anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self),
-                                   _("The file could not be written. Choose another place."));
-      return;
-    }
-  if (!end (self, error))
+  /* Who cancels too late has the file all the same, and is told so. */
+  if (written && window != NULL)
+    anshin_window_toast (window, _("The file is saved. Keep it as safe as a paper record."));
+  if (!goes_on)
     return;
-  window = anshin_window_get_for (self);
-  anshin_page_set_dirty (ANSHIN_PAGE (self), FALSE);
-  anshin_window_toast (window, _("The file is saved. Keep it as safe as a paper record."));
-  anshin_window_close_page (window, ANSHIN_PAGE (self));
+  anshin_form_page_end (ANSHIN_FORM_PAGE (page), NULL);
+  anshin_window_close_page (window, page);
 }
 
 static void
 on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinExportPage) self = data;
+  g_autoptr (Run) run = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) file = anshin_export_writer_finish (result, &error);
+  GFile *target = run->file;
+  GCancellable *cancellable = run->cancellable;
 
-  if (file == NULL || self->file == NULL)
-    {
-      end (self, error);
-      return;
-    }
-  g_file_replace_contents_bytes_async (self->file, file, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       self->running, on_written_cb, g_object_ref (self));
+  g_clear_handle_id (&run->progress_id, g_source_remove);
+  if (check (run, error))
+    anshin_local_file_write_async (target, file, cancellable, on_written_cb,
+                                   g_steal_pointer (&run));
 }
 
 static gboolean
 on_progress_cb (gpointer data)
 {
-  AnshinExportPage *self = ANSHIN_EXPORT_PAGE (data);
-  double made = g_atomic_int_get (&self->per_mille) / 1000.0;
+  Run *run = data;
+  double made = g_atomic_int_get (&run->per_mille) / 1000.0;
 
-  if (g_cancellable_is_cancelled (self->running))
-    return G_SOURCE_CONTINUE;
-  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (self),
-                                 FETCHED_SHARE + (1 - FETCHED_SHARE) * made);
+  if (!g_cancellable_is_cancelled (run->cancellable))
+    anshin_form_page_set_progress (ANSHIN_FORM_PAGE (run->page),
+                                   FETCHED_SHARE + (1 - FETCHED_SHARE) * made);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-make_file (AnshinExportPage *self)
+make_file (Run *run)
 {
-  AnshinUser *user = anshin_client_get_user (self->client);
+  AnshinUser *user = anshin_client_get_user (run->page->client);
   g_autofree char *by = user != NULL ? anshin_format_person (user->name, user->profession,
                                                              user->facility_name)
                                      : g_strdup ("");
 
-  g_atomic_int_set (&self->per_mille, 0);
-  self->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, self);
-  anshin_export_writer_async (self->export, self->group->name, by, self->entries,
-                              &self->per_mille, self->running, on_made_cb, g_object_ref (self));
+  run->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, run);
+  anshin_export_writer_async (run->export, run->page->group->name, by, run->entries,
+                              &run->per_mille, run->cancellable, on_made_cb, run);
 }
 
 static void
-fetch_page (AnshinExportPage *self, GAsyncReadyCallback callback)
+fetch_page (Run *run, GAsyncReadyCallback callback)
 {
-  AnshinEntry *last = self->entries->len > 0 ? self->entries->pdata[self->entries->len - 1] : NULL;
-  gint64 after = last != NULL ? last->seq : MAX (self->export->first_seq - 1, 0);
+  AnshinEntry *last = run->entries->len > 0 ? run->entries->pdata[run->entries->len - 1] : NULL;
+  gint64 after = last != NULL ? last->seq : MAX (run->export->first_seq - 1, 0);
   g_autofree char *path = g_strdup_printf ("/v1/exports/%s/entries?after=%" G_GINT64_FORMAT
                                            "&limit=%d",
-                                           self->export->id, after, ANSHIN_MAX_PAGE);
+                                           run->export->id, after, ANSHIN_MAX_PAGE);
 
-  anshin_client_call_async (self->client, "GET", path, NULL, anshin_entry_list_get_type (),
-                            self->running, callback, g_object_ref (self));
+  anshin_client_call_async (run->page->client, "GET", path, NULL, anshin_entry_list_get_type (),
+                            run->cancellable, callback, run);
 }
 
 static void
 on_page_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinExportPage) self = data;
+  g_autoptr (Run) run = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AnshinEntryList) page = NULL;
 
   page = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (page == NULL || self->export == NULL
-      || g_cancellable_set_error_if_cancelled (self->running, &error))
-    {
-      end (self, error);
-      return;
-    }
+  if (!check (run, error))
+    return;
   for (guint i = 0; i < page->items->len; i++)
-    g_ptr_array_add (self->entries, g_object_ref (page->items->pdata[i]));
-  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (self),
-                                 FETCHED_SHARE * self->entries->len
-                                   / MAX (self->export->entries, 1));
+    g_ptr_array_add (run->entries, g_object_ref (page->items->pdata[i]));
+  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (run->page),
+                                 FETCHED_SHARE * run->entries->len
+                                   / MAX (run->export->entries, 1));
   if (page->more && page->items->len > 0)
-    fetch_page (self, on_page_cb);
+    fetch_page (g_steal_pointer (&run), on_page_cb);
   else
-    make_file (self);
+    make_file (g_steal_pointer (&run));
 }
 
 /* That it is taken out is in the log before anything of it is. */
 static void
 on_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnshinExportPage) self = data;
+  g_autoptr (Run) run = data;
   g_autoptr (GError) error = NULL;
+  AnshinFormPage *page = ANSHIN_FORM_PAGE (run->page);
 
-  self->export = anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (self->export == NULL || self->client == NULL
-      || g_cancellable_set_error_if_cancelled (self->running, &error))
+  run->export = anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
+  if (!check (run, error))
+    return;
+  if (run->export->entries == 0)
     {
-      end (self, error);
+      anshin_form_page_end (page, NULL);
+      anshin_form_page_set_notice (page, _("Nothing was written on these days. Choose others."));
       return;
     }
-  if (self->export->entries == 0)
-    {
-      end (self, NULL);
-      anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self),
-                                   _("Nothing was written on these days. Choose others."));
-      return;
-    }
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (self), 0);
-  fetch_page (self, on_page_cb);
+  fetch_page (g_steal_pointer (&run), on_page_cb);
 }
 
 static void
@@ -189,15 +206,15 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinExportPage) self = data;
   g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, NULL);
   g_autofree char *path = NULL;
+  Run *run = NULL;
 
   if (file == NULL || self->client == NULL)
     return;
-  g_set_object (&self->file, file);
-  g_set_object (&self->running, anshin_form_page_begin (ANSHIN_FORM_PAGE (self)));
+  run = run_new (self, file);
   path = g_strdup_printf ("/v1/groups/%s/exports", self->group->id);
   anshin_step_up_call_async (GTK_WIDGET (self), self->client, "POST", path, self->draft,
-                             anshin_timeline_export_get_type (), self->running, on_begun_cb,
-                             g_object_ref (self));
+                             anshin_timeline_export_get_type (), run->cancellable, on_begun_cb,
+                             run);
 }
 
 /* Nothing in it names anybody. */
@@ -232,11 +249,6 @@ anshin_export_page_dispose (GObject *object)
 {
   AnshinExportPage *self = ANSHIN_EXPORT_PAGE (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_object (&self->export);
-  g_clear_object (&self->file);
-  g_clear_object (&self->running);
   g_clear_object (&self->draft);
   g_clear_object (&self->group);
   g_clear_object (&self->client);

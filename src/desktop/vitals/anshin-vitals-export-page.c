@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-file-dialog.h"
+#include "anshin-local-file.h"
 #include "anshin-window.h"
 
 struct _AnshinVitalsExportPage
@@ -37,7 +38,7 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinVitalsExportPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  anshin_local_file_write_finish (result, &error);
   if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
     return;
   anshin_window_toast (anshin_window_get_for (self), _("The table is saved"));
@@ -66,10 +67,9 @@ on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   csv = anshin_vitals_paper_csv (self->paper);
-  g_file_replace_contents_bytes_async (self->file, csv, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
-                                       on_written_cb, g_object_ref (self));
+  anshin_local_file_write_async (self->file, csv,
+                                 anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
+                                 on_written_cb, g_object_ref (self));
 }
 
 static void

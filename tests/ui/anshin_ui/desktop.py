@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import language as languages
-from . import child, paths, trace
+from . import child, disks, paths, trace
 from .text_size import TextSize
 
 
@@ -46,6 +46,8 @@ class Desktop:
         self.trace = surroundings.frames / f"{name}.trace"
         if surroundings.traced:
             command = [*trace.command(self.trace), *command]
+        if surroundings.disks:
+            command = [*disks.command(self.home), *command]
         with open(self.log, "ab") as log:
             self.process = child.start(
                 command, cwd=self.home, stdout=log, stderr=log, stdin=subprocess.DEVNULL,

@@ -103,9 +103,9 @@ class Journey:
 
     # The nurse's part
 
-    def accept(self, group):
+    def accept(self, group, person=None):
         """The invitation, which is there by itself."""
-        person = self.nurse
+        person = person or self.nurse
         person.section(3)
         person.screen.click("button", lambda said: group in said and said.startswith(
             person.word("_Accept")))

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An anshin-netd with sample data in a folder of its own."""
 
+import contextlib
 import json
 import pathlib
 import socket
+import sqlite3
 import subprocess
+import sys
 import time
 
 from . import child, paths
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "lib"))
+
+from anshin_test import Client  # noqa: E402
 
 
 class Service:
@@ -20,10 +27,13 @@ class Service:
         self.credentials = self.folder / "sign-ins.json"
         self.log = self.folder / "service.log"
         self.process = None
+        self.gate = None  # by which desktops reach it, if not directly
+        self.more = []  # lines of the configuration
 
     @property
     def uri(self):
-        return f"unix:{self.socket}"
+        """Where desktops find it."""
+        return self.gate.uri if self.gate else f"unix:{self.socket}"
 
     def write_configuration(self):
         """The configuration alone."""
@@ -32,7 +42,7 @@ class Service:
             "[service]\n"
             f"listen=unix:{self.socket}\n"
             f"database=sqlite:{self.folder / 'anshin.db'}\n"
-            f"key={self.folder / 'master.key'}\n")
+            f"key={self.folder / 'master.key'}\n" + "".join(f"{line}\n" for line in self.more))
 
     def make_sample(self, scale="full"):
         """Sample data, unless it is there."""
@@ -56,6 +66,18 @@ class Service:
     def sign_in(self, role):
         """The sign-in of a role."""
         return next(one for one in self.sign_ins() if one["role"] == role)
+
+    def ask(self, text, *values):
+        """Rows of its database."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'anshin.db'}?mode=ro", uri=True,
+                                                timeout=30)) as database:
+            return database.execute(text, values).fetchall()
+
+    def client(self, role):
+        """Somebody whose desktop does not matter: signed in, on a terminal of its own."""
+        sign_in = self.sign_in(role)
+        return Client(f"unix:{self.socket}").enrol(sign_in["mail"], sign_in["password"],
+                                                   sign_in["code"])
 
     def start(self):
         """Starts it and waits until it answers."""

@@ -16,6 +16,7 @@ class Surroundings:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="anshin-ui-"))
         self.size = size
         self.traced = False  # whether it is written down which files the programs write
+        self.disks = False  # whether homes have a disk that is full and one that takes nothing
         self._children = []
         self.home = self._make_folder("home")
         self.runtime = self._make_folder("run")
