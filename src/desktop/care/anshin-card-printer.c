@@ -36,8 +36,12 @@ tell_error (Job *job, const GError *error)
 static void
 on_printed_cb (gboolean done, const GError *error, gpointer data)
 {
-  tell_error (data, error);
-  job_free (data);
+  Job *job = data;
+  AnshinWindow *window = anshin_window_get_for (job->parent);
+
+  if (window != NULL && error != NULL)
+    anshin_window_toast (window, error->message);
+  job_free (job);
 }
 
 static void

@@ -21,6 +21,9 @@ struct _AnshinForm
   GObject parent_instance;
 
   AnshinSheet *sheet;
+  AnshinFormDraw draw; /* instead of a sheet */
+  gpointer data;
+  GDestroyNotify free_data;
   guint n_pages;
   char *title; /* of the file: what paper it is, never whose */
   char *foot;
@@ -41,6 +44,8 @@ anshin_form_dispose (GObject *object)
   AnshinForm *self = ANSHIN_FORM (object);
 
   g_clear_pointer (&self->sheet, anshin_sheet_free);
+  if (self->free_data != NULL)
+    g_clear_pointer (&self->data, self->free_data);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->foot, g_free);
 
@@ -76,6 +81,30 @@ anshin_form_new_sheet (AnshinSheet *sheet, const char *title, const char *foot)
                                          anshin_sheet_get_height (sheet) - FOOT_HEIGHT);
   self->title = g_strdup (title);
   self->foot = g_strdup (foot);
+  return self;
+}
+
+/**
+ * anshin_form_new_drawn:
+ * @title: what paper it is, never whose
+ * @n_pages: how many pages it has
+ * @draw: draws one of them
+ * @data: (transfer full): for @draw
+ * @free_data: (nullable): frees @data
+ *
+ * Returns: (transfer full): a paper of A4 that is no text, as a chart
+ */
+AnshinForm *
+anshin_form_new_drawn (const char *title, guint n_pages, AnshinFormDraw draw, gpointer data,
+                       GDestroyNotify free_data)
+{
+  AnshinForm *self = g_object_new (ANSHIN_TYPE_FORM, NULL);
+
+  self->title = g_strdup (title);
+  self->n_pages = n_pages;
+  self->draw = draw;
+  self->data = data;
+  self->free_data = free_data;
   return self;
 }
 
@@ -222,14 +251,14 @@ anshin_form_get_n_pages (AnshinForm *self)
  * anshin_form_get_letter_size:
  * @self: a form
  *
- * Returns: the height of its letters in points
+ * Returns: the height of its letters in points; 0 where it is no text
  */
 double
 anshin_form_get_letter_size (AnshinForm *self)
 {
   g_return_val_if_fail (ANSHIN_IS_FORM (self), 0);
 
-  return anshin_sheet_get_size (self->sheet);
+  return self->sheet != NULL ? anshin_sheet_get_size (self->sheet) : 0;
 }
 
 /* Returns: the width of the paper as it is read, in points */
@@ -238,7 +267,7 @@ anshin_form_get_width (AnshinForm *self)
 {
   g_return_val_if_fail (ANSHIN_IS_FORM (self), 0);
 
-  return anshin_sheet_get_width (self->sheet);
+  return self->sheet != NULL ? anshin_sheet_get_width (self->sheet) : ANSHIN_SHEET_WIDTH;
 }
 
 double
@@ -246,7 +275,7 @@ anshin_form_get_height (AnshinForm *self)
 {
   g_return_val_if_fail (ANSHIN_IS_FORM (self), 0);
 
-  return anshin_sheet_get_height (self->sheet);
+  return self->sheet != NULL ? anshin_sheet_get_height (self->sheet) : ANSHIN_SHEET_HEIGHT;
 }
 
 /**
@@ -266,7 +295,10 @@ anshin_form_draw_page (AnshinForm *self, guint page, cairo_t *cr)
 
   g_return_if_fail (ANSHIN_IS_FORM (self) && page < self->n_pages);
 
-  anshin_sheet_draw (self->sheet, page, cr);
+  if (self->draw != NULL)
+    self->draw (self->data, page, cr, ANSHIN_SHEET_WIDTH, ANSHIN_SHEET_HEIGHT);
+  else
+    anshin_sheet_draw (self->sheet, page, cr);
   if (self->foot == NULL)
     return;
   y = anshin_sheet_get_height (self->sheet) - FOOT_HEIGHT + 2;

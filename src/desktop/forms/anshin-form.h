@@ -20,6 +20,10 @@ typedef enum
 /* How far something is, from 0 to 1. */
 typedef void (*AnshinFormProgress) (double done, gpointer data);
 
+/* Draws page @page, from 0, of a paper of @width and @height; all in points. */
+typedef void (*AnshinFormDraw) (gpointer data, guint page, cairo_t *cr, double width,
+                                double height);
+
 #define ANSHIN_TYPE_FORM (anshin_form_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinForm, anshin_form, ANSHIN, FORM, GObject)
 
@@ -29,6 +33,8 @@ AnshinForm *anshin_form_new         (AnshinPatient *patient, AnshinConsent *cons
 AnshinForm *anshin_form_new_blank   (const char *text, gint64 version, GError **error);
 AnshinForm *anshin_form_new_blank_copy (const char *facility, const char *association,
                                         AnshinFormCopy copy);
+AnshinForm *anshin_form_new_drawn   (const char *title, guint n_pages, AnshinFormDraw draw,
+                                     gpointer data, GDestroyNotify free_data);
 guint       anshin_form_get_n_pages (AnshinForm *self);
 double      anshin_form_get_letter_size (AnshinForm *self);
 double      anshin_form_get_width   (AnshinForm *self);

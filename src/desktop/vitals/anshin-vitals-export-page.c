@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-file-dialog.h"
+#include "anshin-form-printer.h"
 #include "anshin-local-file.h"
 #include "anshin-window.h"
 
@@ -45,6 +46,30 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   close_page (self);
 }
 
+/* What could not be printed stays here to be tried again; it is on record each time. */
+static void
+on_printed_cb (gboolean done, const GError *error, gpointer data)
+{
+  g_autoptr (AnshinVitalsExportPage) self = data;
+
+  if (self->client == NULL || !anshin_form_page_end (ANSHIN_FORM_PAGE (self), NULL))
+    return;
+  if (error != NULL)
+    anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), error->message);
+  else if (done)
+    close_page (self);
+}
+
+static void
+print (AnshinVitalsExportPage *self)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (forms, anshin_vitals_paper_new_form (self->paper));
+  anshin_form_printer_print (GTK_WIDGET (self), forms, _("Vital signs"), on_printed_cb,
+                             g_object_ref (self));
+}
+
 /* It is in the log before anything is taken out. */
 static void
 on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -61,9 +86,7 @@ on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->draft->printed)
     {
-      anshin_form_page_end (ANSHIN_FORM_PAGE (self), NULL);
-      anshin_vitals_paper_print (GTK_WIDGET (self), g_steal_pointer (&self->paper));
-      close_page (self);
+      print (self);
       return;
     }
   csv = anshin_vitals_paper_csv (self->paper);
@@ -116,7 +139,7 @@ anshin_vitals_export_page_dispose (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->draft);
-  g_clear_pointer (&self->paper, anshin_vitals_paper_free);
+  g_clear_pointer (&self->paper, anshin_vitals_paper_unref);
   g_clear_object (&self->group);
   g_clear_object (&self->client);
 

@@ -14,29 +14,48 @@
 #define MARGIN 42.0
 #define LETTER 9.0
 
+static gpointer
+copy_ref (gconstpointer entry, gpointer data)
+{
+  return g_object_ref ((gpointer) entry);
+}
+
 AnshinVitalsPaper *
 anshin_vitals_paper_new (const char *name, const char *printed_by, gint64 from, gint64 to,
                          GPtrArray *readings, AnshinVitalTargets *targets)
 {
-  AnshinVitalsPaper *self = g_new0 (AnshinVitalsPaper, 1);
+  AnshinVitalsPaper *self = g_rc_box_new0 (AnshinVitalsPaper);
 
   self->name = g_strdup (name);
   self->printed_by = g_strdup (printed_by);
   self->from = from;
   self->to = to;
-  self->readings = g_ptr_array_ref (readings);
+  self->readings = g_ptr_array_copy (readings, copy_ref, NULL);
   self->targets = targets != NULL ? g_object_ref (targets) : NULL;
   return self;
 }
 
-void
-anshin_vitals_paper_free (AnshinVitalsPaper *self)
+static void
+clear (gpointer data)
 {
+  AnshinVitalsPaper *self = data;
+
   g_free (self->name);
   g_free (self->printed_by);
   g_ptr_array_unref (self->readings);
   g_clear_object (&self->targets);
-  g_free (self);
+}
+
+AnshinVitalsPaper *
+anshin_vitals_paper_ref (AnshinVitalsPaper *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+anshin_vitals_paper_unref (AnshinVitalsPaper *self)
+{
+  g_rc_box_release_full (self, clear);
 }
 
 static AnshinVitals *
@@ -70,8 +89,8 @@ count_panels (const AnshinVitalsPaper *self)
 }
 
 /* Returns: how many pages the panels need */
-guint
-anshin_vitals_paper_count (const AnshinVitalsPaper *self)
+static guint
+count_pages (const AnshinVitalsPaper *self)
 {
   return MAX ((count_panels (self) + PANELS_A_PAGE - 1) / PANELS_A_PAGE, 1);
 }
@@ -103,26 +122,17 @@ draw_head (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double height
 
   /* Translators: who printed it, when, and page of pages */
   foot = g_strdup_printf (_("Printed by %s on %s   %d/%d   ▲ high  ▼ low  shaded: target range"),
-                          self->printed_by, today, page + 1, anshin_vitals_paper_count (self));
+                          self->printed_by, today, page + 1, count_pages (self));
   draw_text (cr, MARGIN, MARGIN, 15, title);
   draw_text (cr, MARGIN, MARGIN + 22, 10, period);
   draw_text (cr, MARGIN, height - MARGIN - 10, 8, foot);
 }
 
-/**
- * anshin_vitals_paper_draw:
- * @self: what is printed
- * @page: which page, from 0
- * @cr: where to, in points
- * @width: the paper's width
- * @height: its height
- *
- * The same panels as on the screen, black and grey, with ▲ and ▼ for what is outside.
- */
-void
-anshin_vitals_paper_draw (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double width,
-                          double height)
+/* Black and grey, with ▲ and ▼ for what is outside. */
+static void
+draw_page (gpointer data, guint page, cairo_t *cr, double width, double height)
 {
+  const AnshinVitalsPaper *self = data;
   double panel_height = (height - 2 * MARGIN - 70) / PANELS_A_PAGE;
   guint number = 0;
 
@@ -145,43 +155,18 @@ anshin_vitals_paper_draw (const AnshinVitalsPaper *self, guint page, cairo_t *cr
     }
 }
 
-static void
-on_draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page,
-                 AnshinVitalsPaper *self)
-{
-  anshin_vitals_paper_draw (self, (guint) page, gtk_print_context_get_cairo_context (context),
-                            gtk_print_context_get_width (context),
-                            gtk_print_context_get_height (context));
-}
-
-static void
-free_paper (gpointer data, GClosure *closure)
-{
-  anshin_vitals_paper_free (data);
-}
-
 /**
- * anshin_vitals_paper_print:
- * @parent: a widget of the window that asks
- * @self: (transfer full): what is printed
+ * anshin_vitals_paper_new_form:
+ * @self: what is printed
  *
- * Opens the print dialog. The job's name says nothing of a person.
+ * Returns: (transfer full): the paper with the same panels as on the screen
  */
-void
-anshin_vitals_paper_print (GtkWidget *parent, AnshinVitalsPaper *self)
+AnshinForm *
+anshin_vitals_paper_new_form (AnshinVitalsPaper *self)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  GtkRoot *root = gtk_widget_get_root (parent);
-
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_n_pages (operation, (int) anshin_vitals_paper_count (self));
-  gtk_print_operation_set_job_name (operation, _("Vital signs"));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (on_draw_page_cb), self, free_paper,
-                         0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+  return anshin_form_new_drawn (_("Vital signs"), count_pages (self), draw_page,
+                                anshin_vitals_paper_ref (self),
+                                (GDestroyNotify) anshin_vitals_paper_unref);
 }
 
 static void

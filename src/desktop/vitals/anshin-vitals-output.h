@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "anshin-entry.h"
+#include "anshin-form.h"
 #include "anshin-vitals.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  * @readings: (element-type AnshinEntry): oldest first
  * @targets: (nullable): the patient's own ranges
  *
- * What goes onto paper or into a file.
+ * What goes onto paper or into a file. It is counted who holds it, in one thread.
  */
 typedef struct
 {
@@ -32,11 +33,9 @@ typedef struct
 AnshinVitalsPaper *anshin_vitals_paper_new   (const char *name, const char *printed_by,
                                               gint64 from, gint64 to, GPtrArray *readings,
                                               AnshinVitalTargets *targets);
-void               anshin_vitals_paper_free  (AnshinVitalsPaper *self);
-guint              anshin_vitals_paper_count (const AnshinVitalsPaper *self);
-void               anshin_vitals_paper_draw  (const AnshinVitalsPaper *self, guint page,
-                                              cairo_t *cr, double width, double height);
-void               anshin_vitals_paper_print (GtkWidget *parent, AnshinVitalsPaper *self);
+AnshinVitalsPaper *anshin_vitals_paper_ref   (AnshinVitalsPaper *self);
+void               anshin_vitals_paper_unref (AnshinVitalsPaper *self);
+AnshinForm        *anshin_vitals_paper_new_form (AnshinVitalsPaper *self);
 GBytes            *anshin_vitals_paper_csv   (const AnshinVitalsPaper *self);
 
 G_END_DECLS
