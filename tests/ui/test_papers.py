@@ -2,34 +2,29 @@
 """The papers of consent on their way to paper: GTK's own print dialog, files, what goes wrong, and
 that it is on record (PRODUCT section 5, SECURITY AUD-01)."""
 
-import subprocess
 import unittest
 
-from anshin_ui.screen import wait_for
+from anshin_ui.paper import read
 from ui_case import UiCase
-
-
-def read(path):
-    """The letters on a paper, without spaces and furigana's lines between them."""
-    wait_for(lambda: path.is_file() and path.stat().st_size > 0, path.name, 30)
-    wait_for(lambda: subprocess.run(["pdfinfo", path], capture_output=True,
-                                    check=False).returncode == 0, f"all of {path.name}", 30)
-    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True,
-                          check=True).stdout
-    return "".join(said.split())
 
 
 class Papers(UiCase):
     """An administrator of a clinic, who prints to files as one would to a printer."""
 
     def test_1_blank_form(self):
-        """Both copies; leaving the dialog prints nothing."""
+        """Both copies; leaving the dialog prints nothing, nor does its preview."""
         person = self.journey.physician
         person.section(1)
         person.press("Papers of consent")
         person.press("_Print…")
         person.print_nothing()
         self.assertEqual(list(person.desktop.home.glob("*.pdf")), [])
+        person.press("_Print…")
+        person.print_preview()
+        person.screen.find("label", person.word("Print preview"))
+        self.assertEqual(len(person.screen.all(None, person.word("The paper as it is printed"))), 2)
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("label", person.word("Print preview"))
         person.press("_Print…")
         paper = person.print_to_file()
         said = read(paper)

@@ -3,6 +3,7 @@
 
 import unittest
 
+from anshin_ui.paper import read
 from ui_case import UiCase
 
 
@@ -81,6 +82,28 @@ class VitalsTest(UiCase):
         person.screen.key("Left")
         rows = person.rows(person.word("The numbers"))
         self.assertTrue(any("158/74" in row for row in rows), rows[:3])
+
+    def test_3_z_printed(self):
+        """The same panels on paper, with who printed them; no preview leaves a file behind."""
+        person = self.journey.physician
+        person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+        person.screen.click("menu item", person.word("_Print…"))
+        person.choose("What for", person.words.choice("For one’s own care record"))
+        person.press("_Continue…")
+        person.print_preview()
+        person.screen.find("label", person.word("Print preview"))
+        person.screen.find(None, person.word("The paper as it is printed"))
+        left = [str(path) for path in person.desktop.home.parent.rglob("*")
+                if path.suffix in (".pdf", ".ps") or "preview" in path.name]
+        self.assertEqual(left, [])
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("label", person.word("Print preview"))
+        person.press("_Continue…")
+        said = read(person.print_to_file())
+        for words in (person.words("Vital signs: %s").split("%s")[0], "mmHg",
+                      self.journey.name_of("physician-admin")):
+            self.assertIn("".join(words.split()), said)
+        person.screen.wait_gone("button", person.word("_Continue…"))
 
     def test_4_found_again(self):
         """In any kana; the hit opens its group."""

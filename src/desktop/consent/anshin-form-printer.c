@@ -6,11 +6,13 @@
 #include "anshin-file-dialog.h"
 #include "anshin-form-sheet.h"
 #include "anshin-local-file.h"
+#include "anshin-print-preview-page.h"
 #include "anshin-print-words.h"
 #include "anshin-window.h"
 
 /* From so many pages on GTK shows how far it is, and a button to stop it. */
 #define MANY_PAGES 12
+#define POINTS_AN_INCH 72.0
 
 /* A side of paper: a page of a form, or nothing. */
 typedef struct
@@ -27,6 +29,7 @@ typedef struct
   GWeakRef parent;
   AnshinFormPrinted callback;
   gpointer data;
+  gboolean previewed;
   gboolean over;
 } Job;
 
@@ -108,14 +111,38 @@ on_end_preview_cb (gpointer preview)
   return G_SOURCE_REMOVE;
 }
 
-/* GTK's own preview would write the form into a file; the page has a preview of its own. */
+/* GTK wants something to draw on, also where nothing is drawn: it ends the program without. */
+static void
+give_canvas (GtkPrintContext *context)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_print_context_set_cairo_context (context, cr, POINTS_AN_INCH, POINTS_AN_INCH);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* GTK's own preview would write the paper into a file: it is shown from memory instead. */
 static gboolean
 on_preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview,
                GtkPrintContext *context, GtkWindow *parent, Job *job)
 {
+  job->previewed = TRUE;
+  give_canvas (context);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_end_preview_cb, g_object_ref (preview),
                    g_object_unref);
   return TRUE;
+}
+
+static void
+show_preview (Job *job)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&job->parent);
+
+  if (parent != NULL && ANSHIN_IS_WINDOW (gtk_widget_get_root (parent)))
+    anshin_window_push_page (anshin_window_get_for (parent),
+                             anshin_print_preview_page_new (job->forms));
 }
 
 static void
@@ -131,7 +158,9 @@ on_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *j
       g_debug ("Printing: %s", error != NULL ? error->message : "?");
       told = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, anshin_print_words_error (error));
     }
-  job->callback (result == GTK_PRINT_OPERATION_RESULT_APPLY, told, job->data);
+  job->callback (result == GTK_PRINT_OPERATION_RESULT_APPLY && !job->previewed, told, job->data);
+  if (job->previewed)
+    show_preview (job);
 }
 
 /* An emergency card is laid out on A5, all else on A4. */
@@ -175,8 +204,9 @@ set_defaults (GtkPrintOperation *operation, GPtrArray *forms)
  * @callback: told once how it ended; an error's message is for people
  * @data: for @callback
  *
- * Opens the system's print dialog, in a Flatpak that of the portal. What the printer says later,
- * as that it is out of paper, is told in @parent's window.
+ * Opens the system's print dialog, in a Flatpak that of the portal. Its preview is a page of the
+ * window, made from memory, and prints nothing. What the printer says later, as that it is out of
+ * paper, is told in @parent's window.
  */
 void
 anshin_form_printer_print (GtkWidget *parent, GPtrArray *forms, const char *name,

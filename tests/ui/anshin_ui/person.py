@@ -88,6 +88,12 @@ class Person:
         self.screen.wait_gone_window(dialog)
         return self.desktop.home / name
 
+    def print_preview(self):
+        """Presses preview in GTK's own dialog that has come up, which closes."""
+        dialog = self.screen.find_dialog()
+        self.screen.click("button", plain(self.words.gtk("Pre_view")), within=dialog)
+        self.screen.wait_gone_window(dialog)
+
     def print_nothing(self):
         """Leaves GTK's own dialog that has come up."""
         dialog = self.screen.find_dialog()
