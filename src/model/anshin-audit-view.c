@@ -79,6 +79,8 @@ static const AnshinField anshin_audit_export_fields[] = {
                      ANSHIN_MAX_NOTE),
   ANSHIN_FIELD_TEXT (AnshinAuditExport, person, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinAuditExport, patient, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinAuditExport, facility, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
+  ANSHIN_FIELD_TEXT (AnshinAuditExport, finding, ANSHIN_FIELD_LINE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TIME (AnshinAuditExport, from, ANSHIN_FIELD_OPTIONAL),
   ANSHIN_FIELD_TIME (AnshinAuditExport, to, ANSHIN_FIELD_OPTIONAL),
   { NULL },

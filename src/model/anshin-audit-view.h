@@ -90,7 +90,8 @@ struct _AnshinAuditChain
 
 ANSHIN_DECLARE_RECORD (AnshinAuditChain, anshin_audit_chain, ANSHIN, AUDIT_CHAIN)
 
-/* A stretch of the log is taken out; why is recorded with it. */
+/* A stretch of the log is taken out; why is recorded with it, and which part: as one asks for it
+ * when reading. */
 struct _AnshinAuditExport
 {
   AnshinRecord parent_instance;
@@ -98,6 +99,8 @@ struct _AnshinAuditExport
   char *reason;
   char *person;
   char *patient;
+  char *facility;
+  char *finding;
   gint64 from;
   gint64 to;
 };

@@ -384,6 +384,17 @@ class ExportTest(CityTest):
         self.assertEqual(self.city.kato.post("/v1/audit/exports", {
             "reason": self.REASON, "from": moment(1, 1, 0), "to": moment(0, 1, 0)}).status, 204)
 
+    def test_facility_and_finding_as_when_reading(self):
+        def export(person, **part):
+            return person.post("/v1/audit/exports", {"reason": self.REASON, **part})
+        self.assertEqual(export(self.city.murata, facility=self.city.facilities["clinic"],
+                                finding="night").status, 204)
+        self.assertEqual(export(self.city.murata, finding="refused").status, 204)
+        self.refused(export(self.city.murata, finding="nonsense"), "field-invalid",
+                     field="finding")
+        self.refused(export(self.city.kato, facility=self.city.facilities["station"]), "not-found",
+                     status=404)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -332,7 +332,9 @@ anshin_audit_filter_create_export (AnshinAuditFilter *self)
   AnshinAuditExport *export = anshin_audit_export_new ();
 
   g_object_set (export, "person", self->person != NULL ? self->person->id : NULL, "patient",
-                self->patient != NULL ? self->patient->id : NULL, "from", get_from (self), "to",
-                get_to (self), NULL);
+                self->patient != NULL ? self->patient->id : NULL, "facility", self->facility_id,
+                "finding",
+                anshin_audit_words_get_finding (adw_combo_row_get_selected (self->finding_row)),
+                "from", get_from (self), "to", get_to (self), NULL);
   return export;
 }

@@ -212,6 +212,8 @@ check_reading (AnshinCall *call, AnshinAuditExport *wanted, GError **error)
 
   take (query, "person", g_strdup (wanted->person));
   take (query, "patient", g_strdup (wanted->patient));
+  take (query, "facility", g_strdup (wanted->facility));
+  take (query, "finding", g_strdup (wanted->finding));
   take (query, "from", format_time (wanted->from));
   take (query, "to", format_time (wanted->to));
   anshin_audit_query_init (&asked);
@@ -224,7 +226,7 @@ check_reading (AnshinCall *call, AnshinAuditExport *wanted, GError **error)
 /**
  * anshin_audit_export:
  * @call: a writing call; body: AnshinAuditExport
- * @error: %ANSHIN_ERROR_NOT_FOUND
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_FIELD_INVALID
  *
  * Records who takes out which part of the log, and why; the pages are then read as always.
  */
