@@ -64,6 +64,41 @@ class Attachments(UiCase):
         person.screen.find("button", lambda said: self.photo in said)
         person.screen.wait_gone("button", person.words("Take %s out") % self.photo)
 
+    def taken_along(self, person):
+        """The names of the files beside what is being written, in their order."""
+        before, after = (person.words("Take %s out")).split("%s")
+        said = [node.get_name() for node in person.screen.all("button")]
+        return [name[len(before):len(name) - len(after)] for name in said
+                if name.startswith(before) and name.endswith(after)]
+
+    def test_2_z_dropped(self):
+        """On the conversation or on the text: files in their order, no paths; and what can't go
+        along is told once."""
+        person = self.journey.physician
+        names = [f"{letter}.png" for letter in "cab"]
+        for name in names:
+            (person.desktop.home / name).write_bytes(make_png(8, 8))
+        for place in ("Timeline", "Message"):
+            node = person.screen.all(None, person.word(place))[-1]
+            person.drop_files(*names, at=person.screen.middle(node))
+            person.screen.wait_until(lambda: self.taken_along(person) == names, "the files")
+            self.assertNotIn(names[0], person.typed())
+            for name in names:
+                person.screen.click("button", person.words("Take %s out") % name)
+                person.screen.wait_gone("button", person.words("Take %s out") % name)
+        for name in names[:2]:
+            (person.desktop.home / name).write_bytes(b"\x7fELF")
+        person.drop_files(*names)
+        self.assertTrue(person.screen.says(person.words.count(
+            "%d file can’t be attached", "%d files can’t be attached", 2)))
+        for name in names[:2]:
+            self.assertTrue(person.screen.says(name))
+        person.confirm("_Close")
+        self.assertEqual(self.taken_along(person), names[2:])
+        person.screen.click("button", person.words("Take %s out") % names[2])
+        for name in names:
+            (person.desktop.home / name).unlink()
+
     def test_3_refused(self):
         """What could do harm does not go out, and it is said why."""
         person = self.journey.physician

@@ -10,6 +10,8 @@
 #include "anshin-file-reader.h"
 #include "anshin-window.h"
 
+#define MAX_TOLD 5
+
 struct _AnshinAttachmentBar
 {
   AdwBin parent_instance;
@@ -20,6 +22,10 @@ struct _AnshinAttachmentBar
   /* owned */
   AnshinTimeline *timeline;
   GCancellable *cancellable;
+  GQueue waiting; /* GFile */
+  GFile *reading;
+  GString *refusals;
+  guint n_refused;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinAttachmentBar, anshin_attachment_bar, ADW_TYPE_BIN)
@@ -69,40 +75,114 @@ on_files_changed_cb (AnshinAttachmentBar *self)
   emit_changed (self);
 }
 
-/* Why a file does not go along, which must not pass by unseen. */
+/* Why @file, or what has none, does not go along. Of very many the first are told. */
 static void
-tell (AnshinAttachmentBar *self, const GError *error)
+refuse (AnshinAttachmentBar *self, GFile *file, const GError *error)
 {
-  g_autofree char *words = anshin_error_words_dup (error);
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
+  g_autofree char *words = NULL;
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    anshin_alert_tell (GTK_WIDGET (self), _("This file can’t be attached"), words);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->n_refused++ >= MAX_TOLD)
+    return;
+  words = anshin_error_words_dup (error);
+  g_string_append (self->refusals, self->n_refused > 1 ? "\n\n" : "");
+  if (name != NULL)
+    g_string_append_printf (self->refusals, "%s\n", name);
+  g_string_append (self->refusals, words);
 }
 
+/* Once for all that came together; it must not pass by unseen. */
+static void
+tell_refusals (AnshinAttachmentBar *self)
+{
+  g_autofree char *body = g_strdup (self->refusals->str);
+  guint n = self->n_refused;
+  g_autofree char *heading
+    = g_strdup_printf (ngettext ("%d file can’t be attached", "%d files can’t be attached", n),
+                       (int) n);
+
+  g_string_truncate (self->refusals, 0);
+  self->n_refused = 0;
+  if (n > 0 && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    anshin_alert_tell (GTK_WIDGET (self), heading, body);
+}
+
+static void
+take (AnshinAttachmentBar *self, const AnshinReadFile *read)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (self->timeline == NULL
+      || anshin_timeline_attach (self->timeline, read->attachment, read->file))
+    return;
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  if (window != NULL)
+    anshin_window_toast (window, _("A message takes ten files. Send the others in another one."));
+}
+
+/* Takes what was read and goes on to the next: one after the other, so that they stand in the order
+ * in which they were given. */
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinAttachmentBar) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AnshinReadFile) read = anshin_file_reader_finish (result, &error);
-  AnshinWindow *window = anshin_window_get_for (self);
+  g_autoptr (AnshinReadFile) read = NULL;
 
-  if (read == NULL)
+  if (result != NULL)
     {
-      tell (self, error);
-      return;
+      read = anshin_file_reader_finish (result, &error);
+      if (read != NULL)
+        take (self, read);
+      else
+        refuse (self, self->reading, error);
+      g_clear_object (&self->reading);
     }
-  if (self->timeline != NULL
-      && !anshin_timeline_attach (self->timeline, read->attachment, read->file)
-      && window != NULL)
-    anshin_window_toast (window, _("A message takes ten files. Send the others in another one."));
+  if (self->reading != NULL)
+    return;
+  self->reading = g_queue_pop_head (&self->waiting);
+  if (self->reading != NULL)
+    anshin_file_reader_read_async (self->reading, self->cancellable, on_read_cb,
+                                   g_object_ref (self));
+  else
+    tell_refusals (self);
 }
 
 static void
-add_file (AnshinAttachmentBar *self, GFile *file)
+start_reading (AnshinAttachmentBar *self)
 {
-  anshin_file_reader_read_async (file, self->cancellable, on_read_cb, g_object_ref (self));
+  on_read_cb (NULL, NULL, g_object_ref (self));
+}
+
+/**
+ * anshin_attachment_bar_add:
+ * @files: (element-type GFile): files from elsewhere
+ *
+ * Attaches them, in this order; what can't be attached is told once for all of them.
+ */
+void
+anshin_attachment_bar_add (AnshinAttachmentBar *self, GSList *files)
+{
+  g_return_if_fail (ANSHIN_IS_ATTACHMENT_BAR (self) && self->timeline != NULL);
+
+  for (; files != NULL; files = files->next)
+    g_queue_push_tail (&self->waiting, g_object_ref (files->data));
+  start_reading (self);
+}
+
+static void
+on_image_cleaned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinAttachmentBar) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinReadFile) read = anshin_file_reader_finish (result, &error);
+
+  if (read != NULL)
+    take (self, read);
+  else
+    refuse (self, NULL, error);
+  tell_refusals (self);
 }
 
 static void
@@ -112,23 +192,8 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GListModel) files = anshin_file_dialog_open_many_finish (result, NULL);
 
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      add_file (self, file);
-    }
-}
-
-static gboolean
-on_dropped_cb (AnshinAttachmentBar *self, const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (self->timeline == NULL)
-    return FALSE;
-  for (; files != NULL; files = files->next)
-    add_file (self, files->data);
-  return TRUE;
+    g_queue_push_tail (&self->waiting, g_list_model_get_item (files, i));
+  start_reading (self);
 }
 
 static void
@@ -144,10 +209,11 @@ on_texture_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (bytes == NULL)
     {
       if (error != NULL)
-        tell (self, error);
+        refuse (self, NULL, error);
+      tell_refusals (self);
       return;
     }
-  anshin_file_reader_clean_async (name, bytes, self->cancellable, on_read_cb,
+  anshin_file_reader_clean_async (name, bytes, self->cancellable, on_image_cleaned_cb,
                                   g_object_ref (self));
 }
 
@@ -158,7 +224,7 @@ on_files_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (value != NULL)
-    on_dropped_cb (self, value);
+    anshin_attachment_bar_add (self, g_value_get_boxed (value));
 }
 
 static void
@@ -168,9 +234,21 @@ anshin_attachment_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_attachment_bar_parent_class)->dispose (object);
+}
+
+static void
+anshin_attachment_bar_finalize (GObject *object)
+{
+  AnshinAttachmentBar *self = ANSHIN_ATTACHMENT_BAR (object);
+
+  g_clear_object (&self->reading);
+  g_string_free (self->refusals, TRUE);
+
+  G_OBJECT_CLASS (anshin_attachment_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -179,6 +257,7 @@ anshin_attachment_bar_class_init (AnshinAttachmentBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_attachment_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = anshin_attachment_bar_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
@@ -191,6 +270,7 @@ anshin_attachment_bar_init (AnshinAttachmentBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->refusals = g_string_new (NULL);
 }
 
 void
@@ -236,14 +316,4 @@ anshin_attachment_bar_paste (AnshinAttachmentBar *self)
   gdk_clipboard_read_texture_async (clipboard, self->cancellable, on_texture_pasted_cb,
                                     g_object_ref (self));
   return TRUE;
-}
-
-/* What is dropped on @where is attached. */
-void
-anshin_attachment_bar_take_drops (AnshinAttachmentBar *self, GtkWidget *where)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (where, GTK_EVENT_CONTROLLER (target));
 }

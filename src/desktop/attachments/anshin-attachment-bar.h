@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (AnshinAttachmentBar, anshin_attachment_bar, ANSHIN, ATTACH
 void     anshin_attachment_bar_set_timeline (AnshinAttachmentBar *self, AnshinTimeline *timeline);
 void     anshin_attachment_bar_choose       (AnshinAttachmentBar *self);
 gboolean anshin_attachment_bar_paste        (AnshinAttachmentBar *self);
-void     anshin_attachment_bar_take_drops   (AnshinAttachmentBar *self, GtkWidget *where);
+void     anshin_attachment_bar_add          (AnshinAttachmentBar *self, GSList *files);
 
 G_END_DECLS

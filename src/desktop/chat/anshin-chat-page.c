@@ -24,6 +24,7 @@ struct _AnshinChatPage
   AnshinMarksBar *marks_bar;
   AnshinTimelineView *timeline_view;
   AnshinComposer *composer;
+  GtkWidget *drop_hint;
 
   /* owned */
   AnshinGroup *group;
@@ -116,6 +117,48 @@ static void
 on_sent_cb (AnshinChatPage *self)
 {
   anshin_timeline_view_scroll_to_end (self->timeline_view);
+}
+
+static GdkDragAction
+on_drag_entered_cb (AnshinChatPage *self)
+{
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drag_left_cb (AnshinChatPage *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+static gboolean
+on_dropped_cb (AnshinChatPage *self, const GValue *value)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (anshin_composer_attach (self->composer, g_value_get_boxed (value)))
+    return TRUE;
+  if (window != NULL)
+    anshin_window_toast (window, _("Nothing can be posted in this group."));
+  return FALSE;
+}
+
+/* Files are meant for the conversation wherever on it they are dropped: the text would take their
+ * paths, and the window takes them for signed forms. So they are caught before both. */
+static void
+take_drops (AnshinChatPage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "enter", G_CALLBACK (on_drag_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "leave", G_CALLBACK (on_drag_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -380,6 +423,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, marks_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, composer);
+  gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_entry_cb);
@@ -391,6 +435,7 @@ anshin_chat_page_init (AnshinChatPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   create_actions (self);
+  take_drops (self);
 }
 
 AnshinPage *

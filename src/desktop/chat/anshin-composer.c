@@ -539,7 +539,6 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   self->timeline = g_object_ref (timeline);
   anshin_mention_list_set_timeline (self->mention_list, timeline);
   anshin_attachment_bar_set_timeline (self->attachment_bar, timeline);
-  anshin_attachment_bar_take_drops (self->attachment_bar, GTK_WIDGET (self));
   g_signal_connect_object (timeline, "notify::draft", G_CALLBACK (on_draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::draft-reply-to",
@@ -592,4 +591,24 @@ anshin_composer_edit (AnshinComposer *self, AnshinEntry *entry)
   update_reply (self);
   gtk_widget_set_visible (self->urgent_box, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/**
+ * anshin_composer_attach:
+ * @files: (element-type GFile): files that were dropped beside the text
+ *
+ * Attaches them to the draft.
+ *
+ * Returns: whether anything can be posted here
+ */
+gboolean
+anshin_composer_attach (AnshinComposer *self, GSList *files)
+{
+  g_return_val_if_fail (ANSHIN_IS_COMPOSER (self), FALSE);
+
+  if (self->timeline == NULL || !gtk_widget_get_visible (self->input_box))
+    return FALSE;
+  anshin_attachment_bar_add (self->attachment_bar, files);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  return TRUE;
 }

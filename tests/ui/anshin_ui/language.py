@@ -41,10 +41,6 @@ class Words:
             return msgid
         return gettext.translation("gtk40", languages=[self.language]).gettext(msgid)
 
-    def count(self, one, many, number):
-        """A text about a number of things."""
-        return self._catalogue.ngettext(one, many, number).replace("%u", str(number))
-
     def count(self, one, several, number):
         """A text with a number in it."""
         return self._catalogue.ngettext(one, several, number) % number

@@ -111,8 +111,9 @@ class Person:
                           within=field)
         self.screen.click("button", self.word("_Open"), within=dialog)
 
-    def drop_files(self, *names):
-        """Drags files of the home folder from a window beside into the middle of this one."""
+    def drop_files(self, *names, at=(600, 400)):
+        """Drags files of the home folder from a window beside into this one, to its middle
+        unless a place is given."""
         manager = self.desktop.drag_out(*names)
         os.set_blocking(manager.stdout.fileno(), False)
         said = []
@@ -126,7 +127,7 @@ class Person:
         xdotool("windowmove", "--sync", window, "50", "780")
         # Step by step: a drag begins only once the mouse has moved.
         xdotool("mousemove", "100", "830", "mousedown", "1")
-        for place in ((105, 825), (115, 810), (300, 600), (598, 402), (600, 400)):
+        for place in ((105, 825), (115, 810), (300, 600), (at[0] - 2, at[1] + 2), at):
             xdotool("mousemove", *map(str, place), "sleep", "0.1")
         wait_for(lambda: has_said(b"taken"), "the window to want the files")
         xdotool("mouseup", "1")

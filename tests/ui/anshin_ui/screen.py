@@ -230,11 +230,16 @@ class Screen:
 
     def click_at(self, node, end=False):
         """A mouse click in the middle of a node, or at its end."""
+        x, y = self.middle(node)
+        if end:
+            x += box(node).width // 2 - 16
+        self.xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def middle(self, node):
+        """Where the middle of a node is on the screen."""
         place = box(node)
         window = self.window_place()
-        x = window[0] + place.x + (place.width - 16 if end else place.width // 2)
-        y = window[1] + place.y + place.height // 2
-        self.xdotool("mousemove", str(x), str(y), "click", "1")
+        return window[0] + place.x + place.width // 2, window[1] + place.y + place.height // 2
 
     def window_ids(self):
         """The X windows of the program that are on the screen."""
