@@ -14,6 +14,7 @@
  * 1  the foundation
  * 2  office, facilities, staff, registration, audit views, mail
  * 3  messages that change, attachments, requests, vital signs, cards, consents on paper
+ * 4  requests found by the message that they come from
  *
  * @compatible: the oldest version of the program that can still work with the schema: a program
  *   refuses a database whose compatibility version is above its own schema version.
@@ -22,6 +23,7 @@ static const AnshinMigration migrations[] = {
   { 1, 1, "0001-foundation", NULL, NULL },
   { 2, 2, "0002-network", NULL, anshin_first_rows_of_network },
   { 3, 3, "0003-care", NULL, NULL },
+  { 4, 4, "0004-answers", NULL, NULL },
 };
 
 static const AnshinMigration *steps = migrations;

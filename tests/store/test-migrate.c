@@ -12,7 +12,8 @@
 #define OWN_STEPS                                                                                 \
   { 1, 1, "0001-foundation", NULL, NULL },                                                        \
     { 2, 2, "0002-network", NULL, anshin_first_rows_of_network },                                 \
-    { 3, 3, "0003-care", NULL, NULL }
+    { 3, 3, "0003-care", NULL, NULL },                                                            \
+    { 4, 4, "0004-answers", NULL, NULL }
 #define NEXT_SQL                                                                                \
   "CREATE TABLE extra (id TEXT PRIMARY KEY, n BIGINT NOT NULL);"                                  \
   "INSERT INTO extra (id, n) SELECT id, 7 FROM facility;"
@@ -20,12 +21,12 @@
   "DELETE FROM extra; CREATE TABLE more (a TEXT); INSERT INTO nowhere VALUES (1)"
 
 static const AnshinMigration own[] = { OWN_STEPS };
-static const AnshinMigration next[] = { OWN_STEPS, { 4, 3, NULL, NEXT_SQL, NULL } };
-static const AnshinMigration next_alone[] = { OWN_STEPS, { 4, 4, NULL, NEXT_SQL, NULL } };
+static const AnshinMigration next[] = { OWN_STEPS, { 5, 4, NULL, NEXT_SQL, NULL } };
+static const AnshinMigration next_alone[] = { OWN_STEPS, { 5, 5, NULL, NEXT_SQL, NULL } };
 static const AnshinMigration failing[] = {
   OWN_STEPS,
-  { 4, 3, NULL, NEXT_SQL, NULL },
-  { 5, 3, NULL, FAILING_SQL, NULL },
+  { 5, 4, NULL, NEXT_SQL, NULL },
+  { 6, 4, NULL, FAILING_SQL, NULL },
 };
 
 static void
@@ -99,9 +100,9 @@ test_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (next, 4);
+  know (next, 5);
   store_open (store);
-  assert_meta (store, "schema_version", "4");
+  assert_meta (store, "schema_version", "5");
   g_assert_cmpint (store_number (store, "SELECT n FROM extra WHERE id = 'f'"), ==, 7);
   store_close (store);
   store_open (store);
@@ -120,7 +121,7 @@ test_newer_is_refused (void)
   g_autoptr (Store) store = store_new ();
 
   store_close (store);
-  know (next_alone, 4);
+  know (next_alone, 5);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -128,7 +129,7 @@ test_newer_is_refused (void)
   store->config.read_only = TRUE;
   assert_not_opened (store, ANSHIN_DB_ERROR_VERSION);
   store->config.read_only = FALSE;
-  know (next_alone, 4);
+  know (next_alone, 5);
   store_open (store);
   store_close (store);
   know (NULL, 0);
@@ -142,16 +143,16 @@ test_failing_step (void)
 
   store_add_world (store);
   store_close (store);
-  know (failing, 5);
+  know (failing, 6);
   assert_not_opened (store, ANSHIN_DB_ERROR_FAILED);
   know (NULL, 0);
   store_open (store);
-  assert_meta (store, "schema_version", "3");
+  assert_meta (store, "schema_version", "4");
   g_assert_cmpint (store_number (store, "SELECT COUNT(*) FROM account"), ==, 3);
   store_close (store);
-  know (next, 4);
+  know (next, 5);
   store_open (store);
-  assert_meta (store, "schema_version", "4");
+  assert_meta (store, "schema_version", "5");
   store_close (store);
   know (NULL, 0);
 }
@@ -279,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/migrate/not-ours", test_not_ours);
   g_test_add_data_func ("/store/migrate/stored-version-1", GINT_TO_POINTER (1), test_stored);
   g_test_add_data_func ("/store/migrate/stored-version-2", GINT_TO_POINTER (2), test_stored);
+  g_test_add_data_func ("/store/migrate/stored-version-3", GINT_TO_POINTER (3), test_stored);
   return g_test_run ();
 }
