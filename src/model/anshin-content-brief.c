@@ -2,6 +2,7 @@
 #include "anshin-content-brief.h"
 
 #include "anshin-attachment.h"
+#include "anshin-care-request.h"
 #include "anshin-vitals.h"
 
 static char *
@@ -24,7 +25,8 @@ join_names (GPtrArray *attachments)
  * @content: (nullable): what an entry says
  *
  * Returns: (transfer full) (nullable): what a list shows of it, in no language of its own: the
- *   numbers of vital signs, the text, or what the files are called if there is nothing else
+ *   numbers of vital signs, what is asked, the text, or what the files are called if there is
+ *   nothing else
  */
 char *
 anshin_content_brief (AnshinContent *content)
@@ -33,6 +35,8 @@ anshin_content_brief (AnshinContent *content)
     return NULL;
   if (content->vitals != NULL)
     return anshin_vitals_brief (ANSHIN_VITALS (content->vitals));
+  if (content->request != NULL)
+    return g_strdup (ANSHIN_CARE_REQUEST (content->request)->what);
   if ((content->text == NULL || *content->text == '\0') && content->attachments != NULL &&
       content->attachments->len > 0)
     return join_names (content->attachments);

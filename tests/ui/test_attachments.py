@@ -152,6 +152,25 @@ class Attachments(UiCase):
         saved.unlink()
         person.screen.key("alt+Left")
 
+    def test_4_sent_alone_and_answered(self):
+        """A photo without a word: its row says that there is one, an answer what it is called."""
+        physician, nurse = self.journey.physician, self.journey.nurse
+        name = f"2-{self.photo}"
+        self.attach(physician, name, make_png(32, 32))
+        physician.press("Send")
+        file = nurse.words.count("%u file", "%u files", 1)
+        nurse.screen.wait_until(lambda: nurse.messages()[-1].endswith(f": {file}"),
+                                "a row that is a file")
+        nurse.screen.click_at(nurse.screen.all("button", nurse.word("Reply"))[-1])
+        author = self.journey.name_of("physician-admin")
+        quote = nurse.words("%s: %s") % (author, nurse.words("Files: %s") % name)
+        nurse.screen.find("label", quote)
+        nurse.send("きれいになりましたね。")
+        physician.screen.find("button", quote)
+        answer = physician.words("Answer to %s: “%s”") % (author,
+                                                          physician.words("Files: %s") % name)
+        self.assertIn(answer, physician.wait_message("きれいになりましたね。"))
+
     def test_5_nothing_left(self):
         """Neither what is in the files nor what they are called lies anywhere (TRM-01)."""
         leave = [self.service.folder, self.surroundings.frames]

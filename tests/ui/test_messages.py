@@ -68,7 +68,8 @@ class MessagesTest(UiCase):
         self.physician.type(RIGHT)
         self.physician.press("Save")
         self.nurse.wait_message(RIGHT)
-        self.assertFalse([row for row in self.nurse.messages() if row.endswith(WRONG)])
+        self.assertFalse([row for row in self.nurse.messages()
+                          if self.nurse.reads(row, WRONG)])
         self.nurse.press("Edited")
         self.nurse.screen.find("label", WRONG)
         self.nurse.screen.key("Escape")
@@ -119,7 +120,8 @@ class MessagesTest(UiCase):
         self.choose(self.physician, URGENT, "_Delete…")
         self.physician.confirm("_Delete")
         self.nurse.wait_message(self.nurse.words("This message was deleted"))
-        wait_for(lambda: not [row for row in self.nurse.messages() if row.endswith(URGENT)],
+        wait_for(lambda: not [row for row in self.nurse.messages()
+                              if self.nurse.reads(row, URGENT)],
                  "that it is gone")
 
     def test_7_quiet(self):

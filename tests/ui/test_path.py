@@ -111,7 +111,7 @@ class Path:
                 person.wait_message(text, 60)
             self.assertEqual(person.typed(), "書きかけ")
             seen.append([next(word for word in ("停止の前", "停止中・医師", "停止中・看護師")
-                              if row.endswith(word))
+                              if person.reads(row, word))
                          for row in person.messages() if "停止" in row])
         self.assertEqual(len(seen[0]), 3)
         self.assertEqual(seen[0], seen[1])

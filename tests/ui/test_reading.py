@@ -75,7 +75,7 @@ class ReadingTest(UiCase):
         nurse = self.journey.nurse
         link = nurse.screen.find("label", nurse.word("→ to the message"))
         nurse.screen.click_at(link)
-        nurse.screen.find("list item", lambda said: said.endswith(FIRST))
+        nurse.screen.find("list item", lambda said: nurse.reads(said, FIRST))
         self.assertTrue(nurse.has(None, "Timeline"))
 
     def test_4_link_out(self):

@@ -5,7 +5,7 @@
 
 #include "anshin-care-request.h"
 #include "anshin-clock.h"
-#include "anshin-entry.h"
+#include "anshin-entry-words.h"
 #include "anshin-format.h"
 #include "anshin-id.h"
 #include "anshin-owner-picker.h"
@@ -163,16 +163,12 @@ anshin_request_editor_init (AnshinRequestEditor *self)
 static void
 show_about (AnshinRequestEditor *self, AnshinEntry *about)
 {
-  AnshinContent *content
-    = about != NULL && about->content != NULL ? ANSHIN_CONTENT (about->content) : NULL;
-  g_autofree char *line = NULL;
   g_autofree char *quote = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->quote_label), content != NULL);
-  if (content == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->quote_label), about != NULL);
+  if (about == NULL)
     return;
-  line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
-  quote = g_strdup_printf (_("%s: %s"), content->author_name, line);
+  quote = anshin_entry_words_quote (about, QUOTE_CHARACTERS);
   gtk_label_set_label (self->quote_label, quote);
 }
 

@@ -17,6 +17,14 @@ anshin_acknowledgements_get_label (int kind)
   return label != NULL ? g_dpgettext2 (NULL, "choice", label) : "";
 }
 
+/* Returns: (transfer full): an acknowledgement, and how many have given it */
+char *
+anshin_acknowledgements_format (AnshinAcknowledgementCount *count)
+{
+  return g_strdup_printf ("%s %d", anshin_acknowledgements_get_label (count->kind),
+                          (int) count->count);
+}
+
 gboolean
 anshin_acknowledgements_wanted (AnshinTimelineItem *item)
 {
@@ -70,9 +78,7 @@ anshin_acknowledgements_update (GtkWidget *part, AnshinTimelineItem *item)
   for (guint i = 0; state != NULL && i < state->acknowledgements->len; i++)
     {
       AnshinAcknowledgementCount *count = state->acknowledgements->pdata[i];
-      g_autofree char *label
-        = g_strdup_printf ("%s %d", anshin_acknowledgements_get_label (count->kind),
-                           (int) count->count);
+      g_autofree char *label = anshin_acknowledgements_format (count);
       gint64 seq = anshin_timeline_item_get_entry (item)->seq;
 
       gtk_flow_box_append (GTK_FLOW_BOX (part),

@@ -15,5 +15,6 @@ void       anshin_acknowledgements_update     (GtkWidget *part, AnshinTimelineIt
 
 GtkWidget *anshin_acknowledgements_new_choice (AnshinTimelineItem *item);
 const char *anshin_acknowledgements_get_label (int kind);
+char      *anshin_acknowledgements_format     (AnshinAcknowledgementCount *count);
 
 G_END_DECLS

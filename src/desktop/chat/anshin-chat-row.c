@@ -5,15 +5,14 @@
 
 #include "anshin-clock.h"
 #include "anshin-entry-words.h"
-#include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-list-row.h"
 #include "anshin-message-box.h"
 #include "anshin-message-menu.h"
 #include "anshin-message-parts.h"
 #include "anshin-message-text.h"
+#include "anshin-message-words.h"
 #include "anshin-timeline-view.h"
-#include "anshin-vitals-words.h"
 
 #define QUOTE_CHARACTERS 60
 
@@ -145,24 +144,13 @@ static void
 show_replied (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
 {
   AnshinEntry *replied = anshin_timeline_item_get_replied (item);
-  AnshinContent *content = replied != NULL && replied->content != NULL
-                             ? ANSHIN_CONTENT (replied->content)
-                             : NULL;
-  g_autofree char *line = NULL;
   g_autofree char *quote = NULL;
 
   gtk_widget_set_visible (self->replied_button, entry->reply_to != NULL);
   if (entry->reply_to == NULL)
     return;
-  if (content != NULL)
-    {
-      line = content->text != NULL
-               ? anshin_format_one_line (content->text, QUOTE_CHARACTERS)
-               : g_strdup (_("deleted"));
-      quote = g_strdup_printf (_("%s: %s"), content->author_name, line);
-    }
-  else
-    quote = g_strdup (_("An earlier message"));
+  quote = replied != NULL ? anshin_entry_words_quote (replied, QUOTE_CHARACTERS)
+                          : g_strdup (_("An earlier message"));
   gtk_label_set_label (self->replied_label, quote);
   set_accessible_label (self->replied_button, quote);
   gtk_widget_set_sensitive (self->replied_button, replied != NULL);
@@ -189,14 +177,13 @@ is_deleted (AnshinTimelineItem *item)
 
 /* Who wrote it may have left since; the name stays as on that day. */
 static void
-show_author_state (AnshinChatRow *self, AnshinEntryState *state)
+show_author_state (AnshinChatRow *self, AnshinTimelineItem *item)
 {
-  int account = state != NULL ? state->author_state : 0;
+  const char *words = anshin_message_words_author_state (item);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->left_label), account != 0);
-  if (account != 0)
-    gtk_label_set_label (self->left_label, account == ANSHIN_ACCOUNT_RETIRED ? _("Retired")
-                                                                             : _("Suspended"));
+  gtk_widget_set_visible (GTK_WIDGET (self->left_label), words != NULL);
+  if (words != NULL)
+    gtk_label_set_label (self->left_label, words);
 }
 
 static void
@@ -205,7 +192,7 @@ show_state (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
   AnshinEntryState *state = anshin_timeline_item_get_state (item);
   gboolean deleted = is_deleted (item);
 
-  show_author_state (self, state);
+  show_author_state (self, item);
   gtk_widget_set_visible (self->attending_label,
                           !deleted && anshin_timeline_item_get_attending_waits (item));
   gtk_widget_set_visible (self->pinned_icon, state != NULL && state->pinned_at != 0);
@@ -221,6 +208,8 @@ show_text (AnshinChatRow *self, AnshinTimelineItem *item, AnshinContent *content
     gtk_label_set_text (self->text_label, _("This message was deleted"));
   else if (content->text != NULL)
     anshin_message_text_show (self->text_label, content);
+  else
+    gtk_label_set_text (self->text_label, "");
   gtk_widget_set_visible (GTK_WIDGET (self->text_label),
                           is_deleted (item) || content->text != NULL);
 }
@@ -247,31 +236,10 @@ show_side (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reply_button), "x", entry->seq);
 }
 
-static char *
-describe_delivery (AnshinTimelineItem *item)
-{
-  switch (anshin_timeline_item_get_delivery (item))
-    {
-    case ANSHIN_DELIVERY_SENDING:
-      return g_strdup (_("Sending…"));
-    case ANSHIN_DELIVERY_WAITING:
-      return g_strdup (_("Waits for the connection; is sent by itself"));
-    case ANSHIN_DELIVERY_HELD:
-      return g_strdup (_("Goes out in a moment"));
-    case ANSHIN_DELIVERY_REFUSED:
-      if (anshin_timeline_item_get_error (item) != NULL)
-        return anshin_error_words_dup (anshin_timeline_item_get_error (item));
-      return g_strdup (_("Not sent"));
-    case ANSHIN_DELIVERY_CONFIRMED:
-    default:
-      return NULL;
-    }
-}
-
 static void
 show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
 {
-  g_autofree char *words = describe_delivery (item);
+  g_autofree char *words = anshin_message_words_delivery (item);
   AnshinDelivery delivery = anshin_timeline_item_get_delivery (item);
   gboolean refused = delivery == ANSHIN_DELIVERY_REFUSED;
   guint position = self->list_item != NULL ? gtk_list_item_get_position (self->list_item) : 0;
@@ -287,32 +255,6 @@ show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
   set_css_class (self->bubble, "pending", words != NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->send_again_button), "u", position);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back_button), "u", position);
-}
-
-/* What a screen reader says of the whole row. */
-static void
-set_row_label (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
-               AnshinContent *content, const char *words)
-{
-  g_autofree char *person = NULL;
-  g_autofree char *clock = anshin_format_clock (entry->at);
-  g_autofree char *delivery = describe_delivery (item);
-  g_autofree char *label = NULL;
-  g_autofree char *vitals = content != NULL && content->vitals != NULL
-                              ? anshin_vitals_words_whole (ANSHIN_VITALS (content->vitals))
-                              : NULL;
-
-  if (self->list_item == NULL)
-    return;
-  if (anshin_entry_kind_is_to_read (entry->kind))
-    {
-      person = anshin_format_person (content->author_name, content->author_profession,
-                                     content->author_facility);
-      /* Translators: who wrote, when or whether it is sent, and what */
-      label = g_strdup_printf (_("%s, %s: %s"), person, delivery != NULL ? delivery : clock,
-                               vitals != NULL ? vitals : gtk_label_get_text (self->text_label));
-    }
-  anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
 }
 
 static void
@@ -358,7 +300,11 @@ update (AnshinChatRow *self)
       words = anshin_entry_words_dup (entry);
       gtk_label_set_label (self->system_label, words);
     }
-  set_row_label (self, item, entry, content, words);
+  /* What a screen reader says of the whole row. */
+  if (self->list_item != NULL && is_message)
+    words = anshin_message_words_row (item);
+  if (self->list_item != NULL)
+    anshin_list_row_set_label (self->list_item, words);
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include "anshin-attachment-bar.h"
 #include "anshin-capability.h"
-#include "anshin-format.h"
+#include "anshin-entry-words.h"
 #include "anshin-mention-list.h"
 #include "anshin-message.h"
 #include "anshin-request-editor.h"
@@ -175,12 +175,12 @@ update_reply (AnshinComposer *self)
                         self->editing != NULL ? _("Save") : _("Send"));
   if (content == NULL)
     return;
-  line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
+  line = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
   if (self->editing != NULL)
     /* Translators: how the message begins that is given another text */
     text = g_strdup_printf (_("Editing: %s"), line);
   else
-    text = g_strdup_printf (_("%s: %s"), content->author_name, line);
+    text = anshin_entry_words_quote (entry, QUOTE_CHARACTERS);
   gtk_label_set_label (self->reply_label, text);
 }
 

@@ -4,6 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "anshin-choice.h"
+#include "anshin-content-brief.h"
+#include "anshin-format.h"
+#include "anshin-vitals-words.h"
 
 static char *
 describe_invitation (int state, const char *author, const char *subject)
@@ -93,4 +96,81 @@ anshin_entry_words_dup (AnshinEntry *entry)
     default:
       return g_strdup (_("Something this version can’t show happened here"));
     }
+}
+
+static char *
+dup_brief (AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+  gboolean files_alone = content != NULL && content->attachments != NULL
+                         && content->attachments->len > 0 && content->request == NULL
+                         && (content->text == NULL || *content->text == '\0');
+  g_autofree char *brief = NULL;
+
+  if (entry->state != NULL && ANSHIN_ENTRY_STATE (entry->state)->deleted_at != 0)
+    return g_strdup (_("deleted"));
+  if (content != NULL && content->vitals != NULL)
+    return anshin_vitals_words_line (ANSHIN_VITALS (content->vitals));
+  brief = anshin_content_brief (content);
+  if (files_alone)
+    return g_strdup_printf (_("Files: %s"), brief);
+  return g_steal_pointer (&brief);
+}
+
+/**
+ * anshin_entry_words_brief:
+ * @entry: what somebody wrote
+ * @max_characters: how long it may be
+ *
+ * Returns: (transfer full): how it begins: its text, what is asked, the numbers of vital signs, or
+ *   what the files are called; or that it was deleted
+ */
+char *
+anshin_entry_words_brief (AnshinEntry *entry, gsize max_characters)
+{
+  g_autofree char *brief = dup_brief (entry);
+
+  return anshin_format_one_line (brief, max_characters);
+}
+
+static const char *
+get_author (AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+
+  return content != NULL && content->author_name != NULL ? content->author_name : _("Somebody");
+}
+
+/**
+ * anshin_entry_words_quote:
+ * @entry: what somebody wrote
+ * @max_characters: how long what they wrote may be
+ *
+ * Returns: (transfer full): who wrote it, and how it begins
+ */
+char *
+anshin_entry_words_quote (AnshinEntry *entry, gsize max_characters)
+{
+  g_autofree char *brief = anshin_entry_words_brief (entry, max_characters);
+
+  return g_strdup_printf (_("%s: %s"), get_author (entry), brief);
+}
+
+/**
+ * anshin_entry_words_answer:
+ * @entry: (nullable): what is answered; %NULL if that isn't known
+ * @max_characters: how long what they wrote may be
+ *
+ * Returns: (transfer full): that something is an answer to it
+ */
+char *
+anshin_entry_words_answer (AnshinEntry *entry, gsize max_characters)
+{
+  g_autofree char *brief = NULL;
+
+  if (entry == NULL)
+    return g_strdup (_("Answer to an earlier message"));
+  brief = anshin_entry_words_brief (entry, max_characters);
+  /* Translators: whose message is answered, and how it begins */
+  return g_strdup_printf (_("Answer to %s: “%s”"), get_author (entry), brief);
 }

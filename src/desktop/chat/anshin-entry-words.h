@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
-char *anshin_entry_words_dup (AnshinEntry *entry);
+/* What happened, of an entry that is no message. */
+char *anshin_entry_words_dup    (AnshinEntry *entry);
+/* How what somebody wrote is shown where it is only referred to. */
+char *anshin_entry_words_brief  (AnshinEntry *entry, gsize max_characters);
+char *anshin_entry_words_quote  (AnshinEntry *entry, gsize max_characters);
+char *anshin_entry_words_answer (AnshinEntry *entry, gsize max_characters);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-content-brief.h"
+#include "anshin-entry-words.h"
 #include "anshin-format.h"
 #include "anshin-page-notice.h"
 
@@ -31,9 +31,7 @@ create_row (gpointer item, gpointer data)
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *brief = anshin_content_brief (content);
-  g_autofree char *text = brief != NULL ? anshin_format_one_line (brief, QUOTE_CHARACTERS)
-                                        : g_strdup (_("This message was deleted"));
+  g_autofree char *text = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
   g_autofree char *when = anshin_format_when (entry->at);
   g_autofree char *who = g_strdup_printf (_("%s · %s"), content->author_name, when);
   g_autofree char *label = g_strdup_printf ("%s, %s", text, who);

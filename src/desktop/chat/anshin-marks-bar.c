@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-format.h"
+#include "anshin-entry-words.h"
 
 #define QUOTE_CHARACTERS 80
 #define MAX_TELEPHONES 3
@@ -87,15 +87,6 @@ anshin_marks_bar_dup_telephones (GListModel *members, AnshinEntry *entry, gboole
   return g_strjoinv (" · ", (char **) lines->pdata);
 }
 
-static char *
-quote (AnshinEntry *entry)
-{
-  AnshinContent *content = ANSHIN_CONTENT (entry->content);
-  g_autofree char *line = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
-
-  return g_strdup_printf (_("%s: %s"), content->author_name, line);
-}
-
 /* Nothing is asked for before the first page of the timeline is there. */
 static gboolean
 is_early (AnshinMarksBar *self)
@@ -113,7 +104,7 @@ update (AnshinMarksBar *self)
   if (self->urgent != NULL)
     {
       gboolean own = me != NULL && g_strcmp0 (me->id, self->urgent->author_id) == 0;
-      g_autofree char *text = quote (self->urgent);
+      g_autofree char *text = anshin_entry_words_quote (self->urgent, QUOTE_CHARACTERS);
       g_autofree char *numbers = anshin_marks_bar_dup_telephones (
         anshin_timeline_get_members (self->timeline), self->urgent, own);
       g_autofree char *phone
@@ -127,7 +118,7 @@ update (AnshinMarksBar *self)
   gtk_widget_set_visible (self->pinned_button, self->pinned != NULL);
   if (self->pinned != NULL)
     {
-      g_autofree char *text = quote (self->pinned);
+      g_autofree char *text = anshin_entry_words_quote (self->pinned, QUOTE_CHARACTERS);
 
       gtk_label_set_label (self->pinned_label, text);
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-acknowledgements.h"
+#include "anshin-entry-words.h"
 #include "anshin-format.h"
 #include "anshin-message.h"
 #include "anshin-window.h"
@@ -305,9 +306,8 @@ AnshinPage *
 anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
 {
   AnshinReadersPage *self = g_object_new (ANSHIN_TYPE_READERS_PAGE, NULL);
-  AnshinContent *content = anshin_timeline_item_get_content (item);
   g_autofree char *quote
-    = anshin_format_one_line (content != NULL ? content->text : NULL, QUOTE_CHARACTERS);
+    = anshin_entry_words_brief (anshin_timeline_item_get_entry (item), QUOTE_CHARACTERS);
 
   self->timeline = g_object_ref (timeline);
   self->item = g_object_ref (item);

@@ -48,20 +48,6 @@ add_mark (GString *marks, char *mark)
 }
 
 static char *
-describe_answered (GHashTable *by_id, const char *id)
-{
-  AnshinEntry *entry = g_hash_table_lookup (by_id, id);
-  AnshinContent *content = entry != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
-  g_autofree char *quote = NULL;
-
-  if (content == NULL || content->text == NULL)
-    return g_strdup (_("Answer to an earlier message"));
-  quote = anshin_format_one_line (content->text, QUOTE_CHARACTERS);
-  /* Translators: whose message is answered, and how it begins */
-  return g_strdup_printf (_("Answer to %s: “%s”"), content->author_name, quote);
-}
-
-static char *
 describe_marks (AnshinEntry *entry, AnshinContent *content, GHashTable *by_id)
 {
   AnshinEntryState *state = entry->state != NULL ? ANSHIN_ENTRY_STATE (entry->state) : NULL;
@@ -71,7 +57,8 @@ describe_marks (AnshinEntry *entry, AnshinContent *content, GHashTable *by_id)
   if (content->urgent)
     add_mark (marks, g_strdup (_("Urgent")));
   if (entry->reply_to != NULL)
-    add_mark (marks, describe_answered (by_id, entry->reply_to));
+    add_mark (marks, anshin_entry_words_answer (g_hash_table_lookup (by_id, entry->reply_to),
+                                                QUOTE_CHARACTERS));
   if (state != NULL && state->edited_at != 0)
     {
       edited = format_moment (state->edited_at);

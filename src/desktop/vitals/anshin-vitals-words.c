@@ -127,7 +127,7 @@ anshin_vitals_words_whole (AnshinVitals *vitals)
 {
   g_autofree char *line = anshin_vitals_words_line (vitals);
   g_autofree char *outside = anshin_vitals_words_outside (vitals);
-  const char *note = vitals->note != NULL ? vitals->note : "";
+  const char *note = vitals->note;
 
   if (outside == NULL)
     return g_strjoin ("   ", line, note, NULL);

@@ -35,6 +35,10 @@ class Words:
     def __call__(self, msgid):
         return self._catalogue.gettext(msgid)
 
+    def of(self, context, msgid):
+        """A text that is told from another one by its context."""
+        return self._catalogue.pgettext(context, msgid)
+
     def gtk(self, msgid):
         """A text of GTK's own dialogs."""
         if self.language == "en":

@@ -345,6 +345,12 @@ class Person:
         timeline = self.screen.find("list", self.word("Timeline"))
         return [plain(row.get_name()) for row in _rows(timeline)]
 
+    def reads(self, row, text):
+        """Whether a row of the timeline, as messages() gives it, is of a message with that text;
+        what has become of it may be said behind that."""
+        behind = self.words.of("message", "%s: %s (%s)").split("%s")[2]
+        return row.endswith(text) or text + behind in row
+
     def wait_message(self, text, seconds=15):
         """Waits until the timeline has a confirmed message."""
         waiting = {self.words("Sending…"),
@@ -352,7 +358,7 @@ class Person:
 
         def there():
             return next((said for said in self.messages()
-                         if said.endswith(text) and not any(word in said for word in waiting)),
+                         if self.reads(said, text) and not any(word in said for word in waiting)),
                         None)
         return wait_for(there, f"the message {text}", seconds)
 
