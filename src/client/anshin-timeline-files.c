@@ -64,7 +64,7 @@ anshin_timeline_detach (AnshinTimeline *self, AnshinTransfer *transfer)
   anshin_transfer_cancel (transfer);
 }
 
-/* Returns: whether all files of the draft have arrived */
+/* Returns: whether all files of the draft have arrived, and a message takes so many */
 gboolean
 anshin_timeline_get_draft_files_ready (AnshinTimeline *self)
 {
@@ -77,56 +77,59 @@ anshin_timeline_get_draft_files_ready (AnshinTimeline *self)
       if (anshin_transfer_get_state (transfer) != ANSHIN_TRANSFER_DONE)
         return FALSE;
     }
-  return TRUE;
+  return g_list_model_get_n_items (files) <= ANSHIN_MAX_ATTACHMENTS;
 }
 
-/**
- * anshin_timeline_take_draft_files:
- * @post: gets the files of the draft, all of which have arrived
- *
- * The draft has none any more.
- */
-void
-anshin_timeline_take_draft_files (AnshinTimeline *self, AnshinPost *post)
+/* Returns: (transfer full) (element-type AnshinTransfer): the files of the draft, which has none
+ * any more */
+GPtrArray *
+anshin_timeline_take_draft_files (AnshinTimeline *self)
 {
   GListModel *files = anshin_timeline_get_draft_files (self);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  guint n_files = g_list_model_get_n_items (files);
+  GPtrArray *taken = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (n_files == 0)
-    return;
-  if (self->sent_files == NULL)
-    self->sent_files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  for (guint i = 0; i < n_files; i++)
-    {
-      g_autoptr (AnshinTransfer) transfer = g_list_model_get_item (files, i);
-      AnshinAttachment *attachment = anshin_transfer_get_attachment (transfer);
-
-      g_strv_builder_add (ids, attachment->id);
-      g_hash_table_replace (self->sent_files, attachment->id, g_object_ref (attachment));
-    }
-  g_strfreev (post->attachments);
-  post->attachments = g_strv_builder_end (ids);
-  g_list_store_remove_all (self->draft_files);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    g_ptr_array_add (taken, g_list_model_get_item (files, i));
+  if (taken->len > 0)
+    g_list_store_remove_all (self->draft_files);
+  return taken;
 }
 
-/* What the row of a message shows while it is under way; the ids are all that the service needs. */
+/* The files of a message that was taken back, before those of the draft. They may be more together
+ * than a message takes: some have to be taken out then. */
+void
+anshin_timeline_put_back_files (AnshinTimeline *self, GPtrArray *files)
+{
+  anshin_timeline_get_draft_files (self);
+  if (files != NULL && files->len > 0)
+    g_list_store_splice (self->draft_files, 0, 0, files->pdata, files->len);
+}
+
+/* Returns: (transfer full) (nullable): what the row of a message shows while it is under way */
 GPtrArray *
-anshin_timeline_dup_sent_files (AnshinTimeline *self, AnshinPost *post)
+anshin_timeline_dup_attachments (GPtrArray *files)
 {
   GPtrArray *attachments = NULL;
 
-  if (post->attachments == NULL || self->sent_files == NULL)
+  if (files == NULL || files->len == 0)
     return NULL;
   attachments = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; post->attachments[i] != NULL; i++)
-    {
-      AnshinAttachment *attachment = g_hash_table_lookup (self->sent_files, post->attachments[i]);
-
-      if (attachment != NULL)
-        g_ptr_array_add (attachments, g_object_ref (attachment));
-    }
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (attachments, g_object_ref (anshin_transfer_get_attachment (files->pdata[i])));
   return attachments;
+}
+
+/* Returns: (transfer full) (nullable): the ids of files, which are all that the service needs */
+char **
+anshin_timeline_dup_file_ids (GPtrArray *files)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (files == NULL || files->len == 0)
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    g_strv_builder_add (ids, anshin_transfer_get_attachment (files->pdata[i])->id);
+  return g_strv_builder_end (ids);
 }
 
 /* Signed out: nothing of it is to be sent. */
@@ -142,5 +145,4 @@ anshin_timeline_forget_files (AnshinTimeline *self)
       g_list_store_remove (self->draft_files, 0);
       anshin_transfer_cancel (transfer);
     }
-  g_clear_pointer (&self->sent_files, g_hash_table_unref);
 }

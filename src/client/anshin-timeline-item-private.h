@@ -26,6 +26,9 @@ void                anshin_timeline_item_touch         (AnshinTimelineItem *self
 void                anshin_timeline_item_set_post      (AnshinTimelineItem *self,
                                                         AnshinPost *post);
 AnshinPost         *anshin_timeline_item_get_post      (AnshinTimelineItem *self);
+void                anshin_timeline_item_set_files     (AnshinTimelineItem *self,
+                                                        GPtrArray *files);
+GPtrArray          *anshin_timeline_item_get_files     (AnshinTimelineItem *self);
 void                anshin_timeline_item_set_state_seq (AnshinTimelineItem *self, gint64 seq);
 gint64              anshin_timeline_item_get_state_seq (AnshinTimelineItem *self);
 

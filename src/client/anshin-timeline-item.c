@@ -10,6 +10,7 @@ struct _AnshinTimelineItem
   AnshinEntry *entry;
   AnshinEntry *replied;
   AnshinPost *post; /* while it is on its way */
+  GPtrArray *files; /* AnshinTransfer, until it has arrived */
   GError *error;
   gint64 state_seq;
   guint readers;
@@ -86,6 +87,7 @@ anshin_timeline_item_finalize (GObject *object)
   g_clear_object (&self->entry);
   g_clear_object (&self->replied);
   g_clear_object (&self->post);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (anshin_timeline_item_parent_class)->finalize (object);
@@ -167,6 +169,8 @@ void
 anshin_timeline_item_set_delivery (AnshinTimelineItem *self, AnshinDelivery delivery,
                                    const GError *error)
 {
+  if (delivery == ANSHIN_DELIVERY_CONFIRMED)
+    g_clear_pointer (&self->files, g_ptr_array_unref);
   g_object_freeze_notify (G_OBJECT (self));
   if (self->delivery != delivery)
     {
@@ -247,6 +251,20 @@ AnshinPost *
 anshin_timeline_item_get_post (AnshinTimelineItem *self)
 {
   return self->post;
+}
+
+/* @files (nullable) (element-type AnshinTransfer) go with what is sent, and come back with it. */
+void
+anshin_timeline_item_set_files (AnshinTimelineItem *self, GPtrArray *files)
+{
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  self->files = files != NULL ? g_ptr_array_ref (files) : NULL;
+}
+
+GPtrArray *
+anshin_timeline_item_get_files (AnshinTimelineItem *self)
+{
+  return self->files;
 }
 
 /* The number of the last entry that is folded into this one. */

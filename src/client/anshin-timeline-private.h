@@ -74,7 +74,6 @@ struct _AnshinTimeline
   AnshinEntry *draft_reply_to;
   AnshinPost *draft_post; /* what goes with the text */
   GListStore *draft_files;
-  GHashTable *sent_files; /* attachment id → AnshinAttachment, of what was sent from here */
 };
 
 /* What the client tells a timeline. */
@@ -122,7 +121,16 @@ void     anshin_timeline_release         (AnshinTimeline *self);
 void     anshin_timeline_pump            (AnshinTimeline *self);
 void     anshin_timeline_pump_read       (AnshinTimeline *self);
 void     anshin_timeline_forget_files    (AnshinTimeline *self);
-GPtrArray *anshin_timeline_dup_sent_files (AnshinTimeline *self, AnshinPost *post);
+GPtrArray *anshin_timeline_take_draft_files (AnshinTimeline *self);
+void     anshin_timeline_put_back_files  (AnshinTimeline *self, GPtrArray *files);
+GPtrArray *anshin_timeline_dup_attachments (GPtrArray *files);
+char   **anshin_timeline_dup_file_ids    (GPtrArray *files);
+void     anshin_timeline_put_out         (AnshinTimeline *self, AnshinPost *post,
+                                          GPtrArray *files, AnshinEntry *reply_to);
+void     anshin_timeline_merge_draft     (AnshinTimeline *self, AnshinTimelineItem *item);
+void     anshin_timeline_wipe_draft      (AnshinTimeline *self);
+void     anshin_timeline_notify_draft    (AnshinTimeline *self);
+void     anshin_timeline_notify_draft_reply_to (AnshinTimeline *self);
 void     anshin_timeline_stop_timers     (AnshinTimeline *self);
 
 G_END_DECLS

@@ -33,11 +33,14 @@ anshin_timeline_is_passing (const GError *error)
     }
 }
 
+/* But for the one that is under way: whether it has arrived is only known from its answer, and
+ * until then it can't be taken back. */
 static void
 mark_unsent (AnshinTimeline *self, AnshinDelivery from, AnshinDelivery to)
 {
   for (guint i = 0; i < self->outgoing->len; i++)
-    if (anshin_timeline_item_get_delivery (self->outgoing->pdata[i]) == from)
+    if (self->outgoing->pdata[i] != self->sending
+        && anshin_timeline_item_get_delivery (self->outgoing->pdata[i]) == from)
       anshin_timeline_item_set_delivery (self->outgoing->pdata[i], to, NULL);
 }
 
@@ -161,7 +164,7 @@ anshin_timeline_set_online (AnshinTimeline *self, gboolean online)
 /* What one has written as it stands in the timeline until the service has it: a feature that adds
  * a member to AnshinPost says here what it looks like. */
 static AnshinContent *
-content_from_post (AnshinTimeline *self, AnshinPost *post)
+content_from_post (AnshinTimeline *self, AnshinPost *post, GPtrArray *files)
 {
   AnshinContent *content = anshin_content_new ();
 
@@ -172,12 +175,12 @@ content_from_post (AnshinTimeline *self, AnshinPost *post)
   content->urgent = post->urgent;
   if (post->mentions != NULL)
     content->mentions = g_ptr_array_ref (post->mentions);
-  content->attachments = anshin_timeline_dup_sent_files (self, post);
+  content->attachments = anshin_timeline_dup_attachments (files);
   return content;
 }
 
 static AnshinEntry *
-entry_from_post (AnshinTimeline *self, AnshinPost *post)
+entry_from_post (AnshinTimeline *self, AnshinPost *post, GPtrArray *files)
 {
   AnshinEntry *entry = anshin_entry_new ();
 
@@ -187,8 +190,49 @@ entry_from_post (AnshinTimeline *self, AnshinPost *post)
   entry->author_id = g_strdup (self->me->id);
   entry->client_id = g_strdup (post->client_id);
   entry->reply_to = g_strdup (post->reply_to);
-  entry->content = ANSHIN_RECORD (content_from_post (self, post));
+  entry->content = ANSHIN_RECORD (content_from_post (self, post, files));
   return entry;
+}
+
+/*
+ * anshin_timeline_put_out:
+ * @files: (nullable) (element-type AnshinTransfer): go with it, and have arrived
+ *
+ * As anshin_timeline_send_post(), with files.
+ */
+void
+anshin_timeline_put_out (AnshinTimeline *self, AnshinPost *post, GPtrArray *files,
+                         AnshinEntry *reply_to)
+{
+  g_autoptr (AnshinPost) own = anshin_record_dup (post);
+  g_autoptr (AnshinEntry) entry = NULL;
+  AnshinDelivery delivery = ANSHIN_DELIVERY_WAITING;
+  AnshinTimelineItem *item = NULL;
+  guint position = 0;
+
+  g_free (own->text);
+  own->text = post->text != NULL ? anshin_text_normalize_prose (post->text) : NULL;
+  g_free (own->client_id);
+  own->client_id = anshin_id_new ();
+  g_free (own->reply_to);
+  own->reply_to = reply_to != NULL ? g_strdup (reply_to->id) : NULL;
+  g_strfreev (own->attachments);
+  own->attachments = anshin_timeline_dup_file_ids (files);
+  entry = entry_from_post (self, own, files);
+  if (anshin_timeline_hold (self, own))
+    delivery = ANSHIN_DELIVERY_HELD;
+  else if (self->online && self->send_id == 0)
+    delivery = ANSHIN_DELIVERY_SENDING;
+  item = anshin_timeline_item_new (entry, delivery, TRUE);
+  anshin_timeline_item_set_post (item, own);
+  anshin_timeline_item_set_files (item, files);
+  if (reply_to != NULL)
+    anshin_timeline_item_set_replied (item, reply_to);
+  position = self->outgoing->len;
+  g_ptr_array_add (self->outgoing, item);
+  anshin_timeline_join_outgoing (self);
+  anshin_timeline_emit_changed (self, self->confirmed->len + position, 0, 1);
+  anshin_timeline_pump (self);
 }
 
 /**
@@ -202,37 +246,10 @@ entry_from_post (AnshinTimeline *self, AnshinPost *post)
 void
 anshin_timeline_send_post (AnshinTimeline *self, AnshinPost *post, AnshinEntry *reply_to)
 {
-  g_autoptr (AnshinPost) own = NULL;
-  g_autoptr (AnshinEntry) entry = NULL;
-  AnshinDelivery delivery = ANSHIN_DELIVERY_WAITING;
-  AnshinTimelineItem *item = NULL;
-  guint position = 0;
-
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-  g_return_if_fail (ANSHIN_IS_POST (post)
-                    && (post->text != NULL || post->attachments != NULL));
+  g_return_if_fail (ANSHIN_IS_POST (post) && post->text != NULL);
 
-  own = anshin_record_dup (post);
-  g_free (own->text);
-  own->text = post->text != NULL ? anshin_text_normalize_prose (post->text) : NULL;
-  g_free (own->client_id);
-  own->client_id = anshin_id_new ();
-  g_free (own->reply_to);
-  own->reply_to = reply_to != NULL ? g_strdup (reply_to->id) : NULL;
-  entry = entry_from_post (self, own);
-  if (anshin_timeline_hold (self, own))
-    delivery = ANSHIN_DELIVERY_HELD;
-  else if (self->online && self->send_id == 0)
-    delivery = ANSHIN_DELIVERY_SENDING;
-  item = anshin_timeline_item_new (entry, delivery, TRUE);
-  anshin_timeline_item_set_post (item, own);
-  if (reply_to != NULL)
-    anshin_timeline_item_set_replied (item, reply_to);
-  position = self->outgoing->len;
-  g_ptr_array_add (self->outgoing, item);
-  anshin_timeline_join_outgoing (self);
-  anshin_timeline_emit_changed (self, self->confirmed->len + position, 0, 1);
-  anshin_timeline_pump (self);
+  anshin_timeline_put_out (self, post, NULL, reply_to);
 }
 
 /**
@@ -276,32 +293,28 @@ anshin_timeline_send_again (AnshinTimeline *self, AnshinTimelineItem *item)
 
 /**
  * anshin_timeline_take_back:
- * @item: a message that was refused, or waits for a connection
+ * @item: a message that was refused, is held, or waits for a connection
  *
- * Takes it out of the timeline. It becomes the draft if there is none. Nothing happens to
- * a message that is under way or has arrived.
+ * Takes it out of the timeline and puts it, with its files, before what is being written. Nothing
+ * happens to a message that is under way or has arrived.
+ *
+ * Returns: whether it was taken back
  */
-void
+gboolean
 anshin_timeline_take_back (AnshinTimeline *self, AnshinTimelineItem *item)
 {
   g_autoptr (AnshinTimelineItem) kept = NULL;
-  AnshinPost *post = NULL;
 
-  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-  g_return_if_fail (ANSHIN_IS_TIMELINE_ITEM (item));
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), FALSE);
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE_ITEM (item), FALSE);
 
-  if (item == self->sending || !g_ptr_array_find (self->outgoing, item, NULL)
+  if (self->hidden || item == self->sending || !g_ptr_array_find (self->outgoing, item, NULL)
       || anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_CONFIRMED)
-    return;
+    return FALSE;
   kept = g_object_ref (item);
-  post = anshin_timeline_item_get_post (item);
   anshin_timeline_remove_outgoing (self, item);
-  if (self->draft == NULL || *self->draft == '\0')
-    {
-      anshin_timeline_set_draft_post (self, post);
-      anshin_timeline_set_draft (self, post->text != NULL ? post->text : "");
-      anshin_timeline_set_draft_reply_to (self, anshin_timeline_item_get_replied (item));
-    }
+  anshin_timeline_merge_draft (self, item);
+  return TRUE;
 }
 
 static void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-timeline-private.h"
 
-#include "anshin-secret.h"
-
 enum
 {
   PROP_0,
@@ -56,16 +54,6 @@ anshin_timeline_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (AnshinTimeline, anshin_timeline, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       anshin_timeline_model_init))
-
-static void
-wipe_draft (AnshinTimeline *self)
-{
-  anshin_secret_wipe_text (self->draft);
-  g_clear_pointer (&self->draft, g_free);
-  g_clear_object (&self->draft_reply_to);
-  g_clear_object (&self->draft_post);
-  anshin_timeline_forget_files (self);
-}
 
 static void
 anshin_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -137,7 +125,7 @@ anshin_timeline_finalize (GObject *object)
 {
   AnshinTimeline *self = ANSHIN_TIMELINE (object);
 
-  wipe_draft (self);
+  anshin_timeline_wipe_draft (self);
   g_clear_object (&self->draft_files);
   g_ptr_array_unref (self->unresolved);
   g_ptr_array_unref (self->addressed);
@@ -239,10 +227,15 @@ anshin_timeline_stop_timers (AnshinTimeline *self)
   g_clear_handle_id (&self->read_id, g_source_remove);
 }
 
-static void
-notify_draft (AnshinTimeline *self)
+void
+anshin_timeline_notify_draft (AnshinTimeline *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}
+
+void
+anshin_timeline_notify_draft_reply_to (AnshinTimeline *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_REPLY_TO]);
 }
 
@@ -299,7 +292,8 @@ anshin_timeline_hide (AnshinTimeline *self)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, self->outgoing->len, 0);
   anshin_live_list_clear (self->members);
   anshin_timeline_set_online (self, FALSE);
-  notify_draft (self);
+  anshin_timeline_notify_draft (self);
+  anshin_timeline_notify_draft_reply_to (self);
 }
 
 /* Back from hiding. */
@@ -311,7 +305,8 @@ anshin_timeline_show (AnshinTimeline *self, AnshinUser *me)
     return;
   self->hidden = FALSE;
   anshin_timeline_emit_changed (self, 0, 0, self->outgoing->len);
-  notify_draft (self);
+  anshin_timeline_notify_draft (self);
+  anshin_timeline_notify_draft_reply_to (self);
 }
 
 /* One may no longer see the group: what was read goes, what one typed stays. */
@@ -342,7 +337,7 @@ anshin_timeline_forget (AnshinTimeline *self)
   anshin_timeline_hide (self);
   g_ptr_array_set_size (self->outgoing, 0);
   g_clear_object (&self->sending);
-  wipe_draft (self);
+  anshin_timeline_wipe_draft (self);
   self->opened = FALSE;
 }
 
@@ -397,99 +392,6 @@ anshin_timeline_get_error (AnshinTimeline *self)
   g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
 
   return self->error;
-}
-
-/**
- * anshin_timeline_get_draft:
- *
- * Returns: (nullable): what was typed and not sent, in memory alone; nothing while locked
- */
-const char *
-anshin_timeline_get_draft (AnshinTimeline *self)
-{
-  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
-
-  return self->hidden ? NULL : self->draft;
-}
-
-/**
- * anshin_timeline_set_draft:
- * @draft: (nullable): what is typed
- */
-void
-anshin_timeline_set_draft (AnshinTimeline *self, const char *draft)
-{
-  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-
-  if (self->hidden || g_strcmp0 (self->draft, draft) == 0)
-    return;
-  anshin_secret_wipe_text (self->draft);
-  g_free (self->draft);
-  self->draft = g_strdup (draft);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
-}
-
-/**
- * anshin_timeline_get_draft_post:
- *
- * Returns: (transfer full): a copy of what goes with the draft beside its text: whether it is
- *   urgent and so on; its text is not set
- */
-AnshinPost *
-anshin_timeline_get_draft_post (AnshinTimeline *self)
-{
-  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
-
-  return self->hidden || self->draft_post == NULL ? anshin_post_new ()
-                                                  : anshin_record_dup (self->draft_post);
-}
-
-/**
- * anshin_timeline_set_draft_post:
- * @post: (nullable) (transfer none): what goes with the draft beside its text
- */
-void
-anshin_timeline_set_draft_post (AnshinTimeline *self, AnshinPost *post)
-{
-  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-
-  if (self->hidden)
-    return;
-  g_clear_object (&self->draft_post);
-  if (post != NULL)
-    {
-      self->draft_post = anshin_record_dup (post);
-      g_clear_pointer (&self->draft_post->text, g_free);
-      g_clear_pointer (&self->draft_post->client_id, g_free);
-      g_clear_pointer (&self->draft_post->reply_to, g_free);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
-}
-
-/**
- * anshin_timeline_get_draft_reply_to:
- *
- * Returns: (transfer none) (nullable): the message that the draft answers
- */
-AnshinEntry *
-anshin_timeline_get_draft_reply_to (AnshinTimeline *self)
-{
-  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
-
-  return self->hidden ? NULL : self->draft_reply_to;
-}
-
-/**
- * anshin_timeline_set_draft_reply_to:
- * @entry: (nullable): the message that the draft answers
- */
-void
-anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry)
-{
-  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
-
-  if (!self->hidden && g_set_object (&self->draft_reply_to, entry))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_REPLY_TO]);
 }
 
 /**

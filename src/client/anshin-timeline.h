@@ -37,7 +37,7 @@ gboolean      anshin_timeline_get_draft_files_ready (AnshinTimeline *self);
 gboolean      anshin_timeline_attach             (AnshinTimeline *self,
                                                   AnshinAttachment *attachment, GBytes *file);
 void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTransfer *transfer);
-void          anshin_timeline_take_draft_files   (AnshinTimeline *self, AnshinPost *post);
+gboolean      anshin_timeline_send_draft         (AnshinTimeline *self);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
 gboolean      anshin_timeline_load_around        (AnshinTimeline *self, gint64 seq);
@@ -55,7 +55,7 @@ void          anshin_timeline_send               (AnshinTimeline *self, const ch
 void          anshin_timeline_send_post          (AnshinTimeline *self, AnshinPost *post,
                                                   AnshinEntry *reply_to);
 void          anshin_timeline_send_again         (AnshinTimeline *self, AnshinTimelineItem *item);
-void          anshin_timeline_take_back          (AnshinTimeline *self, AnshinTimelineItem *item);
+gboolean      anshin_timeline_take_back          (AnshinTimeline *self, AnshinTimelineItem *item);
 void          anshin_timeline_mark_read          (AnshinTimeline *self, gint64 seq);
 /* Members with how far each has read: a GListModel of AnshinMember, live. */
 GListModel   *anshin_timeline_get_members        (AnshinTimeline *self);

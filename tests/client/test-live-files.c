@@ -125,28 +125,144 @@ test_refused (void)
   anshin_timeline_detach (timeline, upload);
 }
 
+static guint
+count_files (AnshinTimelineItem *item)
+{
+  AnshinContent *content = anshin_timeline_item_get_content (item);
+
+  return content->attachments != NULL ? content->attachments->len : 0;
+}
+
+static guint
+count_draft_files (void)
+{
+  return count (anshin_timeline_get_draft_files (timeline));
+}
+
+/* What is taken back comes back whole: a photo is seen again, and no later message takes it along
+ * unseen. What was being written meanwhile stays. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (AnshinPost) urgent = anshin_post_new ();
+  g_autoptr (GBytes) other = make_text ('c');
+  g_autoptr (AnshinTransfer) transfer = NULL;
+  guint before = count (timeline);
+
+  g_assert_cmpuint (count_draft_files (), ==, 1);
+  anshin_timeline_set_hold (timeline, 60 * 1000);
+  anshin_timeline_set_draft (timeline, "別の方の写真");
+  g_assert_true (anshin_timeline_send_draft (timeline));
+  g_assert_cmpuint (count_draft_files (), ==, 0);
+  g_assert_null (anshin_timeline_get_draft (timeline));
+  g_assert_cmpuint (count_files (get_item (timeline, before)), ==, 1);
+
+  transfer = attach ("二つ目.txt", other);
+  wait_until (anshin_timeline_get_draft_files_ready (timeline));
+  anshin_timeline_set_draft (timeline, "書きかけ");
+  urgent->urgent = TRUE;
+  anshin_timeline_set_draft_post (timeline, urgent);
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, before)));
+  g_assert_cmpuint (count (timeline), ==, before);
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "別の方の写真\n書きかけ");
+  g_assert_cmpuint (count_draft_files (), ==, 2);
+  g_clear_object (&urgent);
+  urgent = anshin_timeline_get_draft_post (timeline);
+  g_assert_true (urgent->urgent);
+  g_assert_null (urgent->attachments);
+  g_clear_object (&transfer);
+  transfer = g_list_model_get_item (anshin_timeline_get_draft_files (timeline), 0);
+  g_assert_cmpstr (anshin_transfer_get_attachment (transfer)->name, ==, "長い記録.txt");
+
+  g_clear_object (&transfer);
+  transfer = g_list_model_get_item (anshin_timeline_get_draft_files (timeline), 1);
+  anshin_timeline_detach (timeline, transfer);
+  anshin_timeline_set_draft_post (timeline, NULL);
+  anshin_timeline_set_hold (timeline, 0);
+  anshin_timeline_set_draft (timeline, NULL);
+  g_assert_cmpuint (count_draft_files (), ==, 1);
+}
+
+/* A photo alone is taken back as a photo, not into nothing; a text that is sent next goes alone. */
+static void
+test_taken_back_alone (void)
+{
+  guint before = count (timeline);
+  g_autoptr (AnshinTransfer) kept = NULL;
+
+  anshin_timeline_set_hold (timeline, 60 * 1000);
+  g_assert_true (anshin_timeline_send_draft (timeline));
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, before)));
+  g_assert_cmpuint (count_draft_files (), ==, 1);
+  g_assert_true (anshin_client_has_unsent (client));
+
+  kept = g_list_model_get_item (anshin_timeline_get_draft_files (timeline), 0);
+  anshin_timeline_set_hold (timeline, 0);
+  anshin_timeline_send (timeline, "写真は付けない文", NULL);
+  wait_until (count (timeline) == before + 1
+              && count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == before + 1);
+  g_assert_cmpuint (count_files (get_item (timeline, before)), ==, 0);
+  g_assert_cmpuint (count_draft_files (), ==, 1);
+}
+
 /* The files go with the message, which shows them before and after it has arrived. */
 static void
 test_sent (void)
 {
-  g_autoptr (AnshinPost) post = anshin_post_new ();
-  g_autoptr (AnshinTimelineItem) item = NULL;
-  AnshinContent *content = NULL;
-  guint before = g_list_model_get_n_items (G_LIST_MODEL (timeline));
+  AnshinTimelineItem *item = NULL;
+  guint before = count (timeline);
 
-  anshin_timeline_take_draft_files (timeline, post);
-  g_assert_cmpuint (g_list_model_get_n_items (anshin_timeline_get_draft_files (timeline)), ==, 0);
-  anshin_timeline_send_post (timeline, post, NULL);
-  item = g_list_model_get_item (G_LIST_MODEL (timeline), before);
-  content = anshin_timeline_item_get_content (item);
-  g_assert_cmpuint (content->attachments->len, ==, 1);
+  g_assert_true (anshin_timeline_send_draft (timeline));
+  g_assert_cmpuint (count_draft_files (), ==, 0);
+  item = get_item (timeline, before);
+  g_assert_cmpuint (count_files (item), ==, 1);
   wait_until (anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_CONFIRMED);
-  g_clear_object (&item);
-  item = g_list_model_get_item (G_LIST_MODEL (timeline), before);
-  content = anshin_timeline_item_get_content (item);
-  g_assert_cmpuint (content->attachments->len, ==, 1);
-  g_assert_cmpint (ANSHIN_ATTACHMENT (content->attachments->pdata[0])->size, ==, SIZE);
-  g_assert_null (content->text);
+  item = get_item (timeline, before);
+  g_assert_cmpuint (count_files (item), ==, 1);
+  g_assert_cmpint (ANSHIN_ATTACHMENT (
+                     anshin_timeline_item_get_content (item)->attachments->pdata[0])->size,
+                   ==, SIZE);
+  g_assert_null (anshin_timeline_item_get_content (item)->text);
+  g_assert_false (anshin_timeline_send_draft (timeline));
+}
+
+#define KILLED 5
+
+/* R1, R2: the service dies while messages with files go out, again and again: all arrive, once,
+ * each with its file. */
+static void
+test_killed_while_sent (void)
+{
+  guint before = count (timeline);
+
+  for (guint i = 0; i < KILLED; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("写真%u.txt", i);
+      g_autofree char *text = g_strdup_printf ("本文%u", i);
+      g_autoptr (GBytes) file = g_bytes_new (name, strlen (name));
+      g_autoptr (AnshinTransfer) upload = attach (name, file);
+
+      wait_until (anshin_timeline_get_draft_files_ready (timeline));
+      anshin_timeline_set_draft (timeline, text);
+      g_assert_true (anshin_timeline_send_draft (timeline));
+      /* Sooner or later in the life of the request. */
+      for (guint turns = 0; turns < i * 2; turns++)
+        g_main_context_iteration (NULL, FALSE);
+      live_service_kill (service);
+      live_service_start (service);
+      anshin_client_retry_now (client);
+      wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_ONLINE
+                  && count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == count (timeline));
+    }
+  g_assert_cmpuint (count (timeline), ==, before + KILLED);
+  assert_in_order (timeline);
+  for (guint i = 0; i < KILLED; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("本文%u", i);
+
+      g_assert_cmpstr (get_item_text (timeline, before + i), ==, text);
+      g_assert_cmpuint (count_files (get_item (timeline, before + i)), ==, 1);
+    }
 }
 
 int
@@ -161,7 +277,10 @@ main (int argc, char **argv)
   g_test_add_func ("/live-files/resumed", test_resumed);
   g_test_add_func ("/live-files/cancelled", test_cancelled);
   g_test_add_func ("/live-files/refused", test_refused);
+  g_test_add_func ("/live-files/taken-back", test_taken_back);
+  g_test_add_func ("/live-files/taken-back-alone", test_taken_back_alone);
   g_test_add_func ("/live-files/sent", test_sent);
+  g_test_add_func ("/live-files/killed-while-sent-R1-R2", test_killed_while_sent);
   failed = g_test_run ();
   g_clear_object (&client);
   live_service_free (service);

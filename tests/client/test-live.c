@@ -366,9 +366,10 @@ test_hold (void)
   anshin_timeline_set_hold (here, 60 * 1000);
   anshin_timeline_send (here, "やめておきます", NULL);
   g_assert_cmpuint (count_delivery (here, ANSHIN_DELIVERY_HELD), ==, 1);
-  anshin_timeline_take_back (here, get_item (here, before));
+  anshin_timeline_set_draft (here, "別の文");
+  g_assert_true (anshin_timeline_take_back (here, get_item (here, before)));
   g_assert_cmpuint (count (here), ==, before);
-  g_assert_cmpstr (anshin_timeline_get_draft (here), ==, "やめておきます");
+  g_assert_cmpstr (anshin_timeline_get_draft (here), ==, "やめておきます\n別の文");
   anshin_timeline_set_draft (here, NULL);
 
   anshin_timeline_send (here, "先に書いたもの", NULL);

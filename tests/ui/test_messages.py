@@ -3,7 +3,6 @@
 """What a physician and a nurse do with each other's messages, as they would: acknowledge, edit,
 look up, pin, name, press for an answer, delete."""
 
-import re
 import unittest
 
 from ui_case import UiCase
@@ -39,20 +38,9 @@ class MessagesTest(UiCase):
         self.menu_of(person, text)
         person.screen.click(None, person.word(msgid))
 
-    def shared_groups(self):
-        """The names that stand once in each one's list."""
-        mine, hers = ([re.split("、|, ", row)[0] for row in person.groups()]
-                      for person in (self.physician, self.nurse))
-        return [name for name in hers if "全ユーザー" not in name
-                and hers.count(name) == 1 == mine.count(name)]
-
     def test_1_acknowledge(self):
         """The nurse says that it is understood, and the physician sees it at once."""
-        for person in (self.physician, self.nurse):
-            person.section(2)
-        shared = wait_for(self.shared_groups, "a group that both are in")
-        for person in (self.physician, self.nurse):
-            person.open_group(shared[0])
+        self.journey.open_shared_group()
         self.physician.send(WRONG)
         self.nurse.wait_message(WRONG)
         self.menu_of(self.nurse, WRONG)

@@ -108,6 +108,12 @@ on_edit_cb (AnshinChatPage *self, AnshinEntry *entry)
 }
 
 static void
+on_taken_back_cb (AnshinChatPage *self)
+{
+  anshin_composer_show_taken_back (self->composer);
+}
+
+static void
 on_show_entry_cb (AnshinChatPage *self, gint64 seq)
 {
   anshin_timeline_view_show_seq (self->timeline_view, seq);
@@ -426,6 +432,7 @@ anshin_chat_page_class_init (AnshinChatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinChatPage, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, on_reply_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_taken_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sent_cb);
 }

@@ -98,24 +98,37 @@ update_group (AnshinComposer *self)
                                                              "record-vitals"));
 }
 
-static void
-show_count (AnshinComposer *self, int n_characters)
+/* Returns: (transfer full) (nullable): what is to be said of how much there is */
+static char *
+describe_count (int n_characters, int n_files)
 {
-  g_autofree char *text = NULL;
+  int files_over = n_files - ANSHIN_MAX_ATTACHMENTS;
+  int over = n_characters - ANSHIN_MAX_MESSAGE;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n_characters >= COUNT_FROM);
-  if (n_characters < COUNT_FROM)
-    return;
-  text = n_characters <= ANSHIN_MAX_MESSAGE
-           ? g_strdup_printf (ngettext ("Room for %d more character", "Room for %d more characters",
-                                        ANSHIN_MAX_MESSAGE - n_characters),
-                              ANSHIN_MAX_MESSAGE - n_characters)
-           : g_strdup_printf (ngettext ("%d character too many: send it in two messages",
-                                        "%d characters too many: send it in two messages",
-                                        n_characters - ANSHIN_MAX_MESSAGE),
-                              n_characters - ANSHIN_MAX_MESSAGE);
-  gtk_label_set_label (self->count_label, text);
-  if (n_characters > ANSHIN_MAX_MESSAGE)
+  if (files_over > 0)
+    return g_strdup_printf (ngettext ("%d file too many: a message takes ten, take one out",
+                                      "%d files too many: a message takes ten, take some out",
+                                      files_over),
+                            files_over);
+  if (over > 0)
+    return g_strdup_printf (ngettext ("%d character too many: send it in two messages",
+                                      "%d characters too many: send it in two messages", over),
+                            over);
+  if (n_characters >= COUNT_FROM)
+    return g_strdup_printf (ngettext ("Room for %d more character", "Room for %d more characters",
+                                      -over),
+                            -over);
+  return NULL;
+}
+
+static void
+show_count (AnshinComposer *self, int n_characters, int n_files)
+{
+  g_autofree char *text = describe_count (n_characters, n_files);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), text != NULL);
+  gtk_label_set_label (self->count_label, text != NULL ? text : "");
+  if (n_characters > ANSHIN_MAX_MESSAGE || n_files > ANSHIN_MAX_ATTACHMENTS)
     gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
@@ -135,16 +148,17 @@ update_text (AnshinComposer *self)
 {
   int n_characters = gtk_text_buffer_get_char_count (get_buffer (self));
   g_autofree char *text = dup_text (self);
-  gboolean files = self->timeline != NULL
-                   && g_list_model_get_n_items (anshin_timeline_get_draft_files (self->timeline))
-                        > 0;
+  GListModel *files = self->timeline != NULL ? anshin_timeline_get_draft_files (self->timeline)
+                                             : NULL;
+  int n_files = files != NULL ? (int) g_list_model_get_n_items (files) : 0;
 
   gtk_widget_set_visible (self->hint_label, n_characters == 0 && !self->composing);
   gtk_widget_set_sensitive (self->send_button,
-                            n_characters <= ANSHIN_MAX_MESSAGE && (files || !is_blank (text))
-                              && (!files
+                            n_characters <= ANSHIN_MAX_MESSAGE
+                              && (n_files > 0 || !is_blank (text))
+                              && (n_files == 0
                                   || anshin_timeline_get_draft_files_ready (self->timeline)));
-  show_count (self, n_characters);
+  show_count (self, n_characters, n_files);
 }
 
 static void
@@ -238,14 +252,24 @@ on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   anshin_window_push_page (window, page);
 }
 
+/* A copy of the draft, as it becomes what stands in the buffer at each change, and the buffer is
+ * emptied first. */
+static void
+show_draft (AnshinComposer *self)
+{
+  g_autofree char *draft = g_strdup (anshin_timeline_get_draft (self->timeline));
+  g_autofree char *text = dup_text (self);
+
+  if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
+    gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+}
+
 /* The draft that waited comes back. */
 static void
 end_editing (AnshinComposer *self)
 {
-  const char *draft = anshin_timeline_get_draft (self->timeline);
-
   g_clear_object (&self->editing);
-  gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+  show_draft (self);
   update_reply (self);
   update_draft_post (self);
 }
@@ -326,15 +350,9 @@ send_message (AnshinComposer *self)
   post = anshin_timeline_get_draft_post (self->timeline);
   post->text = dup_text (self);
   anshin_mention_list_drop_unnamed (post);
-  if (is_blank (post->text))
-    g_clear_pointer (&post->text, g_free);
-  anshin_timeline_take_draft_files (self->timeline, post);
-  anshin_timeline_send_post (self->timeline, post,
-                             anshin_timeline_get_draft_reply_to (self->timeline));
-  gtk_text_buffer_set_text (get_buffer (self), "", 0);
-  anshin_timeline_set_draft (self->timeline, "");
-  anshin_timeline_set_draft_reply_to (self->timeline, NULL);
-  anshin_timeline_set_draft_post (self->timeline, NULL);
+  anshin_timeline_set_draft_post (self->timeline, post);
+  if (!anshin_timeline_send_draft (self->timeline))
+    return;
   g_signal_emit (self, sent_signal, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
@@ -366,11 +384,8 @@ on_buffer_changed_cb (AnshinComposer *self)
 static void
 on_draft_changed_cb (AnshinComposer *self)
 {
-  const char *draft = anshin_timeline_get_draft (self->timeline);
-  g_autofree char *text = dup_text (self);
-
-  if (self->editing == NULL && g_strcmp0 (text, draft != NULL ? draft : "") != 0)
-    gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
+  if (self->editing == NULL)
+    show_draft (self);
   update_draft_post (self);
 }
 
@@ -573,6 +588,19 @@ anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
     return;
   anshin_timeline_set_draft_reply_to (self->timeline, entry);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/* A message that was taken back is to be seen where one writes. */
+void
+anshin_composer_show_taken_back (AnshinComposer *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
+
+  if (self->editing != NULL && window != NULL)
+    anshin_window_toast (window, _("It is there to be written on once this change is done."));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* @entry is one's own message that is given another text; the draft comes back afterwards. */

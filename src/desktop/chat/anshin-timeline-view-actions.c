@@ -7,6 +7,7 @@
 /* Where an entry stands, and the commands that its row gives. */
 
 static guint reply_signal;
+static guint taken_back_signal;
 
 /* Returns: (transfer full) (nullable): the message with this number */
 AnshinTimelineItem *
@@ -68,8 +69,8 @@ on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (AnshinTimelineItem) item
     = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
 
-  if (item != NULL)
-    anshin_timeline_take_back (self->timeline, item);
+  if (item != NULL && anshin_timeline_take_back (self->timeline, item))
+    g_signal_emit (self, taken_back_signal, 0);
 }
 
 /* Returns: (transfer none) (nullable): the row that has the focus, or has it inside */
@@ -172,6 +173,8 @@ anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class)
 {
   reply_signal = g_signal_new ("reply", G_TYPE_FROM_CLASS (widget_class), G_SIGNAL_RUN_LAST, 0,
                                NULL, NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
+  taken_back_signal = g_signal_new ("taken-back", G_TYPE_FROM_CLASS (widget_class),
+                                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   anshin_message_deeds_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /*
  * A timeline as it scrolls: it stays at its end while one is there, keeps its place while older
  * entries come in, and tells the service how far one has read. Signals: "reply",
- * "edit" (AnshinEntry).
+ * "edit" (AnshinEntry), "taken-back".
  */
 #define ANSHIN_TYPE_TIMELINE_VIEW (anshin_timeline_view_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinTimelineView, anshin_timeline_view, ANSHIN, TIMELINE_VIEW, AdwBin)

@@ -2,6 +2,7 @@
 """The way that everything else hangs on: from signing in to the care team that talks."""
 
 import datetime
+import re
 
 from .person import Person
 from .screen import wait_for
@@ -110,6 +111,23 @@ class Journey:
         person.screen.click("button", lambda said: group in said and said.startswith(
             person.word("_Accept")))
         person.screen.wait_gone("button", lambda said: group in said)
+
+    def open_shared_group(self):
+        """Both open a group of the sample data in which both are: one whose name stands once in
+        each one's list. Its name."""
+        both = (self.physician, self.nurse)
+
+        def names():
+            mine, hers = ([re.split("、|, ", row)[0] for row in person.groups()]
+                          for person in both)
+            return [name for name in hers if "全ユーザー" not in name
+                    and hers.count(name) == 1 == mine.count(name)]
+        for person in both:
+            person.section(2)
+        name = wait_for(names, "a group that both are in")[0]
+        for person in both:
+            person.open_group(name)
+        return name
 
     def main_job(self):
         """All of it, for somebody who wants to see that it works."""

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-private.h"
+
+#include "anshin-secret.h"
+#include "anshin-text.h"
+
+/*
+ * What is being written: text, what goes with it, and the files. It becomes a message when it is
+ * sent, and what is taken back becomes part of it again: nothing of either is ever lost.
+ */
+
+/* Nothing of it is left in memory. */
+void
+anshin_timeline_wipe_draft (AnshinTimeline *self)
+{
+  anshin_secret_wipe_text (self->draft);
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_object (&self->draft_reply_to);
+  g_clear_object (&self->draft_post);
+  anshin_timeline_forget_files (self);
+}
+
+/**
+ * anshin_timeline_get_draft:
+ *
+ * Returns: (nullable): what was typed and not sent, in memory alone; nothing while locked
+ */
+const char *
+anshin_timeline_get_draft (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->draft;
+}
+
+/**
+ * anshin_timeline_set_draft:
+ * @draft: (nullable): what is typed
+ */
+void
+anshin_timeline_set_draft (AnshinTimeline *self, const char *draft)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->hidden || g_strcmp0 (self->draft, draft) == 0)
+    return;
+  anshin_secret_wipe_text (self->draft);
+  g_free (self->draft);
+  self->draft = g_strdup (draft);
+  anshin_timeline_notify_draft (self);
+}
+
+/**
+ * anshin_timeline_get_draft_post:
+ *
+ * Returns: (transfer full): a copy of what goes with the draft beside its text: whether it is
+ *   urgent and whom it names; text, files and what it answers are asked for by themselves
+ */
+AnshinPost *
+anshin_timeline_get_draft_post (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden || self->draft_post == NULL ? anshin_post_new ()
+                                                  : anshin_record_dup (self->draft_post);
+}
+
+/**
+ * anshin_timeline_set_draft_post:
+ * @post: (nullable) (transfer none): what goes with the draft beside its text
+ */
+void
+anshin_timeline_set_draft_post (AnshinTimeline *self, AnshinPost *post)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->hidden)
+    return;
+  g_clear_object (&self->draft_post);
+  if (post != NULL)
+    {
+      self->draft_post = anshin_record_dup (post);
+      g_clear_pointer (&self->draft_post->text, g_free);
+      g_clear_pointer (&self->draft_post->client_id, g_free);
+      g_clear_pointer (&self->draft_post->reply_to, g_free);
+      g_clear_pointer (&self->draft_post->attachments, g_strfreev);
+    }
+  anshin_timeline_notify_draft (self);
+}
+
+/**
+ * anshin_timeline_get_draft_reply_to:
+ *
+ * Returns: (transfer none) (nullable): the message that the draft answers
+ */
+AnshinEntry *
+anshin_timeline_get_draft_reply_to (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->draft_reply_to;
+}
+
+/**
+ * anshin_timeline_set_draft_reply_to:
+ * @entry: (nullable): the message that the draft answers
+ */
+void
+anshin_timeline_set_draft_reply_to (AnshinTimeline *self, AnshinEntry *entry)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (!self->hidden && g_set_object (&self->draft_reply_to, entry))
+    anshin_timeline_notify_draft_reply_to (self);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * anshin_timeline_send_draft:
+ *
+ * Sends what is being written with all that goes with it, see anshin_timeline_send_post(); after
+ * that there is no draft.
+ *
+ * Returns: whether there was something that could be sent: text, or files all of which have
+ *   arrived
+ */
+gboolean
+anshin_timeline_send_draft (AnshinTimeline *self)
+{
+  g_autoptr (AnshinPost) post = NULL;
+  g_autoptr (AnshinEntry) reply_to = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), FALSE);
+
+  if (self->hidden || !anshin_timeline_get_draft_files_ready (self))
+    return FALSE;
+  post = anshin_timeline_get_draft_post (self);
+  post->text = is_blank (self->draft) ? NULL : g_strdup (self->draft);
+  files = anshin_timeline_take_draft_files (self);
+  if (post->text == NULL && files->len == 0)
+    return FALSE;
+  g_set_object (&reply_to, self->draft_reply_to);
+  anshin_timeline_set_draft (self, NULL);
+  anshin_timeline_set_draft_reply_to (self, NULL);
+  anshin_timeline_set_draft_post (self, NULL);
+  anshin_timeline_put_out (self, post, files, reply_to);
+  return TRUE;
+}
+
+static gboolean
+is_named (GPtrArray *mentions, AnshinMention *mention)
+{
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      AnshinMention *other = mentions->pdata[i];
+
+      if (other->kind == mention->kind && g_strcmp0 (other->id, mention->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whom @post names comes before whom the draft names; everybody once. */
+static void
+merge_mentions (AnshinPost *draft, AnshinPost *post)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *both[] = { post->mentions, draft->mentions };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    for (guint j = 0; both[i] != NULL && j < both[i]->len; j++)
+      if (!is_named (names, both[i]->pdata[j]))
+        g_ptr_array_add (names, g_object_ref (both[i]->pdata[j]));
+  g_clear_pointer (&draft->mentions, g_ptr_array_unref);
+  if (names->len > 0)
+    draft->mentions = g_steal_pointer (&names);
+}
+
+static void
+merge_text (AnshinTimeline *self, const char *text)
+{
+  g_autofree char *joined = NULL;
+
+  if (text == NULL)
+    return;
+  if (!is_blank (self->draft))
+    joined = g_strconcat (text, "\n", self->draft, NULL);
+  anshin_timeline_set_draft (self, joined != NULL ? joined : text);
+  anshin_secret_wipe_text (joined);
+}
+
+/*
+ * anshin_timeline_merge_draft:
+ * @item: a message that is not on its way any more
+ *
+ * It stands before what is being written, with its files, whom it names and whether it is urgent.
+ * One message answers one: if both answer something, it is what the draft answers that stays, as
+ * that is what is seen.
+ */
+void
+anshin_timeline_merge_draft (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  g_autoptr (AnshinPost) draft = anshin_timeline_get_draft_post (self);
+  AnshinPost *post = anshin_timeline_item_get_post (item);
+
+  draft->urgent = draft->urgent || post->urgent;
+  merge_mentions (draft, post);
+  anshin_timeline_set_draft_post (self, draft);
+  anshin_timeline_put_back_files (self, anshin_timeline_item_get_files (item));
+  merge_text (self, post->text);
+  if (self->draft_reply_to == NULL)
+    anshin_timeline_set_draft_reply_to (self, anshin_timeline_item_get_replied (item));
+}

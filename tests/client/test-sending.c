@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "client-fixture.h"
+#include "fake-service.h"
+
+/* What was written is never lost, doubled or sent behind the writer's back: whatever is taken
+ * back, and whenever the connection goes. */
+
+typedef struct
+{
+  FakeService *service;
+  AnshinClient *client;
+  AnshinTimeline *timeline;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->service = fake_service_new ();
+  fixture->client = anshin_client_new (fixture->service->uri, &error);
+  g_assert_no_error (error);
+  enrol_and_wait (fixture->client, "a@example.jp", "right", "AAAAA-BBBBB-CCCCC-DDDDD", &error);
+  g_assert_no_error (error);
+  wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (fixture->client)));
+  wait_until (fixture->service->sockets->len == 1);
+  fixture->timeline = anshin_client_get_timeline (fixture->client, "group-1");
+  anshin_timeline_load (fixture->timeline);
+  wait_until (!anshin_timeline_get_loading (fixture->timeline));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->client);
+  fake_service_free (fixture->service);
+  turn_for (50);
+}
+
+static void
+lose_service (Fixture *fixture)
+{
+  fixture->service->closed = TRUE;
+  fake_service_cut_streams (fixture->service);
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_RECONNECTING);
+}
+
+static void
+find_service (Fixture *fixture)
+{
+  fixture->service->closed = FALSE;
+  anshin_client_retry_now (fixture->client);
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_ONLINE);
+}
+
+/* Held or waiting for the connection: what is taken back never goes out, what isn't does. */
+static void
+test_taken_back_offline (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+
+  anshin_timeline_set_hold (timeline, 100);
+  lose_service (fixture);
+  anshin_timeline_send (timeline, "waits", NULL);
+  g_assert_cmpuint (count_delivery (timeline, ANSHIN_DELIVERY_HELD), ==, 1);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_WAITING) == 1);
+  anshin_timeline_set_hold (timeline, 60 * 1000);
+  anshin_timeline_send (timeline, "is held", NULL);
+  anshin_timeline_set_draft (timeline, "is typed");
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, 1)));
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, 0)));
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "waits\nis held\nis typed");
+  g_assert_cmpuint (count (timeline), ==, 0);
+
+  anshin_timeline_set_hold (timeline, 0);
+  anshin_timeline_send (timeline, "goes out", NULL);
+  find_service (fixture);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == 1);
+  g_assert_cmpuint (fixture->service->posts, ==, 1);
+  g_assert_cmpuint (fixture->service->entries->len, ==, 1);
+  g_assert_cmpstr (get_item_text (timeline, 0), ==, "goes out");
+}
+
+/* Nobody knows whether what is under way has arrived: until that is known it is not offered to be
+ * taken back, though the stream is lost already. */
+static void
+test_under_way (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+
+  anshin_timeline_send (timeline, "under way", NULL);
+  anshin_timeline_send (timeline, "behind it", NULL);
+  fake_service_cut_streams (fixture->service);
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_RECONNECTING
+              || count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) > 0);
+  if (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_RECONNECTING)
+    g_assert_cmpuint (count_delivery (timeline, ANSHIN_DELIVERY_WAITING), <, 2);
+  find_service (fixture);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == 2);
+  g_assert_cmpuint (fixture->service->entries->len, ==, 2);
+}
+
+static AnshinMention *
+new_mention (const char *id)
+{
+  AnshinMention *mention = anshin_mention_new ();
+
+  mention->kind = ANSHIN_MENTION_PERSON;
+  mention->id = g_strdup (id);
+  return mention;
+}
+
+static AnshinPost *
+new_post (const char *text, gboolean urgent, const char *first, const char *second)
+{
+  AnshinPost *post = anshin_post_new ();
+
+  post->text = g_strdup (text);
+  post->urgent = urgent;
+  post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (post->mentions, new_mention (first));
+  g_ptr_array_add (post->mentions, new_mention (second));
+  return post;
+}
+
+/* What goes with the text comes back as well, and takes nothing from the draft. */
+static void
+test_taken_back_whole (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+  g_autoptr (AnshinPost) sent = new_post ("sent", TRUE, "b", "c");
+  g_autoptr (AnshinPost) draft = new_post (NULL, FALSE, "c", "d");
+  g_autoptr (AnshinPost) merged = NULL;
+  AnshinEntry *answered = NULL;
+  const char *const ids[] = { "b", "c", "d" };
+
+  fake_service_add (fixture->service, "b@example.jp", "m1", NULL, NULL);
+  fake_service_add (fixture->service, "b@example.jp", "m2", NULL, NULL);
+  wait_until (count (timeline) == 2);
+  answered = anshin_timeline_item_get_entry (get_item (timeline, 0));
+  lose_service (fixture);
+  anshin_timeline_send_post (timeline, sent, answered);
+  anshin_timeline_set_draft_post (timeline, draft);
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, 2)));
+  merged = anshin_timeline_get_draft_post (timeline);
+  g_assert_true (merged->urgent);
+  g_assert_null (merged->text);
+  g_assert_null (merged->client_id);
+  g_assert_cmpuint (merged->mentions->len, ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpstr (ANSHIN_MENTION (merged->mentions->pdata[i])->id, ==, ids[i]);
+  g_assert_true (anshin_timeline_get_draft_reply_to (timeline) == answered);
+
+  /* A message answers one: the one that is seen beside the draft stays. */
+  g_assert_true (anshin_timeline_send_draft (timeline));
+  anshin_timeline_set_draft (timeline, "typed");
+  anshin_timeline_set_draft_reply_to (timeline,
+                                      anshin_timeline_item_get_entry (get_item (timeline, 1)));
+  g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, 2)));
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "sent\ntyped");
+  g_assert_true (anshin_timeline_get_draft_reply_to (timeline)
+                 == anshin_timeline_item_get_entry (get_item (timeline, 1)));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/client/sending/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("taken-back-offline", test_taken_back_offline);
+  ADD ("taken-back-whole", test_taken_back_whole);
+  ADD ("under-way", test_under_way);
+  return g_test_run ();
+}
