@@ -13,18 +13,18 @@
  * 37.5 °C, SpO₂ from 93 %); a patient's own ranges come before them.
  */
 static const AnshinVitalInfo infos[ANSHIN_N_VITAL_KINDS] = {
-  [ANSHIN_VITAL_SYSTOLIC] = { "mmHg", 0, 30, 300, 80, 180, 90, 140, 40, 200 },
-  [ANSHIN_VITAL_DIASTOLIC] = { "mmHg", 0, 10, 200, 40, 110, 50, 90, 40, 200 },
-  [ANSHIN_VITAL_PULSE] = { "/min", 0, 10, 300, 40, 130, 50, 100, 40, 140 },
-  [ANSHIN_VITAL_TEMPERATURE] = { "°C", 1, 300, 440, 350, 395, 355, 374, 350, 400 },
-  [ANSHIN_VITAL_SPO2] = { "%", 0, 30, 100, 88, 100, 93, 0, 80, 100 },
-  [ANSHIN_VITAL_OXYGEN] = { "L/min", 1, 0, 300, 0, 100, 0, 0, 0, 50 },
-  [ANSHIN_VITAL_RESPIRATION] = { "/min", 0, 2, 99, 8, 35, 10, 24, 0, 40 },
-  [ANSHIN_VITAL_WEIGHT] = { "kg", 1, 10, 3000, 250, 1500, 0, 0, 300, 800 },
-  [ANSHIN_VITAL_GLUCOSE] = { "mg/dL", 0, 10, 1500, 60, 350, 70, 200, 40, 300 },
-  [ANSHIN_VITAL_PAIN] = { "", 0, 0, 10, 0, 10, 0, 3, 0, 10 },
-  [ANSHIN_VITAL_FOOD] = { "%", 0, 0, 100, 0, 100, 50, 0, 0, 100 },
-  [ANSHIN_VITAL_FLUID] = { "mL", 0, 0, 9999, 0, 4000, 0, 0, 0, 2000 },
+  [ANSHIN_VITAL_SYSTOLIC] = { "BP", "mmHg", 0, 30, 300, 80, 180, 90, 140, 40, 200 },
+  [ANSHIN_VITAL_DIASTOLIC] = { "BP", "mmHg", 0, 10, 200, 40, 110, 50, 90, 40, 200 },
+  [ANSHIN_VITAL_PULSE] = { "P", "/min", 0, 10, 300, 40, 130, 50, 100, 40, 140 },
+  [ANSHIN_VITAL_TEMPERATURE] = { "T", "°C", 1, 300, 440, 350, 395, 355, 374, 350, 400 },
+  [ANSHIN_VITAL_SPO2] = { "SpO₂", "%", 0, 30, 100, 88, 100, 93, 0, 80, 100 },
+  [ANSHIN_VITAL_OXYGEN] = { "O₂", "L/min", 1, 0, 300, 0, 100, 0, 0, 0, 50 },
+  [ANSHIN_VITAL_RESPIRATION] = { "R", "/min", 0, 2, 99, 8, 35, 10, 24, 0, 40 },
+  [ANSHIN_VITAL_WEIGHT] = { "BW", "kg", 1, 10, 3000, 250, 1500, 0, 0, 300, 800 },
+  [ANSHIN_VITAL_GLUCOSE] = { "BS", "mg/dL", 0, 10, 1500, 60, 350, 70, 200, 40, 300 },
+  [ANSHIN_VITAL_PAIN] = { "NRS", "", 0, 0, 10, 0, 10, 0, 3, 0, 10 },
+  [ANSHIN_VITAL_FOOD] = { "食事", "%", 0, 0, 100, 0, 100, 50, 0, 0, 100 },
+  [ANSHIN_VITAL_FLUID] = { "水分", "mL", 0, 0, 9999, 0, 4000, 0, 0, 0, 2000 },
 };
 
 /**

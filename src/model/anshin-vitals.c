@@ -296,8 +296,8 @@ anshin_vitals_mark (AnshinVitals *self, AnshinVitalTargets *targets)
  * anshin_vitals_brief:
  * @self: vital signs
  *
- * Returns: (transfer full): the numbers with their units and without words, as a list shows them:
- *   "128/74 mmHg 72 /min 36.5 °C"
+ * Returns: (transfer full): the numbers as a list shows them, each with the sign that nurses write
+ *   before it: "BP 128/74  P 72  T 36.5 °C  SpO₂ 96 %"
  */
 char *
 anshin_vitals_brief (AnshinVitals *self)
@@ -307,16 +307,18 @@ anshin_vitals_brief (AnshinVitals *self)
   for (guint i = 0; self->values != NULL && i < self->values->len; i++)
     {
       AnshinVital *vital = g_ptr_array_index (self->values, i);
+      const AnshinVitalInfo *info = anshin_vital_get_info (vital->kind);
       g_autofree char *number = anshin_vital_format (vital->kind, vital->value);
       gint64 diastolic = 0;
 
       if (vital->kind == ANSHIN_VITAL_DIASTOLIC)
         continue;
-      g_string_append_printf (brief, "%s%s", brief->len > 0 ? "  " : "", number);
+      g_string_append_printf (brief, "%s%s %s", brief->len > 0 ? "  " : "", info->sign, number);
       if (vital->kind == ANSHIN_VITAL_SYSTOLIC &&
           anshin_vitals_get (self, ANSHIN_VITAL_DIASTOLIC, &diastolic))
         g_string_append_printf (brief, "/%" G_GINT64_FORMAT, diastolic);
-      g_string_append_printf (brief, " %s", anshin_vital_get_info (vital->kind)->unit);
+      else if (*info->unit != '\0' && *info->unit != '/')
+        g_string_append_printf (brief, " %s", info->unit);
     }
   return g_string_free (brief, FALSE);
 }

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * AnshinVitalInfo:
+ * @sign: what stands before the number in a nurse’s notes, where there is little room
  * @unit: the unit as it is written behind the number, the same in all languages; "" for none
  * @decimals: how many digits of the stored integer are behind the point: a temperature of 36.5 °C
  *   is 365
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  const char *sign;
   const char *unit;
   int decimals;
   gint64 least;

@@ -176,6 +176,28 @@ test_words (void)
     }
 }
 
+/* In a list each number says what it is, though there is no room for words. */
+static void
+test_brief (void)
+{
+  g_autoptr (AnshinVitals) one = anshin_vitals_new ();
+  g_autoptr (AnshinVitals) all = anshin_vitals_new ();
+  g_autofree char *brief = NULL;
+  g_autofree char *whole = NULL;
+
+  anshin_vitals_set (one, ANSHIN_VITAL_SPO2, 95);
+  anshin_vitals_set (all, ANSHIN_VITAL_SYSTOLIC, 128);
+  anshin_vitals_set (all, ANSHIN_VITAL_DIASTOLIC, 74);
+  anshin_vitals_set (all, ANSHIN_VITAL_PULSE, 72);
+  anshin_vitals_set (all, ANSHIN_VITAL_TEMPERATURE, 365);
+  anshin_vitals_set (all, ANSHIN_VITAL_PAIN, 3);
+  anshin_vitals_set (all, ANSHIN_VITAL_FOOD, 80);
+  brief = anshin_vitals_brief (one);
+  whole = anshin_vitals_brief (all);
+  g_assert_cmpstr (brief, ==, "SpO₂ 95 %");
+  g_assert_cmpstr (whole, ==, "BP 128/74  P 72  T 36.5 °C  NRS 3  食事 80 %");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +208,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vitals/marks", test_marks);
   g_test_add_func ("/vitals/together", test_together);
   g_test_add_func ("/vitals/words", test_words);
+  g_test_add_func ("/vitals/brief", test_brief);
   return g_test_run ();
 }
