@@ -43,8 +43,12 @@ class MessagesTest(UiCase):
         self.journey.open_shared_group()
         self.physician.send(WRONG)
         self.nurse.wait_message(WRONG)
+        for person in (self.physician, self.nurse):
+            # In both lists, who wrote it or not, it comes first, and that is in sight.
+            wait_for(lambda: person.groups()[0].startswith(shared[0]), "the group on top")
         self.menu_of(self.nurse, WRONG)
         self.nurse.screen.click("button", self.nurse.words.choice("Understood"))
+        self.nurse.screen.wait_gone("menu item", self.nurse.word("_Copy the text"))
         given = f"{self.physician.words.choice('Understood')} 1"
         self.physician.screen.find("button", given)
         self.nurse.screen.find("button", given)

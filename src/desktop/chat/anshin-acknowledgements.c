@@ -88,6 +88,16 @@ anshin_acknowledgements_update (GtkWidget *part, AnshinTimelineItem *item)
     }
 }
 
+/* The menu goes, as with anything else that is chosen from it. */
+static void
+on_chosen_cb (GtkWidget *button)
+{
+  GtkWidget *menu = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  if (menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (menu));
+}
+
 /**
  * anshin_acknowledgements_new_choice:
  * @item: a message
@@ -104,9 +114,13 @@ anshin_acknowledgements_new_choice (AnshinTimelineItem *item)
   gtk_widget_add_css_class (box, "acknowledgements");
   for (const AnshinChoice *choice = anshin_acknowledgements.choices; choice->wire != NULL;
        choice++)
-    gtk_box_append (GTK_BOX (box),
-                    create_button (anshin_acknowledgements_get_label (choice->value),
-                                   choice->value, choice->value == own,
-                                   anshin_timeline_item_get_entry (item)->seq));
+    {
+      GtkWidget *button = create_button (anshin_acknowledgements_get_label (choice->value),
+                                         choice->value, choice->value == own,
+                                         anshin_timeline_item_get_entry (item)->seq);
+
+      g_signal_connect_after (button, "clicked", G_CALLBACK (on_chosen_cb), NULL);
+      gtk_box_append (GTK_BOX (box), button);
+    }
   return box;
 }

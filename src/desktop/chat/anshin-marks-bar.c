@@ -32,6 +32,7 @@ struct _AnshinMarksBar
   AnshinEntry *pinned;
   guint fetch_id;
   gboolean fetched; /* once at least */
+  gboolean follows_members; /* for their telephones */
 };
 
 static guint show_signal;
@@ -136,6 +137,17 @@ update (AnshinMarksBar *self)
                           self->urgent != NULL || self->pinned != NULL || addressed > 0);
 }
 
+/* Members come later than the message that names them, and with them their telephones. */
+static void
+follow_members (AnshinMarksBar *self)
+{
+  if (self->urgent == NULL || self->follows_members)
+    return;
+  self->follows_members = TRUE;
+  g_signal_connect_object (anshin_timeline_get_members (self->timeline), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
 static void
 take_first (AnshinMarksBar *self, AnshinEntry **slot, GListModel *entries)
 {
@@ -177,6 +189,7 @@ on_urgent_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (entries != NULL)
     take_first (self, &self->urgent, entries);
+  follow_members (self);
   fetch (self, "pins", on_pins_listed_cb);
 }
 

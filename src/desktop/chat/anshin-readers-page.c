@@ -131,6 +131,8 @@ add_suffix (GtkWidget *row, const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* Only where there is no room for it in one line. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, css_class);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

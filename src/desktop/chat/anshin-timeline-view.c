@@ -128,12 +128,14 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (anshin_timeline_view_get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
     {
       self->frames += laid_out ? 1 : 0;
-      anshin_timeline_view_scroll_to (self, target);
+      anshin_timeline_view_scroll_into (self, target);
       return G_SOURCE_CONTINUE;
     }
   self->settle_id = 0;
   self->opened = anshin_timeline_view_get_n_items (self) > 0;
-  self->at_end = to_end;
+  /* What is wanted may be the newest, at which one stays then. */
+  self->at_end = to_end || (target == n_items - 1
+                            && !anshin_timeline_get_detached (self->timeline));
   self->wanted_seq = 0;
   if (self->opened && to_end && self->first_unread >= anshin_timeline_view_get_seq (self, 0))
     anshin_timeline_view_scroll_to (
