@@ -167,6 +167,7 @@ note_message (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
   anshin_record_notify (group, "last_at");
   anshin_record_notify (group, "last_author");
   anshin_record_notify (group, "last_text");
+  anshin_client_emit_moved (self, group);
   if (own || entry->seq <= group->read_seq)
     return;
   group->unread = MIN (group->unread + 1, ANSHIN_MAX_UNREAD_COUNTED);

@@ -42,6 +42,7 @@ void anshin_client_halt          (AnshinClient *self, const GError *why);
 void anshin_client_hide_all      (AnshinClient *self);
 void anshin_client_forget_all    (AnshinClient *self);
 void anshin_client_set_online    (AnshinClient *self, gboolean online);
+void anshin_client_emit_moved    (AnshinClient *self, AnshinGroup *group);
 void anshin_client_emit_arrived  (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry);
 void anshin_client_emit_outdated (AnshinClient *self, const char *what);
 void anshin_client_fetch_group   (AnshinClient *self, const char *id);

@@ -21,6 +21,7 @@ enum
 {
   SESSION_ENDED,
   MESSAGE_ARRIVED,
+  GROUP_MOVED,
   OUTDATED,
   N_SIGNALS
 };
@@ -58,6 +59,13 @@ void
 anshin_client_emit_arrived (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry)
 {
   g_signal_emit (self, signals[MESSAGE_ARRIVED], 0, group, entry);
+}
+
+/* Something was said in it, by whomever: it comes first now. */
+void
+anshin_client_emit_moved (AnshinClient *self, AnshinGroup *group)
+{
+  g_signal_emit (self, signals[GROUP_MOVED], 0, group);
 }
 
 /* @what: what the service says has changed; NULL if anything may have. */
@@ -327,6 +335,9 @@ anshin_client_class_init (AnshinClientClass *klass)
   signals[MESSAGE_ARRIVED] = g_signal_new ("message-arrived", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                            anshin_group_get_type (), anshin_entry_get_type ());
+  signals[GROUP_MOVED] = g_signal_new ("group-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                       anshin_group_get_type ());
   signals[OUTDATED] = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -44,7 +44,8 @@ G_DECLARE_FINAL_TYPE (AnshinClient, anshin_client, ANSHIN, CLIENT, GObject)
  * Properties, all notifying: "state" (AnshinClientState as an int), "user" (AnshinUser),
  * "retry-at" (gint64, when the next attempt is; 0 if none), "unread" (guint, over all groups),
  * "to-answer" (guint, invitations that wait for me).
- * Signals: "session-ended" (GError *why), "message-arrived" (AnshinGroup *, AnshinEntry *),
+ * Signals: "session-ended" (GError *why), "message-arrived" (AnshinGroup *, AnshinEntry *) of what
+ * others write, "group-moved" (AnshinGroup *) where anybody wrote, so that it comes first,
  * "outdated" (const char *what: "safety-checks", "applications" … has changed; NULL if anything
  * may have, as the event stream was lost for a while).
  */

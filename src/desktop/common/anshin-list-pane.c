@@ -83,6 +83,19 @@ on_lists_changed_cb (AnshinListPane *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* Who looks at the top of the list is to see what comes there; where the keyboard is in it, the
+ * row that it is on stays in its place. */
+static void
+on_shown_changed_cb (AnshinListPane *self)
+{
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  if (gtk_adjustment_get_value (place) < 1 && g_list_model_get_n_items (self->shown) > 0
+      && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
+  on_lists_changed_cb (self);
+}
+
 static void
 on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinListPane *self)
 {
@@ -339,10 +352,11 @@ anshin_list_pane_set_lists (AnshinListPane *self, AnshinLiveList *source, GListM
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "items-changed", G_CALLBACK (on_lists_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (shown, "items-changed", G_CALLBACK (on_lists_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (shown)));
   gtk_list_view_set_model (self->list_view, selection);
+  /* After the list has heard of it. */
+  g_signal_connect_object (shown, "items-changed", G_CALLBACK (on_shown_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   on_lists_changed_cb (self);
 }
 

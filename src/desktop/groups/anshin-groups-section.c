@@ -93,7 +93,7 @@ compare_groups (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-on_message_arrived_cb (AnshinGroupsSection *self)
+on_group_moved_cb (AnshinGroupsSection *self)
 {
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
@@ -200,7 +200,7 @@ create_model (AnshinGroupsSection *self)
   self->shown = G_LIST_MODEL (sorted);
   g_signal_connect_object (self->groups, "items-changed", G_CALLBACK (on_groups_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (client, "message-arrived", G_CALLBACK (on_message_arrived_cb), self,
+  g_signal_connect_object (client, "group-moved", G_CALLBACK (on_group_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (client, "unread", self, "badge", G_BINDING_SYNC_CREATE);
 }
