@@ -5,7 +5,7 @@
 import datetime
 import unittest
 
-from anshin_ui.screen import wait_for
+from anshin_ui.screen import box, wait_for
 from ui_case import UiCase
 
 GROUP = "読み返しの会"
@@ -33,8 +33,7 @@ class ReadingTest(UiCase):
     def paste(self, person):
         """What is on the clipboard comes into the composer; what stands in it then."""
         person.type("")
-        # At its end: what was said of the copying may lie on its middle.
-        person.screen.click_at(person.screen.find(None, person.word("Message")), end=True)
+        person.screen.click_at(person.screen.find(None, person.word("Message")))
         person.screen.key("ctrl+v")
         # What is empty says its name.
         return wait_for(lambda: person.typed() != person.word("Message") and person.typed(),
@@ -64,6 +63,11 @@ class ReadingTest(UiCase):
         """The text of a message, and a link to it, pasted into another one."""
         physician = self.journey.physician
         self.choose(physician, "_Copy the text")
+        said = physician.screen.find(
+            "label", physician.word("Copied. It leaves the clipboard in a minute."))
+        where = box(physician.screen.find(None, physician.word("Message")))
+        # What is said of it leaves free where one writes.
+        self.assertLess(box(said).y + box(said).height, where.y)
         self.assertEqual(self.paste(physician), FIRST)
         self.choose(physician, "Copy a _link to it")
         link = self.paste(physician)

@@ -314,4 +314,5 @@ anshin_window_actions_update (AnshinWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sign-out",
                                  state != ANSHIN_CLIENT_SIGNED_OUT
                                    && state != ANSHIN_CLIENT_SIGNING_IN);
+  anshin_window_place_toasts (self);
 }

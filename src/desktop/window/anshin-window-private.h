@@ -41,6 +41,7 @@ void        anshin_window_close_now          (AnshinWindow *self);
 gboolean    anshin_window_close_later        (AnshinWindow *self);
 void        anshin_window_commit             (AnshinWindow *self);
 void        anshin_window_lock               (AnshinWindow *self);
+void        anshin_window_place_toasts       (AnshinWindow *self);
 void        anshin_window_show_sign_in       (AnshinWindow *self);
 
 G_END_DECLS

@@ -8,11 +8,9 @@
 #include "anshin-clipboard.h"
 
 #include "anshin-alert.h"
-#include "anshin-error-words.h"
 #include "anshin-format.h"
 
 #define UI_PATH "/jp/anshinnet/AnshinNet/ui/window/"
-#define TOAST_SECONDS 6
 
 G_DEFINE_FINAL_TYPE (AnshinWindow, anshin_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -559,27 +557,6 @@ anshin_window_show_item (AnshinWindow *self, const char *section, const char *id
 {
   return self != NULL && is_main_seen (self)
          && anshin_main_view_show_item (self->main_view, section, id);
-}
-
-void
-anshin_window_toast (AnshinWindow *self, const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = NULL;
-
-  if (self == NULL)
-    return;
-  toast = adw_toast_new (markup);
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-void
-anshin_window_toast_error (AnshinWindow *self, const GError *error)
-{
-  g_autofree char *words = anshin_error_words_dup (error);
-
-  anshin_window_toast (self, words);
 }
 
 /* Returns: (transfer floating): a button with the main menu, for a header bar's end */

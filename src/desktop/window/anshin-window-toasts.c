@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can still be taken back, and that none of it is lost when the window goes. */
+/* What is said for a moment; what can still be taken back, and that none of it is lost when the
+ * window goes. */
 #include "anshin-window-private.h"
 
 #include <glib/gi18n.h>
 
+#include "anshin-chat-page.h"
+#include "anshin-error-words.h"
+
 #define TOAST_SECONDS 6
+/* A word or two is read at once. */
+#define SHORT_TEXT 16
+#define SHORT_TOAST_SECONDS 2
 #define SETTLE_SECONDS 5
 
 /* A toast that can be undone: which of the two functions is called is decided once. */
@@ -72,6 +79,38 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* It may have taken too long, and the window is gone. */
   if (anshin_client_settle_finish (ANSHIN_CLIENT (source), result) && self->settle_id != 0)
     close_settled (self);
+}
+
+void
+anshin_window_toast (AnshinWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = NULL;
+
+  if (self == NULL)
+    return;
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS
+                                                                      : SHORT_TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+anshin_window_toast_error (AnshinWindow *self, const GError *error)
+{
+  g_autofree char *words = anshin_error_words_dup (error);
+
+  anshin_window_toast (self, words);
+}
+
+/* Where one writes at the foot of the page, what is said stands above that. */
+void
+anshin_window_place_toasts (AnshinWindow *self)
+{
+  if (ANSHIN_IS_CHAT_PAGE (anshin_window_get_page (self)))
+    gtk_widget_add_css_class (GTK_WIDGET (self->toast_overlay), "above-composer");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toast_overlay), "above-composer");
 }
 
 /**
