@@ -298,3 +298,31 @@ anshin_template_fill (GPtrArray *pieces, const char *const *values, GError **err
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/**
+ * anshin_template_dup_preview:
+ * @text: a template's text, perhaps with a slip in it
+ *
+ * Returns: (transfer full) (nullable): how a message of it will look, with a label in brackets
+ *   where something is to be filled in; %NULL if there is a slip
+ */
+char *
+anshin_template_dup_preview (const char *text)
+{
+  g_autoptr (GPtrArray) pieces = anshin_template_parse (text, NULL);
+  g_autoptr (GString) preview = g_string_new (NULL);
+
+  if (pieces == NULL)
+    return NULL;
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const AnshinTemplatePiece *piece = pieces->pdata[i];
+
+      if (piece->kind == ANSHIN_TEMPLATE_LITERAL || piece->kind == ANSHIN_TEMPLATE_CHECK)
+        append_value (preview, piece, NULL);
+      else
+        g_string_append_printf (preview, "［%s］%s", piece->text,
+                                piece->unit != NULL ? piece->unit : "");
+    }
+  return g_string_free (g_steal_pointer (&preview), FALSE);
+}

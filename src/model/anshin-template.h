@@ -60,5 +60,6 @@ gboolean   anshin_template_check_value (const AnshinTemplatePiece *piece, const 
                                         GError **error);
 char      *anshin_template_fill        (GPtrArray *pieces, const char *const *values,
                                         GError **error);
+char      *anshin_template_dup_preview (const char *text);
 
 G_END_DECLS

@@ -88,6 +88,16 @@ test_filled (void)
 }
 
 static void
+test_preview (void)
+{
+  g_autofree char *preview = anshin_template_dup_preview (
+    "体温 {number:体温:℃:34..42}、{{済}}\n{check:食事} {text:様子} 次回 {date:次回の訪問}");
+
+  g_assert_cmpstr (preview, ==, "体温 ［体温］℃、{済}\n☐食事 ［様子］ 次回 ［次回の訪問］");
+  g_assert_null (anshin_template_dup_preview ("体温 {number:体温"));
+}
+
+static void
 test_values (void)
 {
   static const struct
@@ -121,6 +131,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/template/refused", test_refused);
   g_test_add_func ("/template/limits", test_limits);
   g_test_add_func ("/template/filled", test_filled);
+  g_test_add_func ("/template/preview", test_preview);
   g_test_add_func ("/template/values", test_values);
   return g_test_run ();
 }

@@ -34,9 +34,13 @@ class Care(UiCase):
         self.journey.nurse.open_group(GROUP)
         physician.open_group(GROUP)
         self.add(physician, "_Request…")
+        needed = physician.words("This is needed. Fill it in.")
+        physician.screen.click_at(physician.screen.find(
+            None, physician.word("Until when")))
+        self.assertFalse(physician.has("label", "This is needed. Fill it in."))
         physician.fill({"The request in words": WHAT})
         physician.press("_Ask")
-        physician.screen.says(physician.words("This is needed. Fill it in."))
+        physician.screen.says(needed)
         choose = physician.word("_Choose…")
         physician.screen.click("button", lambda said: said.startswith(choose))
         name = self.journey.name_of("nurse")
@@ -67,6 +71,10 @@ class Care(UiCase):
         """The list of requests: for me, asked by me, settled."""
         physician = self.physician
         physician.section(4)
+        # Each says first in which group it is.
+        nameless = physician.words("Request, %s, to %s, %s: %s").split("%s")[0]
+        physician.wait_rows("Requests", lambda rows: rows and not any(
+            row.startswith(nameless) for row in rows))
         physician.choose_drop_down("Which requests", "Settled")
         physician.wait_rows("Requests", lambda rows: any(row.endswith(WHAT) for row in rows))
         physician.choose_drop_down("Which requests", "Asked by me")

@@ -63,7 +63,7 @@ static void
 set_due (AnshinRequestEditor *self, int days)
 {
   int date = anshin_date_add_days (anshin_clock_today (), days);
-  g_autofree char *text = anshin_date_format (date);
+  g_autofree char *text = anshin_era_format (date);
 
   gtk_editable_set_text (GTK_EDITABLE (self->due_row), text);
 }

@@ -42,13 +42,16 @@ update (AnshinRequestRow *self)
   const char *owner = request->owner_id != NULL ? request->owner_name
                                                 : request->owner_facility_name;
   g_autofree char *due = anshin_request_words_due (request);
-  g_autofree char *label = anshin_request_words_describe (request);
+  g_autofree char *said = anshin_request_words_describe (request);
+  g_autofree char *label = NULL;
+  g_autofree char *who = NULL;
   g_autofree char *subtitle = NULL;
 
-  /* Translators: the group, a request's state, who asks, who is asked */
-  subtitle = g_strdup_printf (_("%s · %s · %s → %s"), group != NULL ? group->name : "",
-                              anshin_request_words_state (request), request->asked_by_name,
-                              owner != NULL ? owner : "");
+  /* Translators: a request's state, who asks, who is asked */
+  who = g_strdup_printf (_("%s · %s → %s"), anshin_request_words_state (request),
+                         request->asked_by_name, owner != NULL ? owner : "");
+  subtitle = group != NULL ? g_strdup_printf ("%s · %s", group->name, who) : g_strdup (who);
+  label = group != NULL ? g_strdup_printf ("%s, %s", group->name, said) : g_strdup (said);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), what);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, anshin_request_words_icon (request));
@@ -100,6 +103,9 @@ anshin_request_row_new (AnshinClient *client, AnshinCareRequest *request)
   self->client = g_object_ref (client);
   self->request = g_object_ref (request);
   g_signal_connect_object (request, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* The group may come later than the request. */
+  g_signal_connect_object (anshin_client_get_groups (client), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -14,6 +14,8 @@ struct _AnshinTemplateEditor
   GtkWidget *name_row;
   GtkWidget *text_row;
   GtkTextView *text_view;
+  GtkWidget *preview_group;
+  GtkLabel *preview_label;
   GtkWidget *facility_group;
   GtkSwitch *facility_switch;
   GtkWidget *delete_button;
@@ -78,15 +80,33 @@ anshin_template_editor_done (AnshinTaskPage *page, gpointer answer)
 }
 
 /* What is wrong is the mark-up, which the person can't be expected to know. */
+static const char *
+get_slip_words (void)
+{
+  return _("A field in braces isn’t written right. Use the buttons below the text; a brace itself "
+           "is written twice.");
+}
+
 static gboolean
 anshin_template_editor_failed (AnshinTaskPage *page, const GError *error)
 {
   if (g_strcmp0 (anshin_error_get_field (error), "text") != 0)
     return FALSE;
-  anshin_form_page_set_notice (ANSHIN_FORM_PAGE (page),
-                               _("A field in braces isn’t written right. Use the buttons below "
-                                 "the text; a brace itself is written twice."));
+  anshin_form_page_set_notice (ANSHIN_FORM_PAGE (page), get_slip_words ());
   return TRUE;
+}
+
+/* What will be seen instead of the mark-up. */
+static void
+anshin_template_editor_changed (AnshinFormPage *page)
+{
+  AnshinTemplateEditor *self = ANSHIN_TEMPLATE_EDITOR (page);
+  AnshinTemplate *draft = ANSHIN_TEMPLATE (anshin_task_page_get_record (ANSHIN_TASK_PAGE (page)));
+  g_autofree char *preview
+    = draft->text != NULL ? anshin_template_dup_preview (draft->text) : NULL;
+
+  gtk_widget_set_visible (self->preview_group, draft->text != NULL);
+  gtk_label_set_label (self->preview_label, preview != NULL ? preview : get_slip_words ());
 }
 
 static void
@@ -147,6 +167,7 @@ anshin_template_editor_class_init (AnshinTemplateEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = anshin_template_editor_finalize;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_template_editor_shown;
+  ANSHIN_FORM_PAGE_CLASS (klass)->changed = anshin_template_editor_changed;
   ANSHIN_TASK_PAGE_CLASS (klass)->prepare = anshin_template_editor_prepare;
   ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_template_editor_done;
   ANSHIN_TASK_PAGE_CLASS (klass)->failed = anshin_template_editor_failed;
@@ -156,6 +177,8 @@ anshin_template_editor_class_init (AnshinTemplateEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, text_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, text_view);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, preview_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, preview_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, facility_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, facility_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinTemplateEditor, delete_button);
@@ -210,6 +233,7 @@ anshin_template_editor_new (AnshinClient *client, AnshinTemplate *template)
   anshin_record_form_add_text (form, "name", self->name_row);
   anshin_record_form_add_prose (form, "text", self->text_row, self->text_view);
   anshin_record_form_load (form);
+  anshin_template_editor_changed (ANSHIN_FORM_PAGE (self));
   /* Whose it is stays; the facility's are its administrators' to write. */
   gtk_widget_set_visible (self->facility_group,
                           template == NULL && user != NULL && user->facility_admin);

@@ -10,6 +10,8 @@
 #include "anshin-template-fill-page.h"
 #include "anshin-window.h"
 
+#define PREVIEW_CHARACTERS 80
+
 struct _AnshinTemplatesPage
 {
   AnshinPage parent_instance;
@@ -88,7 +90,8 @@ create_row (gpointer item, gpointer data)
 {
   AnshinTemplate *template = ANSHIN_TEMPLATE (item);
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *line = anshin_format_one_line (template->text, 80);
+  g_autofree char *preview = anshin_template_dup_preview (template->text);
+  g_autofree char *line = anshin_format_one_line (preview, PREVIEW_CHARACTERS);
   g_autofree char *subtitle
     = template->facility ? g_strdup_printf (_("Facility’s · %s"), line) : g_strdup (line);
   GtkWidget *button = NULL;

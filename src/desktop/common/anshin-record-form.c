@@ -187,20 +187,32 @@ on_input_changed_cb (Input *input)
     g_signal_emit (input->form, signals[CHANGED], 0);
 }
 
-static void
-on_input_left_cb (Input *input)
+static gboolean
+is_empty (Input *input)
 {
   g_autofree char *text = NULL;
 
-  if (input->form == NULL)
-    return;
-  /* Walking through an empty form is no mistake yet. */
-  if (input->kind == INPUT_TEXT || input->kind == INPUT_DATE)
+  switch (input->kind)
     {
+    case INPUT_TEXT:
+    case INPUT_DATE:
+    case INPUT_PROSE:
       text = input_dup_text (input);
-      if (*text == '\0' && !input->was_left)
-        return;
+      return *text == '\0';
+    case INPUT_CHOICE:
+      return adw_combo_row_get_selected (ADW_COMBO_ROW (input->row)) == 0;
+    case INPUT_OTHER:
+    default:
+      return TRUE;
     }
+}
+
+static void
+on_input_left_cb (Input *input)
+{
+  /* Walking through an empty form is no mistake yet. */
+  if (input->form == NULL || (!input->was_left && is_empty (input)))
+    return;
   input->was_left = TRUE;
   input_update_note (input);
 }
