@@ -145,7 +145,7 @@ class Canary(UiCase):
                             role=None)
         person.menu("S_earch messages…")
         person.screen.enter(person.word("Search messages"), self.words["message"], role=None)
-        person.wait_rows("What was found", lambda rows: any(self.words["message"] in row
+        person.wait_rows("Found messages", lambda rows: any(self.words["message"] in row
                                                             for row in rows))
         self.look()
 

@@ -4,7 +4,11 @@
 import unittest
 
 from anshin_ui.paper import read
+from anshin_ui.screen import box
 from ui_case import UiCase
+
+ASKED = "仙骨部に発赤があります"
+DONE = "主治医意見書の作成をお願いします"
 
 
 class VitalsTest(UiCase):
@@ -111,8 +115,8 @@ class VitalsTest(UiCase):
         person.section(1)
         person.menu("S_earch messages…")
         person.screen.enter(person.word("Search messages"), "入浴 前に", role=None)
-        person.wait_rows("What was found", lambda rows: any(self.SAID in row for row in rows))
-        person.open_row("What was found", "")
+        person.wait_rows("Found messages", lambda rows: any(self.SAID in row for row in rows))
+        person.open_row("Found messages", "")
         person.screen.find(None, person.word("Timeline"))
         person.screen.find("list item", lambda said: self.SAID in said)
 
@@ -130,13 +134,13 @@ class VitalsTest(UiCase):
                             name, role=None)
         person.pick_alone(name)
         person.screen.find("button", person.words("Written by %s; press for anybody") % name)
-        rows = person.wait_rows("What was found", lambda rows: len(rows) > 2)
+        rows = person.wait_rows("Found messages", lambda rows: len(rows) > 2)
         self.assertEqual([row for row in rows if name not in row and "," in row], [])
         places = {row.split("   ")[0] for row in rows if "   " in row}
         self.assertGreater(len(places), 1)
         one = sorted(places)[0]
         person.choose_drop_down("In which group", one)
-        person.wait_rows("What was found", lambda rows: {
+        person.wait_rows("Found messages", lambda rows: {
             row.split("   ")[0] for row in rows if "   " in row} == {one})
 
     def test_4_zz_earlier_ranges(self):
@@ -155,6 +159,28 @@ class VitalsTest(UiCase):
         person.screen.wait_gone("label", person.word("Earlier target ranges"))
         person.screen.key("alt+Left")
         person.screen.wait_gone("label", person.word("The numbers"))
+
+    @staticmethod
+    def in_sight(person, words):
+        """Whether a message begins within what is seen of the timeline."""
+        timeline = person.screen.find("list", person.word("Timeline"))
+        frame = box(timeline)
+        return any(frame.y <= box(row).y < frame.y + frame.height
+                   for row in person.screen.all_in(timeline, "list item",
+                                                   lambda said: words in said))
+
+    def test_4_zzz_further_up(self):
+        """What is found in the group that is open already, far from its end, comes into sight."""
+        person = self.journey.physician
+        for words in (DONE, ASKED, DONE):
+            person.section(2)
+            person.menu("S_earch messages…")
+            person.screen.enter(person.word("Search messages"), words, role=None)
+            rows = person.wait_rows("Found messages",
+                                    lambda rows: rows and all(words in row for row in rows))
+            person.open_row("Found messages", rows[0])
+            person.screen.find(None, person.word("Timeline"))
+            person.screen.wait_until(lambda: self.in_sight(person, words), words)
 
     def test_5_quiet(self):
         """None of it made the program complain."""
