@@ -29,7 +29,10 @@ class Keyboard(UiCase):
 
     def page(self, person, msgid, *more):
         """Opens a page from the list of a section, and what is behind its buttons."""
-        person.press_row(msgid)
+        if person.has("row", msgid):
+            person.press_row(msgid)
+        else:
+            person.staff_menu(msgid)
         self.look(person, msgid)
         for button in more:
             person.press(button)
@@ -81,7 +84,8 @@ class Keyboard(UiCase):
         self.look(person, "suspending")
         person.confirm("_Cancel")
         self.page(person, "My account and terminals")
-        self.page(person, "Register staff")
+        person.press("Register staff")
+        self.look(person, "Register staff")
         self.page(person, "Applications for registration")
         self.page(person, "Personal terminals (BYOD)")
 

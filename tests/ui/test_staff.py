@@ -55,20 +55,20 @@ class Staff(UiCase):
         seen = self.row(self.nurse, self.own_name)
         self.assertIn(self.mark, seen)
         self.assertNotIn(self.nurse.words("Last sign-in: %s").split("%")[0], seen)
-        self.assertFalse(self.nurse.has("row", "Register staff"))
+        self.assertFalse(self.nurse.has("button", "Register staff"))
 
     def test_2_make_admin(self):
         """One press; the nurse has what an administrator has in the open window."""
         self.press_mark("Make %s administrator", self.name)
         self.row(self.admin, self.name, lambda row: self.mark in row)
-        self.nurse.screen.find("row", self.nurse.word("Register staff"))
+        self.nurse.screen.find("button", self.nurse.word("Register staff"))
         self.row(self.nurse, self.name, lambda row: self.mark in row)
 
     def test_3_undo(self):
         """It is taken back from where it is said."""
         self.admin.press("_Undo")
         self.row(self.admin, self.name, lambda row: self.mark not in row)
-        self.nurse.screen.wait_gone("row", self.nurse.word("Register staff"))
+        self.nurse.screen.wait_gone("button", self.nurse.word("Register staff"))
 
     def test_4_take_away(self):
         """A press gives the right, another takes it away."""
@@ -93,7 +93,7 @@ class Staff(UiCase):
         """From a table with two wrong lines: they are marked, nothing goes until one says so, and
         what went waits for the office."""
         person = self.admin
-        person.press_row("Register staff")
+        person.press("Register staff")
         (person.desktop.home / "staff.csv").write_bytes(TABLE.encode("cp932"))
         person.press("From a _file (CSV)…")
         person.open_file("staff.csv")
@@ -104,7 +104,7 @@ class Staff(UiCase):
         person.press("Send only the _others")
         person.wait_rows("People to be registered", lambda rows: not any(
             name in row for row in rows for name in SENT))
-        person.press_row("Applications for registration")
+        person.staff_menu("Applications for registration")
         person.confirm("_Discard")
         rows = person.wait_rows("Applications for registration", lambda rows: all(
             any(row.startswith(name) for row in rows) for name in SENT))
@@ -139,7 +139,7 @@ class Staff(UiCase):
     def test_9_byod(self):
         """Personal terminals: only once all duties are seen to, for six months; taken back."""
         person = self.admin
-        person.press_row("Personal terminals (BYOD)")
+        person.staff_menu("Personal terminals (BYOD)")
         person.screen.says(person.words("Only the facility’s own terminals"))
         person.press("_Allow")
         person.screen.says(person.words("Personal terminals can be allowed once all three duties "
@@ -158,7 +158,7 @@ class Staff(UiCase):
         """Whether files may be saved on terminals: no, until the administrator says so."""
         person = self.admin
         person.screen.key("alt+Left")
-        person.press_row("Saving files on terminals")
+        person.staff_menu("Saving files on terminals")
         person.screen.says(person.words("Not allowed"))
         person.press("_Allow")
         person.screen.find("button", person.word("Allow no _longer"))

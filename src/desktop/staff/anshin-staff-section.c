@@ -21,10 +21,7 @@ struct _AnshinStaffSection
   GtkEditable *search_entry;
   GtkDropDown *state_drop_down;
   AnshinPagedView *people_view;
-  GtkWidget *own_row;
-  GtkWidget *register_row;
-  GtkWidget *applications_row;
-  GtkWidget *byod_row;
+  GtkWidget *register_button;
 
   /* owned */
   AnshinPagedList *people;
@@ -62,8 +59,8 @@ update_for_right (AnshinStaffSection *self)
   gboolean admin = me != NULL && me->facility_admin;
 
   gtk_widget_set_visible (GTK_WIDGET (self->state_drop_down), admin);
-  gtk_widget_set_visible (self->register_row, admin);
-  gtk_widget_set_visible (self->applications_row, admin);
+  gtk_widget_set_visible (self->register_button, admin);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "staff.applications", admin);
 }
 
 static void
@@ -101,8 +98,9 @@ on_activated_cb (AnshinStaffSection *self, AnshinUser *user)
 }
 
 static void
-on_own_cb (AnshinStaffSection *self)
+on_own_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  AnshinStaffSection *self = ANSHIN_STAFF_SECTION (widget);
   AnshinUser *me = anshin_client_get_user (get_client (self));
 
   if (me != NULL)
@@ -119,8 +117,9 @@ on_register_cb (AnshinStaffSection *self)
 }
 
 static void
-on_applications_cb (AnshinStaffSection *self)
+on_applications_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  AnshinStaffSection *self = ANSHIN_STAFF_SECTION (widget);
   AnshinUser *me = anshin_client_get_user (get_client (self));
 
   if (me != NULL)
@@ -128,8 +127,9 @@ on_applications_cb (AnshinStaffSection *self)
 }
 
 static void
-on_byod_cb (AnshinStaffSection *self)
+on_byod_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  AnshinStaffSection *self = ANSHIN_STAFF_SECTION (widget);
   AnshinUser *me = anshin_client_get_user (get_client (self));
 
   if (me != NULL)
@@ -137,8 +137,9 @@ on_byod_cb (AnshinStaffSection *self)
 }
 
 static void
-on_saving_cb (AnshinStaffSection *self)
+on_saving_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  AnshinStaffSection *self = ANSHIN_STAFF_SECTION (widget);
   AnshinUser *me = anshin_client_get_user (get_client (self));
 
   if (me != NULL)
@@ -167,7 +168,7 @@ anshin_staff_section_add (AnshinSection *section)
 static gboolean
 anshin_staff_section_can_add (AnshinSection *section)
 {
-  return gtk_widget_get_visible (ANSHIN_STAFF_SECTION (section)->register_row);
+  return gtk_widget_get_visible (ANSHIN_STAFF_SECTION (section)->register_button);
 }
 
 static gboolean
@@ -244,23 +245,20 @@ anshin_staff_section_class_init (AnshinStaffSectionClass *klass)
   section_class->opened = anshin_staff_section_opened;
 
   g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
+  gtk_widget_class_install_action (widget_class, "staff.own", NULL, on_own_cb);
+  gtk_widget_class_install_action (widget_class, "staff.applications", NULL, on_applications_cb);
+  gtk_widget_class_install_action (widget_class, "staff.byod", NULL, on_byod_cb);
+  gtk_widget_class_install_action (widget_class, "staff.saving", NULL, on_saving_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/staff/anshin-staff-section.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, search_entry);
   gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, state_drop_down);
   gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, people_view);
-  gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, own_row);
-  gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, register_row);
-  gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, applications_row);
-  gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, byod_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinStaffSection, register_button);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_own_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_register_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_applications_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_byod_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_saving_cb);
 }
 
 static void

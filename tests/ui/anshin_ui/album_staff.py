@@ -31,14 +31,14 @@ class Staff(Album):
         self.take("retire")
         person.confirm("_Cancel")
         self.to_list()
-        person.press_row("My account and terminals")
+        person.staff_menu("My account and terminals")
         self.take("own-account")
         self.to_list()
 
     def registering(self):
         """Registering several from a file, some of which can't be."""
         person = self.person
-        person.press_row("Register staff")
+        person.press("Register staff")
         self.take("register")
         table = person.desktop.home / "staff.csv"
         table.write_bytes(TABLE.encode("cp932"))
@@ -49,9 +49,9 @@ class Staff(Album):
         if person.narrow():
             self.back()
             person.confirm("_Discard")
-            person.press_row("Applications for registration")
+            person.staff_menu("Applications for registration")
         else:
-            person.press_row("Applications for registration")
+            person.staff_menu("Applications for registration")
             person.confirm("_Discard")
         self.take("applications")
         self.to_list()
@@ -59,10 +59,10 @@ class Staff(Album):
     def terminals(self):
         """Whether personal ones may be used."""
         person = self.person
-        person.press_row("Personal terminals (BYOD)")
+        person.staff_menu("Personal terminals (BYOD)")
         self.take("byod")
         self.to_list()
-        person.press_row("Saving files on terminals")
+        person.staff_menu("Saving files on terminals")
         person.screen.says(person.words("Not allowed"))
         self.take("saving")
         self.to_list()
@@ -95,13 +95,13 @@ class Colleague(Album):
         person.open_row("Staff of your facility", "山根 和子", scroll=True)
         self.take("person")
         self.to_list()
-        person.press_row("My account and terminals")
+        person.staff_menu("My account and terminals")
         self.take("own-account")
         person.press("My terminal is _lost: suspend me…")
         self.take("suspend-myself")
         person.confirm("_Cancel")
         self.to_list()
-        person.press_row("Personal terminals (BYOD)")
+        person.staff_menu("Personal terminals (BYOD)")
         self.take("byod")
         self.to_list()
         person.section(3)
