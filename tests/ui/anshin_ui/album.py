@@ -4,6 +4,7 @@
 import pathlib
 
 from .person import Person
+from .screen import press
 
 SIZES = {"wide": (1200, 800), "narrow": (360, 760), "large": (1200, 800)}
 STYLES = {"light": "", "dark": "Adwaita:dark"}
@@ -50,9 +51,30 @@ class Album:
         self.person.screen.settle()
         self.number += 1
         # The window's frame, which only a screen without compositing has, comes on top.
-        width, height = self.person.screen.window_size()
+        width, height = self.person.screen.extent()
         self.person.screen.picture(self.folder / f"{self.name}-{self.number:02}-{name}.png",
                                    f"{width}x{height}")
+
+    def add(self, msgid):
+        """Chooses from what can be added to a message."""
+        self.person.press("Add to the message")
+        self.person.screen.click("menu item", self.person.word(msgid))
+
+    def more(self, msgid):
+        """Chooses from the menu of the page on top; one below may have a button of that name."""
+        press(self.person.screen.all("button", self.person.word("More"))[-1])
+        self.person.screen.click("menu item", self.person.word(msgid))
+
+    def find_message(self, words):
+        """Opens the newest message that has the words, in its group, from the list of groups."""
+        person = self.person
+        person.section(2)
+        person.menu("S_earch messages…")
+        person.screen.enter(person.word("Search messages"), words, role=None)
+        rows = person.wait_rows("Found messages", lambda said: all(words in row for row in said)
+                                and said)
+        person.open_row("Found messages", rows[0])
+        person.screen.find("list item", lambda said: words in said)
 
     def back(self):
         """From a page to the one before it, which must be there before anything is clicked."""

@@ -5,7 +5,7 @@ import datetime
 import re
 
 from .person import Person
-from .screen import wait_for
+from .screen import NotFound, wait_for
 
 PATIENT = "宝塚 花子"
 KANA = "タカラヅカ ハナコ"
@@ -98,9 +98,22 @@ class Journey:
         person.press("_Invite…")
         person.screen.enter(
             person.word("Search people by name, kana, profession or facility"), name, role=None)
-        person.screen.click("check", lambda said: said.startswith(name))
+        self._tick(person, name)
         person.press("_Invite")
         person.screen.find("list", person.word("Open invitations"))
+
+    @staticmethod
+    def _tick(person, name):
+        """Ticks somebody who was searched for, whose row comes and moves with each answer."""
+        chosen = person.words.count("%d person chosen", "%d people chosen", 1)
+
+        def ticked():
+            person.screen.click("check", lambda said: said.startswith(name))
+            try:
+                return person.screen.find("label", chosen, 1)
+            except NotFound:  # the row was not there yet
+                return None
+        wait_for(ticked, f"{name} ticked")
 
     # The nurse's part
 

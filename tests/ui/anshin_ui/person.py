@@ -6,7 +6,7 @@ import re
 
 from . import child
 from .desktop import Desktop
-from .screen import NotFound, editable, focused, plain, text_of, wait_for, walk
+from .screen import NotFound, children, editable, focused, plain, text_of, wait_for, walk
 
 
 class Person:
@@ -232,6 +232,11 @@ class Person:
             self.screen.scroll_to(row)
         self.screen.click_at(row)
 
+    def staff_menu(self, msgid):
+        """Chooses from what the list of the staff has beside people."""
+        self.press("My account, terminals and more")
+        self.screen.click("menu item", self.word(msgid))
+
     def choose_drop_down(self, msgid, choice):
         """Chooses from a drop-down of its own, with the keyboard."""
         combo = self.screen.find("combo box", self.word(msgid))
@@ -248,6 +253,9 @@ class Person:
         items = wait_for(
             lambda: [item for item in map(item_of, self.screen.all_in(combo, "label", choice))
                      if item is not None], f"the choice {choice}")
+        # Keys before that are the page's.
+        wait_for(lambda: any(focused(item, 1) for item in children(items[0].get_parent())),
+                 "the keyboard in the list")
         self.screen.key("Home", *["Down"] * items[0].get_index_in_parent(), "Return")
 
     def press_row(self, msgid):

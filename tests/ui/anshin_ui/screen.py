@@ -262,6 +262,17 @@ class Screen:
         told = self.xdotool("getwindowgeometry", self.window_ids()[0])
         return tuple(map(int, re.search(r"Geometry: (\d+)x(\d+)", told).groups()))
 
+    def extent(self):
+        """How far all windows of the program reach from the upper left corner of the screen:
+        menus and lists that have come up are windows of their own."""
+        places = []
+        for window in self.window_ids():
+            told = self.xdotool("getwindowgeometry", window)
+            x, y = map(int, re.search(r"Position: (-?\d+),(-?\d+)", told).groups())
+            width, height = map(int, re.search(r"Geometry: (\d+)x(\d+)", told).groups())
+            places.append((x + width, y + height))
+        return tuple(map(max, zip(*places)))
+
     @staticmethod
     def width_of(node):
         """How wide a node is, or was when it was on the screen last."""

@@ -14,11 +14,13 @@ def _albums():
     # Only once the bus of the surroundings is there: AT-SPI stays with the first one it finds.
     from .album_audit import Audit
     from .album_care import Care
+    from .album_chat import Chat
     from .album_consent import Consent
     from .album_members import Members
     from .album_office import Asked, Office
     from .album_staff import Colleague, Staff
-    return [Care, Consent, Members, Staff, Colleague, Audit, Office, Asked]
+    from .album_team import Team
+    return [Care, Chat, Team, Consent, Members, Staff, Colleague, Audit, Office, Asked]
 
 
 def _make(album):
