@@ -179,6 +179,24 @@ fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
   notify_changed (self, item);
 }
 
+/* What becomes of a request is shown under the message that it comes from, too: @entry is one, or
+ * says what has become of it. */
+void
+anshin_timeline_refresh_origin (AnshinTimeline *self, AnshinEntry *entry)
+{
+  AnshinContent *content = get_content (entry);
+  AnshinCareRequest *request = content != NULL && content->request != NULL
+                                 ? ANSHIN_CARE_REQUEST (content->request)
+                                 : NULL;
+  AnshinTimelineItem *item = NULL;
+
+  if (request == NULL || request->about_id == NULL)
+    return;
+  item = g_hash_table_lookup (self->by_id, request->about_id);
+  if (item != NULL && anshin_timeline_item_get_state_seq (item) < entry->seq)
+    fetch_again (self, item);
+}
+
 /* Takes @change, the next in number, which is no row. */
 void
 anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
@@ -202,6 +220,7 @@ anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
         }
       g_ptr_array_add (waiting, g_object_ref (change));
     }
+  anshin_timeline_refresh_origin (self, change);
   anshin_timeline_emit_folded (self, change);
 }
 

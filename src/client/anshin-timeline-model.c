@@ -170,7 +170,10 @@ anshin_timeline_append (AnshinTimeline *self, AnshinEntry *entry, gint64 as_of)
   if (anshin_entry_kind_folds (entry->kind))
     anshin_timeline_fold (self, entry);
   else
-    put_last (self, entry, as_of);
+    {
+      put_last (self, entry, as_of);
+      anshin_timeline_refresh_origin (self, entry);
+    }
   return TRUE;
 }
 

@@ -98,6 +98,7 @@ gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *ent
 guint    anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first,
                                           gint64 as_of);
 void     anshin_timeline_fold            (AnshinTimeline *self, AnshinEntry *change);
+void     anshin_timeline_refresh_origin  (AnshinTimeline *self, AnshinEntry *entry);
 void     anshin_timeline_fold_waiting    (AnshinTimeline *self, AnshinTimelineItem *item);
 void     anshin_timeline_emit_folded     (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_drop_confirmed  (AnshinTimeline *self);

@@ -23,6 +23,8 @@ static const AnshinField anshin_entry_state_fields[] = {
   ANSHIN_FIELD_BOOL (AnshinEntryState, bookmarked, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_RECORD (AnshinEntryState, request, ANSHIN_FIELD_SERVICE,
                        anshin_care_request_get_type),
+  ANSHIN_FIELD_RECORDS (AnshinEntryState, requests, ANSHIN_FIELD_SERVICE, 0,
+                        anshin_care_request_get_type),
   ANSHIN_FIELD_BOOL (AnshinEntryState, urgent_open, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_CHOICE (AnshinEntryState, author_state, ANSHIN_FIELD_SERVICE,
                        &anshin_account_states),

@@ -34,6 +34,7 @@ struct _AnshinEntryState
   gint64 pinned_at;
   gboolean bookmarked;         /* by the asker */
   AnshinRecord *request;       /* AnshinCareRequest: of a request, as it stands now */
+  GPtrArray *requests;         /* AnshinCareRequest: those that come from the entry */
   gboolean urgent_open;        /* urgent, and not all whom it names have acknowledged it */
   int author_state;            /* of the author's account today, where it is not active */
 };

@@ -83,6 +83,27 @@ class RequestTest(ops_city.CityTest):
         self.assertEqual(self.load(ishii, request)["state"], "cancelled")
         self.assertNotIn(request["id"], self.listed(ishii, whose="mine"))
 
+    def test_under_the_message(self):
+        """A message has the requests that come from it, as they stand now, and no others."""
+        _, group = self.new_team("ishii", "hayashi")
+        kato, ishii, hayashi = self.city.kato, self.city.ishii, self.city.hayashi
+        message = self.ok(self.send(hayashi, group, "残薬が多いようです。"), 201)
+        other = self.ok(self.send(hayashi, group, "明日伺います。"), 201)
+        first = self.ok(self.ask(kato, group, ishii, about_id=message["id"]), 201)
+        second = self.ok(self.ask(kato, group, facility="station", about_id=message["id"]), 201)
+        self.ok(self.ask(kato, group, ishii), 201)
+        self.ok(self.act(ishii, first, "completion", {"word": "7日分でした。"}))
+
+        def under(seq):
+            page = self.entries(hayashi, group["id"], before=seq + 1, limit=1)
+            return page[0].get("state", {}).get("requests")
+        self.assertEqual([(r["id"], r["state"], r.get("word"), r["capabilities"])
+                          for r in under(message["seq"])],
+                         [(first["id"], "done", "7日分でした。", []),
+                          (second["id"], "asked", None, ["take-request", "finish-request",
+                                                         "decline-request"])])
+        self.assertIsNone(under(other["seq"]))
+
     def test_in_the_timeline(self):
         """A page has each request as it is now; what happened to it are entries of their own."""
         _, group = self.new_team("ishii")

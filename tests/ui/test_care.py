@@ -8,6 +8,7 @@ from ui_case import UiCase
 
 GROUP = "褥瘡ケア連絡会"
 WHAT = "土曜の訪問で湿布の残りを数えて、枚数を知らせてください。"
+LEFT, REDUCE = "湿布が余っています。", "湿布の枚数を減らしてください。"
 KEY = "郵便受けの中のキーボックス"
 
 
@@ -66,6 +67,26 @@ class Care(UiCase):
                                                and said.endswith("7日分ありました。")),
                      "what became of the request")
         self.assertFalse(nurse.has("button", "Take it on"))
+
+    def test_2_z_from_a_message(self):
+        """The message that a request comes from says what becomes of it, for both."""
+        nurse, physician = self.journey.nurse, self.physician
+        name = self.journey.name_of("physician-admin")
+        nurse.send(LEFT)
+        nurse.wait_message(LEFT)
+        nurse.screen.click_at(nurse.screen.all("button", nurse.word("Acknowledge, and more"))[-1])
+        nurse.screen.click("menu item", nurse.word("_Make a request of this…"))
+        nurse.fill({"The request in words": REDUCE})
+        choose = nurse.word("_Choose…")
+        nurse.screen.click("button", lambda said: said.startswith(choose))
+        nurse.open_row("A person", name)
+        nurse.press("_Ask")
+        begins = (nurse.words("Request “%s”: %s") % (REDUCE, "|")).split("|")[0]
+        for person in (nurse, physician):
+            person.screen.find("button", lambda said: said.startswith(begins))
+        physician.press("It is done")
+        for person in (nurse, physician):
+            person.screen.find("button", lambda said: said.startswith(begins) and name in said)
 
     def test_3_list(self):
         """The list of requests: for me, asked by me, settled."""

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-message-parts.h"
 
+#include "anshin-acknowledgements.h"
 #include "anshin-attachments-part.h"
 #include "anshin-request-box.h"
-#include "anshin-acknowledgements.h"
+#include "anshin-request-marks.h"
 #include "anshin-urgent-mark.h"
 #include "anshin-vitals-part.h"
 
@@ -26,6 +27,7 @@ static const Part all_parts[] = {
     anshin_attachments_part_update },
   { anshin_urgent_mark_wanted, anshin_urgent_mark_new, anshin_urgent_mark_update },
   { anshin_request_box_wanted, anshin_request_box_new, anshin_request_box_update },
+  { anshin_request_marks_wanted, anshin_request_marks_new, anshin_request_marks_update },
   { anshin_acknowledgements_wanted, anshin_acknowledgements_new, anshin_acknowledgements_update },
   { anshin_vitals_part_wanted, anshin_vitals_part_new, anshin_vitals_part_update },
 };

@@ -36,7 +36,7 @@ on_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_show_replied_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+on_show_entry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   anshin_timeline_view_show_seq (ANSHIN_TIMELINE_VIEW (widget), g_variant_get_int64 (parameter));
 }
@@ -196,7 +196,7 @@ anshin_timeline_view_actions_class_init (GtkWidgetClass *widget_class)
 
   anshin_message_deeds_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "chat.reply", "x", on_reply_cb);
-  gtk_widget_class_install_action (widget_class, "chat.show-replied", "x", on_show_replied_cb);
+  gtk_widget_class_install_action (widget_class, "chat.show-entry", "x", on_show_entry_cb);
   gtk_widget_class_install_action (widget_class, "chat.show-readers", "x", on_show_readers_cb);
   gtk_widget_class_install_action (widget_class, "chat.send-again", "u", on_send_again_cb);
   gtk_widget_class_install_action (widget_class, "chat.take-back", "u", on_take_back_cb);

@@ -80,15 +80,46 @@ anshin_answer_request (AnshinCall *call, AnshinCareRequest *request, AnshinFacts
                                 G_N_ELEMENTS (request_actions));
 }
 
+/* An entry gets the requests that come from it, as they stand now. */
+static gboolean
+add_those_about (AnshinCall *call, const char *group_id, AnshinFacts of_group,
+                 AnshinEntryStates *states, GError **error)
+{
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!anshin_care_request_list_about (call->tx, group_id, anshin_entry_states_get_first (states),
+                                       anshin_entry_states_get_last (states), requests, seqs,
+                                       error))
+    return FALSE;
+  for (guint i = 0; i < requests->len;)
+    {
+      gint64 seq = g_array_index (seqs, gint64, i);
+      GString *out = anshin_entry_states_add (states, seq, "requests");
+      char before = '[';
+
+      for (; i < requests->len && g_array_index (seqs, gint64, i) == seq; i++)
+        {
+          g_string_append_c (out, before);
+          anshin_answer_request (call, requests->pdata[i], of_group);
+          anshin_json_append_record (out, requests->pdata[i]);
+          before = ',';
+        }
+      g_string_append_c (out, ']');
+    }
+  return TRUE;
+}
+
 /**
  * anshin_answer_requests_of_page:
  * @call: a call with a principal
  * @group_id: a group that the asker may read
  * @of_group: how the asker stands to it
- * @states: of a page of its entries; gets the requests as they stand now
+ * @states: of a page of its entries; gets the requests as they stand now, and for entries that
+ *   gave rise to some, those
  * @error: return location
  *
- * One query for the page. Beside the decorators of store/tables, as what the asker may do with a
+ * Two queries for the page. Beside the decorators of store/tables, as what the asker may do with a
  * request goes out with it.
  */
 gboolean
@@ -98,7 +129,8 @@ anshin_answer_requests_of_page (AnshinCall *call, const char *group_id, AnshinFa
   g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!anshin_care_request_list_page (call->tx, group_id, anshin_entry_states_get_first (states),
-                                      anshin_entry_states_get_last (states), requests, error))
+                                      anshin_entry_states_get_last (states), requests, error)
+      || !add_those_about (call, group_id, of_group, states, error))
     return FALSE;
   for (guint i = 0; i < requests->len; i++)
     {

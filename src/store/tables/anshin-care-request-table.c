@@ -24,6 +24,7 @@ G_STATIC_ASSERT (ANSHIN_REQUEST_DONE == 3 && ANSHIN_REQUEST_CANCELLED == 5);
   "(SELECT COUNT(*) FROM membership m JOIN account x ON x.id = m.user_id AND x.state = 1 "        \
   "WHERE m.group_id = r.group_id AND m.left_at IS NULL "                                          \
   "AND x.facility_id = r.owner_facility_id) END "
+#define N_COLUMNS 18
 #define OWNER "LEFT JOIN account o ON o.id = r.owner_id "
 
 /* In the user's groups that are live. */
@@ -170,8 +171,9 @@ request_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   return g_steal_pointer (&request);
 }
 
+/* @seqs: (nullable) (element-type gint64): gets the number that stands behind the columns */
 static gboolean
-take_requests (AnshinTx *tx, AnshinRows *rows, GPtrArray *requests, GError **error)
+take_requests (AnshinTx *tx, AnshinRows *rows, GPtrArray *requests, GArray *seqs, GError **error)
 {
   g_autoptr (AnshinRows) owned = rows;
   GError *failure = NULL;
@@ -185,6 +187,12 @@ take_requests (AnshinTx *tx, AnshinRows *rows, GPtrArray *requests, GError **err
       if (request == NULL)
         return FALSE;
       g_ptr_array_add (requests, request);
+      if (seqs != NULL)
+        {
+          gint64 seq = anshin_rows_get_int (rows, N_COLUMNS);
+
+          g_array_append_val (seqs, seq);
+        }
     }
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -208,7 +216,7 @@ anshin_care_request_load (AnshinTx *tx, const char *id, GError **error)
                       anshin_tx_query (tx, error,
                                        COLUMNS "FROM care_request r " OWNER "WHERE r.id = $1",
                                        "t", id),
-                      found, error))
+                      found, NULL, error))
     return NULL;
   if (found->len > 0)
     return g_object_ref (g_ptr_array_index (found, 0));
@@ -277,7 +285,7 @@ anshin_care_request_list (AnshinTx *tx, const AnshinRequestFilter *filter, GPtrA
   return take_requests (tx,
                         filter->group_id != NULL ? query_of_group (tx, filter, error)
                                                  : query_of_groups (tx, filter, error),
-                        requests, error);
+                        requests, NULL, error);
 }
 
 /**
@@ -301,7 +309,35 @@ anshin_care_request_list_page (AnshinTx *tx, const char *group_id, gint64 first_
                                          "WHERE r.group_id = $1 AND r.seq >= $2 AND r.seq <= $3 "
                                          "ORDER BY r.seq",
                                          "tii", group_id, first_seq, last_seq),
-                        requests, error);
+                        requests, NULL, error);
+}
+
+/**
+ * anshin_care_request_list_about:
+ * @tx: a transaction
+ * @group_id: a group
+ * @first_seq: the lowest number of the page
+ * @last_seq: the highest
+ * @requests: (element-type AnshinCareRequest): gets those that come from an entry of the page, in
+ *   its order
+ * @seqs: (element-type gint64): gets for each the number of the entry that it comes from
+ * @error: return location
+ *
+ * One question a page.
+ */
+gboolean
+anshin_care_request_list_about (AnshinTx *tx, const char *group_id, gint64 first_seq,
+                                gint64 last_seq, GPtrArray *requests, GArray *seqs, GError **error)
+{
+  return take_requests (tx,
+                        anshin_tx_query (tx, error,
+                                         COLUMNS ", e.seq FROM entry e "
+                                         "JOIN care_request r ON r.about_id = e.id "
+                                         "AND r.group_id = e.channel_id " OWNER
+                                         "WHERE e.channel_id = $1 AND e.seq >= $2 "
+                                         "AND e.seq <= $3 ORDER BY e.seq, r.seq",
+                                         "tii", group_id, first_seq, last_seq),
+                        requests, seqs, error);
 }
 
 /**

@@ -52,6 +52,10 @@ gboolean           anshin_care_request_list      (AnshinTx *tx, const AnshinRequ
 gboolean           anshin_care_request_list_page (AnshinTx *tx, const char *group_id,
                                                   gint64 first_seq, gint64 last_seq,
                                                   GPtrArray *requests, GError **error);
+gboolean           anshin_care_request_list_about (AnshinTx *tx, const char *group_id,
+                                                   gint64 first_seq, gint64 last_seq,
+                                                   GPtrArray *requests, GArray *seqs,
+                                                   GError **error);
 gboolean           anshin_care_request_count     (AnshinTx *tx, const AnshinRequestFilter *filter,
                                                   AnshinRequestTally *tally, GError **error);
 gboolean           anshin_care_request_list_owners (AnshinTx *tx, const char *group_id,
