@@ -178,6 +178,25 @@ class VitalsTest(VitalsCase):
             self.assertEqual(self.city.recorded("export-vitals", self.city.ishii)[-2:],
                              ["printed report", "file report"])
 
+    def test_taken_out_with_the_password_again(self):
+        """SECURITY SESS-07, as for a stretch of the timeline; the card in an emergency without."""
+        patient, group = self.new_team("ishii")
+        ishii = self.city.ishii
+        wish = {"purpose": "report", "from": "2026-01-01T00:00:00.000000Z",
+                "to": "2026-02-01T00:00:00.000000Z"}
+        card = f"/v1/patients/{patient['id']}/card/printed"
+        self.city.sql("UPDATE session SET confirmed_at = confirmed_at - 1000000000")
+        try:
+            for printed in (False, True):
+                self.refused(ishii.post(self.path(group, "vitals-exports"),
+                                        wish | {"printed": printed}), "step-up-required", status=403)
+            self.ok(ishii.post(card), 204)
+        finally:
+            self.city.sql("UPDATE session SET confirmed_at = confirmed_at + 1000000000")
+        self.ok(ishii.post(self.path(group, "vitals-exports"), wish), 204)
+        if self.city.database.startswith("sqlite"):
+            self.assertTrue(self.city.recorded("print-card", ishii))
+
     def test_frozen(self):
         patient, group = self.new_team("ishii")
         self.ok(self.record(self.city.ishii, group, USUAL), 201)

@@ -63,6 +63,17 @@ on_confirmed_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* An entry that goes while it has the focus is told of losing it when it is no more (GTK 4.8). */
+static void
+leave (GtkEditable *entry)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (entry));
+
+  gtk_editable_set_text (entry, "");
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 on_answered_cb (gboolean confirmed, gpointer data)
 {
@@ -76,7 +87,7 @@ on_answered_cb (gboolean confirmed, gpointer data)
                                  g_object_ref (task));
   else
     g_task_return_error (task, g_error_copy (self->refusal));
-  gtk_editable_set_text (entry, "");
+  leave (entry);
 }
 
 /* The page may have gone meanwhile; then nobody is there to be asked. */

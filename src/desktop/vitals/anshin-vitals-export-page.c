@@ -8,6 +8,7 @@
 #include "anshin-file-dialog.h"
 #include "anshin-form-printer.h"
 #include "anshin-local-file.h"
+#include "anshin-step-up.h"
 #include "anshin-window.h"
 
 struct _AnshinVitalsExportPage
@@ -78,7 +79,7 @@ on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) csv = NULL;
 
-  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
   if (error != NULL || self->paper == NULL)
     {
       anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
@@ -100,9 +101,9 @@ record (AnshinVitalsExportPage *self)
 {
   g_autofree char *path = g_strdup_printf ("/v1/groups/%s/vitals-exports", self->group->id);
 
-  anshin_client_call_async (self->client, "POST", path, self->draft, G_TYPE_NONE,
-                            anshin_form_page_begin (ANSHIN_FORM_PAGE (self)), on_recorded_cb,
-                            g_object_ref (self));
+  anshin_step_up_call_async (GTK_WIDGET (self), self->client, "POST", path, self->draft,
+                             G_TYPE_NONE, anshin_form_page_begin (ANSHIN_FORM_PAGE (self)),
+                             on_recorded_cb, g_object_ref (self));
 }
 
 static void

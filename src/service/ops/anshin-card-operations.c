@@ -234,7 +234,9 @@ anshin_card_put_seen (AnshinCall *call, GError **error)
  * @call: a writing call; argument: the patient
  * @error: %ANSHIN_ERROR_NOT_FOUND
  *
- * The card goes onto paper, and that onto record (SECURITY AUD-01).
+ * The card goes onto paper, and that onto record (SECURITY AUD-01). The password is not asked for
+ * once more, as it is for what is taken out of a group at leisure (SESS-07): the card is for the
+ * ambulance crew at the door, and who holds it in the hand reads no more than the screen shows.
  */
 gboolean
 anshin_card_mark_printed (AnshinCall *call, GError **error)

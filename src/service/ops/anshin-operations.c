@@ -330,7 +330,7 @@ const AnshinOperation anshin_operations[] = {
     ANSHIN_ACTION_CHANGE_VITALS, "delete-vitals", NULL },
   { "POST", "/v1/groups/{group}/vitals-exports", anshin_vitals_note_export,
     anshin_vitals_export_get_type, NULL, TRUE, TRUE, ANSHIN_ACTION_READ_GROUP, "export-vitals",
-    NULL },
+    NULL, .step_up = TRUE },
   { "GET", "/v1/groups/{group}/vital-targets", anshin_vital_targets_list, NULL, "limit,cursor",
     FALSE, TRUE, ANSHIN_ACTION_READ_GROUP, "list-vital-targets", "VitalTargetsList" },
   { "PUT", "/v1/groups/{group}/vital-targets", anshin_vital_targets_put,
