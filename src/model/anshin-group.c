@@ -85,3 +85,17 @@ static const AnshinField anshin_member_fields[] = {
 };
 
 ANSHIN_DEFINE_RECORD (AnshinMember, anshin_member, NULL)
+
+/**
+ * anshin_member_can_be_addressed:
+ * @self: somebody in the list of a group's members
+ *
+ * Returns: whether that one can be named in a message and asked to do something: a member whose
+ *   account is active. Who reads by right of administration alone is not in the team, and who is
+ *   suspended would never hear of it (PRODUCT "Suspension")
+ */
+gboolean
+anshin_member_can_be_addressed (AnshinMember *self)
+{
+  return !self->by_right && self->state == ANSHIN_ACCOUNT_ACTIVE;
+}

@@ -65,4 +65,6 @@ struct _AnshinMember
 
 ANSHIN_DECLARE_RECORD (AnshinMember, anshin_member, ANSHIN, MEMBER)
 
+gboolean anshin_member_can_be_addressed (AnshinMember *self);
+
 G_END_DECLS

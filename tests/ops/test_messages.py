@@ -340,6 +340,55 @@ class AddressTest(MessageTest):
         self.refused(self.send(self.ishii, self.group, "@誰か", mentions=[
             {"kind": "all", "name": "全員"}]), "field-unknown", "mentions.name")
 
+    def test_suspended(self):
+        """SECURITY ACC-04: nobody is named who would never hear of it, nor a facility without
+        anybody who would."""
+        hirano = self.city.hirano
+        mentions = (("person", hirano.id), ("facility", self.city.facilities["pharmacy"]))
+        self.city.change(f"state\t{hirano.id}\tsuspended")
+        try:
+            for kind, of in mentions:
+                self.refused(self.send(self.ishii, self.group, "@誰か", mentions=[
+                    {"kind": kind, "id": of}]), "field-invalid", "mentions")
+            self.named("@全員", ("all", None))
+        finally:
+            self.city.change(f"state\t{hirano.id}\tactive")
+        for mention in mentions:
+            self.named("@平野 薫", mention)
+
+    def test_sent_again_after_a_suspension(self):
+        """What has arrived is not refused because of what happened since."""
+        wish = {"client_id": uuid.uuid4().hex, "text": "@平野 薫 至急",
+                "mentions": [{"kind": "person", "id": self.city.hirano.id}]}
+        path = f"/v1/groups/{self.group['id']}/messages"
+        first = self.ok(self.ishii.post(path, wish), 201)
+        self.city.change(f"state\t{self.city.hirano.id}\tsuspended")
+        try:
+            self.assertEqual(self.ok(self.ishii.post(path, wish))["id"], first["id"])
+        finally:
+            self.city.change(f"state\t{self.city.hirano.id}\tactive")
+
+    def test_what_can_be_answered(self):
+        """Whatever somebody wrote for the others: a message, vital signs, a request; nothing that
+        merely happened, nor another group's."""
+        group, hirano = self.group["id"], self.city.hirano
+        vitals = self.ok(hirano.post(f"/v1/groups/{group}/vitals", {
+            "client_id": uuid.uuid4().hex,
+            "vitals": {"values": [{"kind": "pulse", "value": 120}]}}), 201)
+        request = self.ok(hirano.post(f"/v1/groups/{group}/requests", {
+            "client_id": uuid.uuid4().hex, "what": "残薬の確認", "owner_id": self.kato.id}), 201)
+        for about in (self.post("ふだんの話", hirano), vitals, request):
+            answer = self.post("すぐ診ます", self.kato, reply_to=about["id"])
+            self.assertEqual(answer["reply_to"], about["id"])
+            self.assertEqual(self.addressed(hirano)[-1:], [answer["id"]])
+        joined = self.entries(limit=100)[-1]
+        self.assertEqual(joined["kind"], "group-created")
+        other = self.new_group(name="別の会")
+        there = self.ok(self.send(self.kato, other, "あちら"), 201)
+        for about in (joined["id"], there["id"], "nothing"):
+            self.refused(self.send(self.kato, self.group, "返事", reply_to=about),
+                         "field-invalid", "reply_to")
+
     def test_answer(self):
         """A new answer to an old message waits for the author until he has read as far."""
         question = self.post("次の訪問は", self.kato)

@@ -101,7 +101,7 @@ fill (AnshinOwnerPicker *self)
       g_autoptr (AnshinMember) member = g_list_model_get_item (self->members, i);
       g_autofree char *person = NULL;
 
-      if (member->by_right || member->state != ANSHIN_ACCOUNT_ACTIVE)
+      if (!anshin_member_can_be_addressed (member))
         continue;
       person = anshin_format_person (NULL, member->profession, member->facility_name);
       add_choice (self, self->person_list, member->name, person, member->user_id, NULL);

@@ -81,7 +81,7 @@ add_members (AnshinMentionList *self, GListModel *members, const char *own_id, c
     {
       g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
 
-      if (!member->by_right && g_strcmp0 (member->user_id, own_id) != 0
+      if (anshin_member_can_be_addressed (member) && g_strcmp0 (member->user_id, own_id) != 0
           && (begins (member->name, folded) || begins (member->kana, folded)))
         add (self, ANSHIN_MENTION_PERSON, member->user_id, member->name,
              anshin_format_profession (member->profession));
@@ -90,7 +90,7 @@ add_members (AnshinMentionList *self, GListModel *members, const char *own_id, c
     {
       g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
 
-      if (!member->by_right && begins (member->facility_name, folded)
+      if (anshin_member_can_be_addressed (member) && begins (member->facility_name, folded)
           && !is_offered (self, member->facility_id))
         add (self, ANSHIN_MENTION_FACILITY, member->facility_id, member->facility_name,
              _("the facility"));

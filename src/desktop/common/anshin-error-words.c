@@ -188,6 +188,35 @@ static const struct
   { "token", N_ ("Set-up code") },
 };
 
+/* What a field of what was sent can't be right about, where that says more than the code. */
+static const struct
+{
+  AnshinError code;
+  const char *field;
+  const char *words;
+} field_words[] = {
+  { ANSHIN_ERROR_FIELD_INVALID, "mentions",
+    N_ ("Somebody named with @ no longer reads this group: the account is stopped, or the person "
+        "has left. Take the name out, and phone if it is urgent.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "owner_id",
+    N_ ("This person can’t be asked any more: the account is stopped, or the person has left the "
+        "group. Choose somebody else.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "owner_facility_id",
+    N_ ("Nobody of this facility is in the group any more. Choose somebody else.") },
+};
+
+static const char *
+find_words (const GError *error)
+{
+  const char *field = anshin_error_get_field (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
+    if (error->code == (int) field_words[i].code
+        && g_strcmp0 (field_words[i].field, field) == 0)
+      return _(field_words[i].words);
+  return anshin_error_words_get (error->code);
+}
+
 /**
  * anshin_error_words_get:
  * @code: an error code
@@ -239,7 +268,7 @@ anshin_error_words_dup (const GError *error)
                        : anshin_error_words_get (ANSHIN_ERROR_INTERNAL));
   who = anshin_error_get_who (error);
   if (who == NULL)
-    return g_strdup (anshin_error_words_get (error->code));
+    return g_strdup (find_words (error));
   /* Translators: first what happened, then the person who could do it */
   return g_strdup_printf (_("%s (%s can do this.)"), anshin_error_words_get (error->code), who);
 }

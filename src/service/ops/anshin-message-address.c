@@ -13,7 +13,7 @@ name_person (AnshinCall *call, const char *group_id, AnshinMention *mention, GEr
 
   if (!anshin_membership_find (call->tx, group_id, mention->id, &member, error))
     return FALSE;
-  if (member != NULL)
+  if (member != NULL && anshin_member_can_be_addressed (member))
     mention->name = g_strdup (member->name);
   return TRUE;
 }
@@ -40,7 +40,8 @@ name_mention (AnshinCall *call, const char *group_id, AnshinMention *mention, GE
  * @call: a call with a principal
  * @group_id: the group in which is written
  * @mentions: (nullable) (element-type AnshinMention): who is named; gets their names
- * @error: %ANSHIN_ERROR_FIELD_INVALID naming `mentions` if one is not in the group
+ * @error: %ANSHIN_ERROR_FIELD_INVALID naming `mentions` if one can't be addressed in the group:
+ *   is not in it, or suspended; of a facility, if nobody of it can
  */
 gboolean
 anshin_mentions_check (AnshinCall *call, const char *group_id, GPtrArray *mentions,
@@ -55,7 +56,7 @@ anshin_mentions_check (AnshinCall *call, const char *group_id, GPtrArray *mentio
       if (mention->kind != ANSHIN_MENTION_ALL && mention->name == NULL)
         {
           anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "mentions",
-                            "%s is not in the group", mention->id);
+                            "%s can't be addressed in the group", mention->id);
           return FALSE;
         }
     }

@@ -139,16 +139,17 @@ check_post (AnshinCall *call, const char *group_id, AnshinPost *post, GError **e
   if (post->reply_to == NULL)
     return TRUE;
 
-  /* What is answered is in the same group: a reply never tells of another one. */
+  /* What is answered is in the same group: a reply never tells of another one. Whatever somebody
+   * wrote there for others can be: an abnormal value calls for an answer as a question does. */
   if (!anshin_channel_find (call->tx, group_id, post->reply_to, &seq, &kind, &failure) &&
       !g_error_matches (failure, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (kind == ANSHIN_ENTRY_MESSAGE)
+  if (anshin_entry_kind_is_to_read (kind))
     return TRUE;
-  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "reply_to", "No message of this group");
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "reply_to", "Nothing to answer here");
   return FALSE;
 }
 

@@ -69,7 +69,8 @@ anshin_addressed_add_all (AnshinTx *tx, const char *channel, gint64 seq, const c
  * @tx: a transaction
  * @channel: a group
  * @facility_id: a facility
- * @name: (out) (nullable) (transfer full): its name; %NULL if nobody of it is in the group
+ * @name: (out) (nullable) (transfer full): its name; %NULL if no active user of it is in
+ *   the group
  * @error: return location
  */
 gboolean
@@ -83,7 +84,8 @@ anshin_addressed_find_facility (AnshinTx *tx, const char *channel, const char *f
   rows = anshin_tx_query (tx, error,
                           "SELECT f.name FROM facility f WHERE f.id = $1 AND EXISTS "
                           "(SELECT 1 FROM membership m JOIN account a ON a.id = m.user_id "
-                          "WHERE m.group_id = $2 AND m.left_at IS NULL AND a.facility_id = f.id)",
+                          "WHERE m.group_id = $2 AND m.left_at IS NULL AND a.state = 1 "
+                          "AND a.facility_id = f.id)",
                           "tt", facility_id, channel);
   if (rows == NULL)
     return FALSE;
