@@ -152,12 +152,15 @@ fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
                              on_fetched_cb, g_object_ref (self));
 }
 
+/* Whether an urgent message is answered by an acknowledgement, and whether one that is taken back
+ * was of what a changed message said before, is for the service to say. */
 static gboolean
-is_urgent (AnshinTimelineItem *item)
+is_judged (AnshinTimelineItem *item)
 {
   AnshinContent *content = anshin_timeline_item_get_content (item);
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
 
-  return content != NULL && content->urgent;
+  return (content != NULL && content->urgent) || (state != NULL && state->edited_at != 0);
 }
 
 static void
@@ -167,8 +170,7 @@ fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
 
   if (change->seq <= anshin_timeline_item_get_state_seq (item))
     return;
-  /* Whether an urgent message is answered by this is for the service to say. */
-  if (fold == NULL || (change->kind == ANSHIN_ENTRY_ACKNOWLEDGED && is_urgent (item)))
+  if (fold == NULL || (change->kind == ANSHIN_ENTRY_ACKNOWLEDGED && is_judged (item)))
     {
       fetch_again (self, item);
       return;

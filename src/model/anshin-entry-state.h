@@ -5,17 +5,32 @@
 
 G_BEGIN_DECLS
 
-/* How many have acknowledged a message so. */
+/* How many have acknowledged a message so; @earlier of them before it was last changed. */
 struct _AnshinAcknowledgementCount
 {
   AnshinRecord parent_instance;
 
   int kind;
   gint64 count;
+  gint64 earlier;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinAcknowledgementCount, anshin_acknowledgement_count, ANSHIN,
                        ACKNOWLEDGEMENT_COUNT)
+
+/* Whom an urgent message names and who can't answer it today. Of a person: is suspended or retired
+ * (@state), or no longer in the group; of a facility, nobody is left in the group who could. */
+struct _AnshinAbsentee
+{
+  AnshinRecord parent_instance;
+
+  int kind; /* an #AnshinMentionKind */
+  char *id;
+  char *name;
+  int state; /* of a person's account */
+};
+
+ANSHIN_DECLARE_RECORD (AnshinAbsentee, anshin_absentee, ANSHIN, ABSENTEE)
 
 /*
  * What has become of an entry since it was written: it goes out beside the content wherever the
@@ -31,11 +46,13 @@ struct _AnshinEntryState
   gint64 deleted_at;
   GPtrArray *acknowledgements; /* AnshinAcknowledgementCount */
   int acknowledgement;         /* the asker's own */
+  gboolean acknowledged_earlier; /* that was before the message was last changed */
   gint64 pinned_at;
   gboolean bookmarked;         /* by the asker */
   AnshinRecord *request;       /* AnshinCareRequest: of a request, as it stands now */
   GPtrArray *requests;         /* AnshinCareRequest: those that come from the entry */
-  gboolean urgent_open;        /* urgent, and not all whom it names have acknowledged it */
+  gboolean urgent_open;        /* urgent, and not all for whom it waits have acknowledged it */
+  GPtrArray *absent;           /* AnshinAbsentee: then, whom it names who can't */
   int author_state;            /* of the author's account today, where it is not active */
 };
 

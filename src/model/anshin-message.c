@@ -31,6 +31,7 @@ static const AnshinField anshin_acknowledgement_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinAcknowledgement, state, ANSHIN_FIELD_SERVICE,
                        &anshin_account_states),
   ANSHIN_FIELD_TIME (AnshinAcknowledgement, at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinAcknowledgement, earlier, ANSHIN_FIELD_SERVICE),
   { NULL },
 };
 

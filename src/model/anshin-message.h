@@ -28,7 +28,8 @@ struct _AnshinMessageVersion
 
 ANSHIN_DECLARE_RECORD (AnshinMessageVersion, anshin_message_version, ANSHIN, MESSAGE_VERSION)
 
-/* Who has acknowledged a message, how and when. As a request only @kind is given. */
+/* Who has acknowledged a message, how and when; @earlier: before it was last changed, so that it is
+ * no word on what it says now. As a request only @kind is given. */
 struct _AnshinAcknowledgement
 {
   AnshinRecord parent_instance;
@@ -40,6 +41,7 @@ struct _AnshinAcknowledgement
   char *facility_name;
   int state;
   gint64 at;
+  gboolean earlier;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinAcknowledgement, anshin_acknowledgement, ANSHIN, ACKNOWLEDGEMENT)

@@ -35,6 +35,7 @@ static GType (*const types[]) (void) = {
   anshin_group_get_type,        anshin_member_get_type,      anshin_invitation_get_type,
   anshin_invite_get_type,       anshin_content_get_type,     anshin_entry_get_type,
   anshin_entry_state_get_type,  anshin_acknowledgement_count_get_type,
+  anshin_absentee_get_type,
   anshin_mention_get_type,      anshin_message_version_get_type, anshin_acknowledgement_get_type,
   anshin_post_get_type,         anshin_read_mark_get_type,   anshin_challenge_get_type,
   anshin_sign_in_get_type,      anshin_enrolment_get_type,   anshin_bootstrap_get_type,

@@ -32,6 +32,14 @@ class MessageTest(CityTest):
     def last(self, user=None):
         return self.entries(user, limit=1)[0]
 
+    def named(self, text, *mentions, by=None, **more):
+        return self.post(text, by, mentions=[
+            {"kind": kind} | ({"id": of} if of else {}) for kind, of in mentions], **more)
+
+    def urgent(self, user=None):
+        return [e["id"] for e in self.ok((user or self.kato).get(
+            f"/v1/groups/{self.group['id']}/urgent"))["items"]]
+
 
 class ChangeTest(MessageTest):
     def edit(self, message, text, by=None):
@@ -184,6 +192,35 @@ class MarkTest(MessageTest):
         self.ok(self.acknowledge(message, "thanks"), 204)
         self.assertEqual(self.last()["seq"], last)
 
+    def test_given_before_a_change(self):
+        """It is marked as such for all, until the same person gives it for what is said now."""
+        message, kato, hirano = self.post("4単位です"), self.kato, self.city.hirano
+        for by in (kato, hirano):
+            self.ok(self.acknowledge(message, "agreed", by), 204)
+        self.assertEqual(self.state(message)["acknowledgements"], [{"kind": "agreed", "count": 2}])
+        self.assertNotIn("acknowledged_earlier", self.state(message))
+        self.ok(self.ishii.put(self.path(message), {"text": "14単位です"}), 204)
+        self.assertEqual(self.state(message)["acknowledgements"],
+                         [{"kind": "agreed", "count": 2, "earlier": 2}])
+        self.assertTrue(self.state(message)["acknowledged_earlier"])
+        self.assertNotIn("acknowledged_earlier", self.state(message, self.ishii))
+        self.ok(self.acknowledge(message, "agreed", kato), 204)
+        told = self.last()["content"]
+        self.assertEqual((told["acknowledgement_before"], told["acknowledgement"]),
+                         ("agreed", "agreed"))
+        self.assertEqual(self.state(message)["acknowledgements"],
+                         [{"kind": "agreed", "count": 2, "earlier": 1}])
+        self.assertNotIn("acknowledged_earlier", self.state(message))
+        self.assertTrue(self.state(message, hirano)["acknowledged_earlier"])
+        given = self.ok(self.ishii.get(self.path(message, "/acknowledgements")))["items"]
+        self.assertEqual([(n["name"], n.get("earlier", False)) for n in given],
+                         [("平野 薫", True), ("加藤 誠", False)])
+        last = self.last()["seq"]
+        self.ok(self.acknowledge(message, "agreed", kato), 204)
+        self.assertEqual(self.last()["seq"], last)
+        self.ok(self.acknowledge(message, None, hirano), 204)
+        self.assertEqual(self.state(message)["acknowledgements"], [{"kind": "agreed", "count": 1}])
+
     def test_kinds(self):
         message = self.post("種類")
         for kind in ("seen", "agreed", "thanks", "liked", "done"):
@@ -275,19 +312,11 @@ class MarkTest(MessageTest):
 
 
 class AddressTest(MessageTest):
-    """Who is named, who is answered, and what is urgent until it is."""
-
-    def named(self, text, *mentions, by=None, **more):
-        return self.post(text, by, mentions=[
-            {"kind": kind} | ({"id": of} if of else {}) for kind, of in mentions], **more)
+    """Who is named, who is answered, until they have seen it."""
 
     def addressed(self, user):
         return [e["id"] for e in self.ok(user.get(
             f"/v1/groups/{self.group['id']}/addressed"))["items"]]
-
-    def urgent(self, user=None):
-        return [e["id"] for e in self.ok((user or self.kato).get(
-            f"/v1/groups/{self.group['id']}/urgent"))["items"]]
 
     def inbox(self, user):
         return [(e["kind"], e["content"].get("subject_id"))
@@ -407,32 +436,6 @@ class AddressTest(MessageTest):
         # One's own second thought is news to nobody.
         self.post("やはり金曜です", reply_to=answer["id"])
         self.assertEqual(self.addressed(self.ishii), [])
-
-    def test_urgent_until_the_named_have_answered(self):
-        kato, hirano = self.kato, self.city.hirano
-        message = self.named("転倒されました", ("person", kato.id), ("person", hirano.id),
-                             urgent=True)
-        path = self.path(message, "/acknowledgement")
-        self.assertTrue(self.state(message)["urgent_open"])
-        self.ok(self.ishii.put(path, {"kind": "seen"}), 204)
-        self.ok(kato.put(path, {"kind": "agreed"}), 204)
-        self.assertEqual(self.urgent(), [message["id"]])
-        self.ok(hirano.put(path, {"kind": "seen"}), 204)
-        self.assertEqual(self.urgent(), [])
-        self.assertNotIn("urgent_open", self.state(message))
-
-    def test_urgent_to_nobody_in_particular(self):
-        message = self.post("発熱 39.2℃", urgent=True)
-        path = self.path(message, "/acknowledgement")
-        self.ok(self.ishii.put(path, {"kind": "seen"}), 204)
-        self.assertEqual(self.urgent(), [message["id"]])
-        self.ok(self.kato.put(path, {"kind": "agreed"}), 204)
-        self.assertEqual(self.urgent(), [])
-
-    def test_urgent_settled_by_its_author(self):
-        message = self.named("至急お電話を", ("person", self.kato.id), urgent=True)
-        self.ok(self.ishii.put(self.path(message, "/acknowledgement"), {"kind": "done"}), 204)
-        self.assertEqual(self.urgent(), [])
 
     def test_deleted_is_addressed_to_nobody(self):
         message = self.named("@加藤 誠", ("person", self.kato.id), urgent=True)

@@ -10,6 +10,7 @@
 #include "anshin-json.h"
 #include "anshin-staff-operations.h"
 #include "anshin-staff-table.h"
+#include "anshin-urgent-table.h"
 #include "anshin-terminal-list.h"
 #include "anshin-terminal-table.h"
 #include "anshin-throttling.h"
@@ -96,6 +97,7 @@ anshin_user_suspend (AnshinCall *call, GError **error)
   return anshin_account_shut_out (call, user->id, error) &&
          anshin_account_suspend (call->tx, user->id, suspension->reason, suspension->terminal_id,
                                  anshin_clock_now (), error) &&
+         anshin_urgent_judge_of (call->tx, user->id, error) &&
          anshin_account_add_event (call->tx, user->id, ANSHIN_ACCOUNT_EVENT_SUSPENDED, 0,
                                    suspension->note, call->principal->user_id, error) &&
          anshin_account_tell (call, user, error) && anshin_account_answer (call, user->id, error);

@@ -10,7 +10,7 @@ find_message (AnshinCall *call, AnshinMessageHead *head, GError **error)
   GError *failure = NULL;
 
   rows = anshin_tx_query (call->tx, error,
-                          "SELECT seq, kind, deleted, author_id FROM entry "
+                          "SELECT seq, kind, deleted, author_id, changed_at FROM entry "
                           "WHERE id = $1 AND channel_id = $2",
                           "tt", head->id, head->group_id);
   if (rows == NULL)
@@ -27,6 +27,7 @@ find_message (AnshinCall *call, AnshinMessageHead *head, GError **error)
   head->kind = (int) anshin_rows_get_int (rows, 1);
   head->deleted = anshin_rows_get_int (rows, 2) != 0;
   head->own = g_strcmp0 (anshin_rows_get_text (rows, 3), call->principal->user_id) == 0;
+  head->changed_at = anshin_rows_get_int (rows, 4);
   if (anshin_entry_kind_is_to_read (head->kind))
     return TRUE;
   anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "%s is no message", head->id);

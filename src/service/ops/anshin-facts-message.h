@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @kind: what kind of entry it is; one that has to be read
  * @own: whether the asker wrote it
  * @deleted: whether it says nothing any more
+ * @changed_at: when it was last edited; 0 if never
  *
  * What the rules have to know of a message, without what it says. The texts are the call's.
  */
@@ -24,6 +25,7 @@ typedef struct
   int kind;
   gboolean own;
   gboolean deleted;
+  gint64 changed_at;
 } AnshinMessageHead;
 
 gboolean anshin_facts_load_message (AnshinCall *call, AnshinMessageHead *head,

@@ -6,6 +6,7 @@
 #include "anshin-happening.h"
 #include "anshin-invitation-effects.h"
 #include "anshin-membership-table.h"
+#include "anshin-urgent-table.h"
 
 static gboolean
 still_reads (AnshinCall *call, const char *group_id, const char *user_id, gboolean *reads,
@@ -197,6 +198,7 @@ anshin_group_effects_depart (AnshinCall *call, const char *group_id,
   gboolean reads = FALSE;
 
   if (!anshin_membership_end (call->tx, group_id, user_id, &ended, error) ||
+      !anshin_urgent_judge_of (call->tx, user_id, error) ||
       !still_reads (call, group_id, user_id, &reads, error))
     return FALSE;
   if (!reads)
@@ -256,5 +258,6 @@ anshin_group_effects_retire (AnshinCall *call, const char *user_id, GError **err
   for (guint i = 0; i < groups->len; i++)
     if (!retire_from (call, g_ptr_array_index (groups, i), user, error))
       return FALSE;
-  return anshin_invitation_void_of_user (call, user_id, error);
+  return anshin_urgent_judge_of (call->tx, user_id, error) &&
+         anshin_invitation_void_of_user (call, user_id, error);
 }

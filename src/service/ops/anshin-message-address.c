@@ -5,6 +5,7 @@
 #include "anshin-group.h"
 #include "anshin-happening.h"
 #include "anshin-membership-table.h"
+#include "anshin-urgent-table.h"
 
 static gboolean
 name_person (AnshinCall *call, const char *group_id, AnshinMention *mention, GError **error)

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "anshin-addressed-table.h"
 #include "anshin-answer.h"
 #include "anshin-channel.h"
 #include "anshin-facts-message.h"
@@ -8,6 +7,7 @@
 #include "anshin-message-operations.h"
 #include "anshin-message-table.h"
 #include "anshin-message.h"
+#include "anshin-urgent-table.h"
 
 /* What its author makes of a message afterwards (PRODUCT section 2, "edit or delete a message"). */
 
@@ -38,7 +38,8 @@ check_change (AnshinCall *call, AnshinMessageHead *head, GError **error)
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_FORBIDDEN where it is another's,
  *   %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED, %ANSHIN_ERROR_MESSAGE_DELETED
  *
- * What it said is kept as a version. The same text again changes nothing.
+ * What it said is kept as a version. The same text again changes nothing. What was acknowledged
+ * before is no answer to what it says now: an urgent one stands on top again.
  */
 gboolean
 anshin_message_edit_it (AnshinCall *call, GError **error)
@@ -64,6 +65,8 @@ anshin_message_edit_it (AnshinCall *call, GError **error)
   json = anshin_json_from_record (content);
   return anshin_channel_rewrite (call->tx, head.group_id, head.seq, json, FALSE,
                                  call->principal->user_id, error) &&
+         anshin_urgent_judge (call->tx, head.group_id, head.seq, ANSHIN_URGENT_UNANSWERED,
+                              error) &&
          tell_change (call, &head, ANSHIN_ENTRY_MESSAGE_EDITED, error);
 }
 
@@ -107,7 +110,7 @@ anshin_message_delete_it (AnshinCall *call, GError **error)
   return anshin_channel_rewrite (call->tx, head.group_id, head.seq, json, TRUE,
                                  call->principal->user_id, error) &&
          anshin_pin_clear (call->tx, head.group_id, head.seq, &unpinned, error) &&
-         anshin_urgent_answer (call->tx, head.group_id, head.seq, TRUE, error) &&
+         anshin_urgent_close (call->tx, head.group_id, head.seq, error) &&
          tell_change (call, &head, ANSHIN_ENTRY_MESSAGE_DELETED, error);
 }
 

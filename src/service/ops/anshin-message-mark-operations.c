@@ -10,21 +10,23 @@
 #include "anshin-membership-table.h"
 #include "anshin-message-table.h"
 #include "anshin-message.h"
+#include "anshin-urgent-table.h"
 
 /* What everybody in a group does with a message at a press. */
 
-/* Who has acknowledged it has seen that it is addressed to him. What is urgent is answered by those
- * it names; its author says that it is settled with "done". */
+/* Who has acknowledged it has seen that it is addressed to him, and may have answered what is
+ * urgent; who takes that back has not. */
 static gboolean
 answer_urgent (AnshinCall *call, const AnshinMessageHead *head, int kind, GError **error)
 {
-  if (!anshin_addressed_see (call->tx, head->group_id, head->seq, call->principal->user_id,
-                             error))
-    return FALSE;
-  if (kind == ANSHIN_ACKNOWLEDGEMENT_NONE ||
-      (head->own && kind != ANSHIN_ACKNOWLEDGEMENT_DONE))
-    return TRUE;
-  return anshin_urgent_answer (call->tx, head->group_id, head->seq, head->own, error);
+  gboolean given = kind != ANSHIN_ACKNOWLEDGEMENT_NONE &&
+                   (!head->own || kind == ANSHIN_ACKNOWLEDGEMENT_DONE);
+
+  return anshin_addressed_see (call->tx, head->group_id, head->seq, call->principal->user_id,
+                               error) &&
+         anshin_urgent_judge (call->tx, head->group_id, head->seq,
+                              given ? ANSHIN_URGENT_ACKNOWLEDGED : ANSHIN_URGENT_UNANSWERED,
+                              error);
 }
 
 static gboolean
@@ -33,13 +35,18 @@ acknowledge (AnshinCall *call, int kind, GError **error)
   AnshinMessageHead head = { 0 };
   AnshinHappening change = { .kind = ANSHIN_ENTRY_ACKNOWLEDGED };
   const char *user_id = call->principal->user_id;
+  gint64 given_at = 0;
 
   call->status = 204;
   if (!anshin_check_message (call, ANSHIN_ACTION_ACKNOWLEDGE, &head, error) ||
       !anshin_acknowledgement_get (call->tx, head.group_id, head.seq, user_id,
-                                   &change.acknowledgement_before, error))
+                                   &change.acknowledgement_before, &given_at, error))
     return FALSE;
-  if (change.acknowledgement_before == kind)
+  /* The same again is news if what it says is another thing now. */
+  if (change.acknowledgement_before == kind && given_at >= head.changed_at)
+    return TRUE;
+  if (kind == ANSHIN_ACKNOWLEDGEMENT_NONE &&
+      change.acknowledgement_before == ANSHIN_ACKNOWLEDGEMENT_NONE)
     return TRUE;
 
   change.channel = head.group_id;
@@ -55,7 +62,8 @@ acknowledge (AnshinCall *call, int kind, GError **error)
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED,
  *   %ANSHIN_ERROR_MESSAGE_DELETED
  *
- * One for each person and message; another kind takes the place of the first.
+ * One for each person and message; another kind takes the place of the first. What was given before
+ * the message was changed is marked as such; the same once more is for what it says now.
  */
 gboolean
 anshin_message_acknowledge (AnshinCall *call, GError **error)
@@ -266,7 +274,7 @@ anshin_bookmarks_list (AnshinCall *call, GError **error)
  * @call: a reading call; argument: the group
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN
  *
- * Urgent messages that those they name have not all acknowledged, the newest first.
+ * Urgent messages that not all for whom they wait have acknowledged, the oldest first.
  */
 gboolean
 anshin_urgent_messages_list (AnshinCall *call, GError **error)

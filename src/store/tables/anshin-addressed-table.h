@@ -14,8 +14,7 @@ typedef enum
   ANSHIN_ADDRESSED_REPLY,
 } AnshinAddressedWhy;
 
-/* To whom a message is addressed among those in the group, until they have seen it; and urgent
- * messages, until those named have acknowledged. */
+/* To whom a message is addressed among those in the group, until they have seen it. */
 gboolean anshin_addressed_add_user     (AnshinTx *tx, const char *channel, gint64 seq,
                                         const char *user_id, int why, GError **error);
 gboolean anshin_addressed_add_facility (AnshinTx *tx, const char *channel, gint64 seq,
@@ -31,13 +30,6 @@ gboolean anshin_addressed_count        (AnshinTx *tx, const char *channel, const
                                         gint64 *count, GError **error);
 gboolean anshin_addressed_list         (AnshinTx *tx, const char *channel, const char *user_id,
                                         guint limit, GArray *seqs, GError **error);
-
-gboolean anshin_urgent_open            (AnshinTx *tx, const char *channel, gint64 seq,
-                                        GError **error);
-gboolean anshin_urgent_answer          (AnshinTx *tx, const char *channel, gint64 seq,
-                                        gboolean at_once, GError **error);
-gboolean anshin_urgent_list            (AnshinTx *tx, const char *channel, guint limit,
-                                        GArray *seqs, GError **error);
 
 /* Whose author has left or is suspended. */
 gboolean anshin_author_decorate        (AnshinTx *tx, const char *channel, const char *user_id,

@@ -4,17 +4,21 @@
 #include "anshin-choice.h"
 #include "anshin-clock.h"
 #include "anshin-json.h"
+#include "anshin-urgent-table.h"
 
-/* In the order of the entries: who acknowledged and how (1 to 5), pins (10), own bookmarks (11),
- * what is urgent and not answered (12). */
+/* In the order of the entries: who acknowledged and how (1 to 5), and how many of them before it
+ * was last changed, pins (10), own bookmarks (11), what is urgent and not answered (12). */
 #define WHAT_BECAME                                                                               \
-  "SELECT seq, kind, COUNT(*), MAX(CASE WHEN user_id = $4 THEN 1 ELSE 0 END), MAX(at) "           \
-  "FROM acknowledgement WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 GROUP BY seq, kind "    \
-  "UNION ALL SELECT seq, 10, 1, 0, at FROM pin "                                                  \
+  "SELECT k.seq, k.kind, COUNT(*), MAX(CASE WHEN k.user_id = $4 THEN 1 ELSE 0 END), MAX(k.at), "  \
+  "SUM(CASE WHEN k.at < e.changed_at THEN 1 ELSE 0 END), "                                        \
+  "MAX(CASE WHEN k.user_id = $4 AND k.at < e.changed_at THEN 1 ELSE 0 END) "                      \
+  "FROM acknowledgement k JOIN entry e ON e.channel_id = k.channel_id AND e.seq = k.seq "         \
+  "WHERE k.channel_id = $1 AND k.seq >= $2 AND k.seq <= $3 GROUP BY k.seq, k.kind "               \
+  "UNION ALL SELECT seq, 10, 1, 0, at, 0, 0 FROM pin "                                            \
   "WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 "                                            \
-  "UNION ALL SELECT seq, 11, 1, 1, at FROM bookmark "                                             \
+  "UNION ALL SELECT seq, 11, 1, 1, at, 0, 0 FROM bookmark "                                       \
   "WHERE user_id = $4 AND channel_id = $1 AND seq >= $2 AND seq <= $3 "                           \
-  "UNION ALL SELECT seq, 12, 1, 0, 0 FROM urgent "                                                \
+  "UNION ALL SELECT seq, 12, 1, 0, 0, 0, 0 FROM urgent "                                          \
   "WHERE channel_id = $1 AND seq >= $2 AND seq <= $3 AND closed_at = 0 ORDER BY 1, 2"
 
 #define PIN 10
@@ -28,6 +32,8 @@ typedef struct
   GString *counts;
   gint64 seq;
   int own;
+  gboolean own_earlier; /* before it was last changed */
+  GArray *urgent; /* gint64: the numbers of those that stand on top */
 } Gatherer;
 
 static void
@@ -36,12 +42,34 @@ flush_counts (Gatherer *self)
   if (self->counts->len > 0)
     g_string_append_printf (anshin_entry_states_add (self->states, self->seq, "acknowledgements"),
                             "[%s]", self->counts->str);
+  if (self->own_earlier)
+    g_string_append (anshin_entry_states_add (self->states, self->seq, "acknowledged_earlier"),
+                     "true");
   if (self->own != ANSHIN_ACKNOWLEDGEMENT_NONE)
     anshin_json_append_string (
       anshin_entry_states_add (self->states, self->seq, "acknowledgement"),
       anshin_choice_to_wire (&anshin_acknowledgements, self->own));
   g_string_truncate (self->counts, 0);
   self->own = ANSHIN_ACKNOWLEDGEMENT_NONE;
+  self->own_earlier = FALSE;
+}
+
+static void
+take_count (Gatherer *self, AnshinRows *rows, int kind)
+{
+  gint64 earlier = anshin_rows_get_int (rows, 5);
+
+  g_string_append_printf (self->counts, "%s{\"kind\":\"%s\",\"count\":%" G_GINT64_FORMAT,
+                          self->counts->len > 0 ? "," : "",
+                          anshin_choice_to_wire (&anshin_acknowledgements, kind),
+                          anshin_rows_get_int (rows, 2));
+  if (earlier > 0)
+    g_string_append_printf (self->counts, ",\"earlier\":%" G_GINT64_FORMAT, earlier);
+  g_string_append_c (self->counts, '}');
+  if (anshin_rows_get_int (rows, 3) == 0)
+    return;
+  self->own = kind;
+  self->own_earlier = anshin_rows_get_int (rows, 6) != 0;
 }
 
 static void
@@ -57,22 +85,42 @@ take_row (Gatherer *self, AnshinRows *rows)
   if (kind == BOOKMARK)
     g_string_append (anshin_entry_states_add (self->states, seq, "bookmarked"), "true");
   else if (kind == URGENT)
-    g_string_append (anshin_entry_states_add (self->states, seq, "urgent_open"), "true");
+    {
+      g_string_append (anshin_entry_states_add (self->states, seq, "urgent_open"), "true");
+      g_array_append_val (self->urgent, seq);
+    }
   else if (kind == PIN)
     {
       at = anshin_time_format (anshin_rows_get_int (rows, 4));
       anshin_json_append_string (anshin_entry_states_add (self->states, seq, "pinned_at"), at);
     }
   else
+    take_count (self, rows, kind);
+}
+
+/* There is seldom more than one in a page, and seldom anybody who can't answer. */
+static gboolean
+add_absent (AnshinTx *tx, const char *channel, Gatherer *self, GError **error)
+{
+  for (guint i = 0; i < self->urgent->len; i++)
     {
-      g_string_append_printf (self->counts,
-                              "%s{\"kind\":\"%s\",\"count\":%" G_GINT64_FORMAT "}",
-                              self->counts->len > 0 ? "," : "",
-                              anshin_choice_to_wire (&anshin_acknowledgements, kind),
-                              anshin_rows_get_int (rows, 2));
-      if (anshin_rows_get_int (rows, 3) != 0)
-        self->own = kind;
+      g_autoptr (GPtrArray) absent = g_ptr_array_new_with_free_func (g_object_unref);
+      gint64 seq = g_array_index (self->urgent, gint64, i);
+      GString *json = NULL;
+
+      if (!anshin_urgent_list_absent (tx, channel, seq, absent, error))
+        return FALSE;
+      if (absent->len == 0)
+        continue;
+      json = anshin_entry_states_add (self->states, seq, "absent");
+      for (guint j = 0; j < absent->len; j++)
+        {
+          g_string_append_c (json, j == 0 ? '[' : ',');
+          anshin_json_append_record (json, absent->pdata[j]);
+        }
+      g_string_append_c (json, ']');
     }
+  return TRUE;
 }
 
 /**
@@ -89,7 +137,8 @@ anshin_message_decorate (AnshinTx *tx, const char *channel, const char *user_id,
 {
   g_autoptr (AnshinRows) rows = NULL;
   g_autoptr (GString) counts = g_string_new (NULL);
-  Gatherer gatherer = { states, counts, 0, ANSHIN_ACKNOWLEDGEMENT_NONE };
+  g_autoptr (GArray) urgent = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Gatherer gatherer = { states, counts, 0, ANSHIN_ACKNOWLEDGEMENT_NONE, FALSE, urgent };
   GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, WHAT_BECAME, "tiit", channel,
@@ -102,5 +151,5 @@ anshin_message_decorate (AnshinTx *tx, const char *channel, const char *user_id,
   flush_counts (&gatherer);
   if (failure != NULL)
     g_propagate_error (error, failure);
-  return failure == NULL;
+  return failure == NULL && add_absent (tx, channel, &gatherer, error);
 }

@@ -13,24 +13,29 @@
  * @seq: a message's number
  * @user_id: a user
  * @kind: (out): how the user has acknowledged it; 0 if not
+ * @at: (out): when; 0 if not
  * @error: return location
  */
 gboolean
 anshin_acknowledgement_get (AnshinTx *tx, const char *channel, gint64 seq, const char *user_id,
-                            int *kind, GError **error)
+                            int *kind, gint64 *at, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
 
   *kind = ANSHIN_ACKNOWLEDGEMENT_NONE;
+  *at = 0;
   rows = anshin_tx_query (tx, error,
-                          "SELECT kind FROM acknowledgement "
+                          "SELECT kind, at FROM acknowledgement "
                           "WHERE channel_id = $1 AND seq = $2 AND user_id = $3",
                           "tit", channel, seq, user_id);
   if (rows == NULL)
     return FALSE;
   if (anshin_rows_next (rows, &failure))
-    *kind = (int) anshin_rows_get_int (rows, 0);
+    {
+      *kind = (int) anshin_rows_get_int (rows, 0);
+      *at = anshin_rows_get_int (rows, 1);
+    }
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;
@@ -79,6 +84,7 @@ acknowledgement_from_row (AnshinTx *tx, AnshinRows *rows, GError **error)
   one->state = user->state;
   one->kind = (int) anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS);
   one->at = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 1);
+  one->earlier = one->at < anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS + 2);
   return one;
 }
 
@@ -99,8 +105,10 @@ anshin_acknowledgement_list (AnshinTx *tx, const char *channel, gint64 seq,
   GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
-                          "SELECT " ANSHIN_ACCOUNT_COLUMNS ", k.kind, k.at "
-                          "FROM acknowledgement k JOIN account a ON a.id = k.user_id "
+                          "SELECT " ANSHIN_ACCOUNT_COLUMNS ", k.kind, k.at, "
+                          "e.changed_at FROM acknowledgement k "
+                          "JOIN entry e ON e.channel_id = k.channel_id AND e.seq = k.seq "
+                          "JOIN account a ON a.id = k.user_id "
                           "JOIN facility f ON f.id = a.facility_id "
                           "WHERE k.channel_id = $1 AND k.seq = $2 ORDER BY k.at, a.id",
                           "ti", channel, seq);

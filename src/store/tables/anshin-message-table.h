@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What people do to a message: one acknowledgement each, pins for all, bookmarks for oneself. */
 gboolean anshin_acknowledgement_get   (AnshinTx *tx, const char *channel, gint64 seq,
-                                       const char *user_id, int *kind, GError **error);
+                                       const char *user_id, int *kind, gint64 *at,
+                                       GError **error);
 gboolean anshin_acknowledgement_set   (AnshinTx *tx, const char *channel, gint64 seq,
                                        const char *user_id, int kind, GError **error);
 gboolean anshin_acknowledgement_list  (AnshinTx *tx, const char *channel, gint64 seq,
