@@ -39,6 +39,12 @@ class Office(UiCase):
         """The answer to a question."""
         self.office.confirm(msgid)
 
+    def test_1_no_scanner(self):
+        """Where no scanner is set up the office can see that files go unseen."""
+        self.office.section(1)
+        self.screen.says(self.office.words("Files are not checked for viruses: no scanner is set "
+                                           "up."))
+
     def test_1_register_several(self):
         """Two are registered at once; each gets a notice of one page that has no mail address."""
         self.open("Applications")

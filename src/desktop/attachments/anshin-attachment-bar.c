@@ -221,10 +221,16 @@ static void
 on_files_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinAttachmentBar) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (value != NULL)
     anshin_attachment_bar_add (self, g_value_get_boxed (value));
+  else
+    {
+      refuse (self, NULL, error);
+      tell_refusals (self);
+    }
 }
 
 static void
@@ -302,8 +308,7 @@ anshin_attachment_bar_paste (AnshinAttachmentBar *self)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
 
-  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
-    return FALSE;
+  /* File managers give the paths as a text as well, spreadsheets a picture of the text. */
   if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
     {
       gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT,
@@ -311,7 +316,8 @@ anshin_attachment_bar_paste (AnshinAttachmentBar *self)
                                       g_object_ref (self));
       return TRUE;
     }
-  if (!gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+      || !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
     return FALSE;
   gdk_clipboard_read_texture_async (clipboard, self->cancellable, on_texture_pasted_cb,
                                     g_object_ref (self));

@@ -53,6 +53,33 @@ anshin_attachment_describe (AnshinAttachment *attachment)
                           size);
 }
 
+/* What is in the file stays in it, however often it is sent. */
+static gboolean
+can_retry (const GError *error)
+{
+  static const AnshinError final[] = {
+    ANSHIN_ERROR_TOO_LARGE,         ANSHIN_ERROR_ATTACHMENT_TYPE,
+    ANSHIN_ERROR_ATTACHMENT_UNSAFE, ANSHIN_ERROR_ATTACHMENT_METADATA,
+    ANSHIN_ERROR_ATTACHMENT_PIXELS, ANSHIN_ERROR_ATTACHMENT_INFECTED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
+    if (g_error_matches (error, ANSHIN_ERROR, (int) final[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+describe_failure (const GError *error)
+{
+  g_autofree char *words = anshin_error_words_dup (error);
+
+  if (can_retry (error))
+    return g_steal_pointer (&words);
+  /* Translators: first why a file was refused */
+  return g_strdup_printf (_("%s To send the message, take the file out."), words);
+}
+
 static char *
 describe_state (AnshinTransfer *transfer)
 {
@@ -63,7 +90,7 @@ describe_state (AnshinTransfer *transfer)
     case ANSHIN_TRANSFER_WAITING:
       return g_strdup (_("Waits for the connection"));
     case ANSHIN_TRANSFER_FAILED:
-      return anshin_error_words_dup (error);
+      return describe_failure (error);
     case ANSHIN_TRANSFER_RUNNING:
       return g_strdup_printf (_("Being sent, %d %%"),
                               (int) (100 * anshin_transfer_get_progress (transfer)));
@@ -84,7 +111,9 @@ update (AnshinAttachmentChip *self)
                                  anshin_transfer_get_progress (self->transfer));
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar),
                           state == ANSHIN_TRANSFER_RUNNING || state == ANSHIN_TRANSFER_WAITING);
-  gtk_widget_set_visible (self->retry_button, failed || state == ANSHIN_TRANSFER_WAITING);
+  gtk_widget_set_visible (self->retry_button,
+                          state == ANSHIN_TRANSFER_WAITING
+                            || (failed && can_retry (anshin_transfer_get_error (self->transfer))));
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "error");
   else

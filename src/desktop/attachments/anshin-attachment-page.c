@@ -8,6 +8,7 @@
 #include "anshin-error-words.h"
 #include "anshin-file-saver.h"
 #include "anshin-picture-view.h"
+#include "anshin-text-pages.h"
 #include "anshin-viewer-protocol.h"
 
 /* Steps of the zoom, in percent of what fits. */
@@ -23,6 +24,7 @@ struct _AnshinAttachmentPage
 
   /* template widgets */
   GtkStack *stack;
+  GtkLabel *progress_label;
   GtkProgressBar *progress_bar;
   AdwStatusPage *error_page;
   GtkWidget *retry_button;
@@ -32,6 +34,7 @@ struct _AnshinAttachmentPage
   GtkLabel *place_label;
   GtkWidget *pages_box;
   GtkWidget *zoom_box;
+  GtkWidget *size_box;
   GtkWidget *save_button;
 
   /* owned */
@@ -39,6 +42,7 @@ struct _AnshinAttachmentPage
   AnshinAttachment *attachment;
   AnshinTransfer *transfer;
   AnshinPicture *picture;
+  GPtrArray *texts; /* the pages of a text */
   GCancellable *cancellable;
   guint page;
   guint zoom;
@@ -47,12 +51,19 @@ struct _AnshinAttachmentPage
 
 G_DEFINE_FINAL_TYPE (AnshinAttachmentPage, anshin_attachment_page, ANSHIN_TYPE_PAGE)
 
+static guint
+count_pages (AnshinAttachmentPage *self)
+{
+  if (self->texts != NULL)
+    return self->texts->len;
+  return self->picture != NULL ? self->picture->pages : 0;
+}
+
 static void
 actions_update (AnshinAttachmentPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean drawn = self->picture != NULL;
-  guint pages = drawn ? self->picture->pages : 0;
 
   gtk_widget_action_set_enabled (widget, "file.zoom-in",
                                  drawn && self->zoom < G_N_ELEMENTS (zooms) - 1);
@@ -60,12 +71,40 @@ actions_update (AnshinAttachmentPage *self)
   gtk_widget_action_set_enabled (widget, "file.zoom-fit", drawn);
   gtk_widget_action_set_enabled (widget, "file.rotate", drawn);
   gtk_widget_action_set_enabled (widget, "file.previous-page", self->page > 0);
-  gtk_widget_action_set_enabled (widget, "file.next-page", self->page + 1 < pages);
+  gtk_widget_action_set_enabled (widget, "file.next-page", self->page + 1 < count_pages (self));
   gtk_widget_set_visible (self->save_button, self->attachment != NULL
                                                && self->attachment->id != NULL);
   gtk_widget_set_sensitive (self->save_button, self->transfer != NULL
                                                  && anshin_transfer_get_file (self->transfer)
                                                       != NULL);
+}
+
+/* The keyboard is on what is shown: on what is not, no key would be heard, not even that which
+ * goes back. */
+static void
+take_focus (AnshinAttachmentPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+  GtkWidget *widget = GTK_WIDGET (self->stack);
+
+  if (g_strcmp0 (name, "picture") == 0)
+    widget = GTK_WIDGET (self->scroller);
+  else if (g_strcmp0 (name, "text") == 0)
+    widget = GTK_WIDGET (self->text_view);
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+show_part (AnshinAttachmentPage *self, const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean ours = focus != NULL && (focus == GTK_WIDGET (self->stack)
+                                    || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (ours)
+    take_focus (self);
 }
 
 /* Returns: by what the full size has to be multiplied to be as large as it is to be drawn */
@@ -85,32 +124,47 @@ get_scale (AnshinAttachmentPage *self)
   return MIN (fits, 4) * zooms[self->zoom] / 100;
 }
 
+/* What is below the page: which of how many, and how large. */
+static void
+update_bar (AnshinAttachmentPage *self)
+{
+  guint pages = count_pages (self);
+  /* Translators: which page of how many */
+  g_autofree char *place = g_strdup_printf (_("Page %u of %u"), self->page + 1, pages);
+
+  gtk_label_set_label (self->place_label, place);
+  gtk_widget_set_visible (self->pages_box, pages > 1);
+  gtk_widget_set_visible (self->size_box, self->picture != NULL);
+  gtk_widget_set_visible (self->zoom_box, pages > 1 || self->picture != NULL);
+  actions_update (self);
+}
+
 static void
 lay_out (AnshinAttachmentPage *self)
 {
   double scale = get_scale (self);
-  g_autofree char *place = NULL;
 
   anshin_picture_view_set_size (self->picture_view,
                                 MAX (1, (int) (self->picture->full_width * scale)),
                                 MAX (1, (int) (self->picture->full_height * scale)));
   anshin_picture_view_set_turns (self->picture_view, self->turns);
-  /* Translators: which page of how many */
-  place = g_strdup_printf (_("Page %u of %u"), self->page + 1, self->picture->pages);
-  gtk_label_set_label (self->place_label, place);
-  gtk_widget_set_visible (self->pages_box, self->picture->pages > 1);
-  gtk_widget_set_visible (self->zoom_box, TRUE);
-  actions_update (self);
+  update_bar (self);
 }
 
 static void
 show_error (AnshinAttachmentPage *self, const GError *error, gboolean again)
 {
-  g_autofree char *words = anshin_error_words_dup (error);
+  g_autofree char *words = NULL;
 
+  /* Whoever looks at it can't choose it again. */
+  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ATTACHMENT_DAMAGED))
+    words = g_strdup (_("The file is damaged, or made so that it takes too long to draw. Ask who "
+                        "sent it for another one."));
+  else
+    words = anshin_error_words_dup (error);
   adw_status_page_set_description (self->error_page, words);
   gtk_widget_set_visible (self->retry_button, again);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  show_part (self, "error");
 }
 
 static void
@@ -134,7 +188,7 @@ on_drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
   anshin_picture_free (self->picture);
   self->picture = picture;
   anshin_picture_view_set_texture (self->picture_view, picture->texture);
-  gtk_stack_set_visible_child_name (self->stack, "picture");
+  show_part (self, "picture");
   lay_out (self);
 }
 
@@ -150,25 +204,33 @@ get_side (AnshinAttachmentPage *self)
 }
 
 static void
+show_text (AnshinAttachmentPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start;
+
+  gtk_text_buffer_set_text (buffer, g_ptr_array_index (self->texts, self->page), -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_view_scroll_to_iter (self->text_view, &start, 0, FALSE, 0, 0);
+  show_part (self, "text");
+  update_bar (self);
+}
+
+static void
 draw (AnshinAttachmentPage *self)
 {
+  if (self->texts != NULL)
+    {
+      show_text (self);
+      return;
+    }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   anshin_decoder_draw_async (self->attachment->media, anshin_transfer_get_file (self->transfer),
                              self->page, get_side (self), get_side (self), self->cancellable,
                              on_drawn_cb, g_object_ref (self));
-}
-
-static void
-show_text (AnshinAttachmentPage *self, GBytes *file)
-{
-  gsize size = 0;
-  const char *text = g_bytes_get_data (file, &size);
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) size);
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), valid, -1);
-  gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
 static void
@@ -180,20 +242,19 @@ on_transfer_changed_cb (AnshinAttachmentPage *self)
     {
     case ANSHIN_TRANSFER_DONE:
       actions_update (self);
-      if (self->attachment->media == ANSHIN_MEDIA_TEXT)
-        show_text (self, anshin_transfer_get_file (self->transfer));
-      else
-        draw (self);
+      if (self->attachment->media == ANSHIN_MEDIA_TEXT && self->texts == NULL)
+        self->texts = anshin_text_pages_new (anshin_transfer_get_file (self->transfer));
+      draw (self);
       break;
     case ANSHIN_TRANSFER_FAILED:
       show_error (self, anshin_transfer_get_error (self->transfer), TRUE);
       break;
     case ANSHIN_TRANSFER_WAITING:
-      gtk_progress_bar_set_text (self->progress_bar, _("Waits for the connection"));
+      gtk_label_set_label (self->progress_label, _("Waits for the connection"));
       break;
     default:
-      gtk_progress_bar_set_text (self->progress_bar, _("Fetching the file…"));
-      gtk_stack_set_visible_child_name (self->stack, "progress");
+      gtk_label_set_label (self->progress_label, _("Fetching the file…"));
+      show_part (self, "progress");
     }
 }
 
@@ -254,9 +315,7 @@ on_save_clicked_cb (AnshinAttachmentPage *self)
 static void
 anshin_attachment_page_shown (AnshinPage *page)
 {
-  AnshinAttachmentPage *self = ANSHIN_ATTACHMENT_PAGE (page);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->scroller));
+  take_focus (ANSHIN_ATTACHMENT_PAGE (page));
 }
 
 static void
@@ -272,6 +331,7 @@ anshin_attachment_page_dispose (GObject *object)
   g_clear_object (&self->attachment);
   g_clear_object (&self->client);
   g_clear_pointer (&self->picture, anshin_picture_free);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (anshin_attachment_page_parent_class)->dispose (object);
 }
@@ -312,6 +372,7 @@ anshin_attachment_page_class_init (AnshinAttachmentPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/attachments/anshin-attachment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, progress_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, retry_button);
@@ -321,6 +382,7 @@ anshin_attachment_page_class_init (AnshinAttachmentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, place_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, pages_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, size_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentPage, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);

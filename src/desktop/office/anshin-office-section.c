@@ -95,6 +95,21 @@ on_scanning_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+ask_scanning (AnshinOfficeSection *self)
+{
+  anshin_client_call_async (anshin_section_get_client (ANSHIN_SECTION (self)), "GET",
+                            "/v1/file-scanning", NULL, anshin_file_scanning_get_type (), NULL,
+                            on_scanning_cb, g_object_ref (self));
+}
+
+/* A scanner stops, and is started again. */
+static void
+anshin_office_section_opened (AnshinSection *section)
+{
+  ask_scanning (ANSHIN_OFFICE_SECTION (section));
+}
+
+static void
 anshin_office_section_constructed (GObject *object)
 {
   AnshinOfficeSection *self = ANSHIN_OFFICE_SECTION (object);
@@ -110,9 +125,7 @@ anshin_office_section_constructed (GObject *object)
   g_signal_connect_object (self->waiting, "notify::has-more",
                            G_CALLBACK (on_waiting_changed_cb), self, G_CONNECT_SWAPPED);
   anshin_paged_list_reload (self->waiting);
-  anshin_client_call_async (anshin_section_get_client (ANSHIN_SECTION (self)), "GET",
-                            "/v1/file-scanning", NULL, anshin_file_scanning_get_type (), NULL,
-                            on_scanning_cb, g_object_ref (self));
+  ask_scanning (self);
 }
 
 static void
@@ -133,6 +146,7 @@ anshin_office_section_class_init (AnshinOfficeSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anshin_office_section_dispose;
   G_OBJECT_CLASS (klass)->constructed = anshin_office_section_constructed;
   ANSHIN_SECTION_CLASS (klass)->show_item = anshin_office_section_show_item;
+  ANSHIN_SECTION_CLASS (klass)->opened = anshin_office_section_opened;
   ANSHIN_SECTION_CLASS (klass)->content_changed = anshin_office_section_content_changed;
 
   g_type_ensure (ANSHIN_TYPE_PAGE_NOTICE);
