@@ -191,6 +191,18 @@ anshin_time_get_day (gint64 time)
 }
 
 /**
+ * anshin_time_from_day:
+ * @day: a valid day as YYYYMMDD
+ *
+ * Returns: when it begins in Japan, in microseconds since 1970, UTC
+ */
+gint64
+anshin_time_from_day (int day)
+{
+  return ((gint64) days_from_date (day) * SECONDS_PER_DAY - JAPAN_OFFSET_SECONDS) * ANSHIN_SECOND;
+}
+
+/**
  * anshin_time_format_clock:
  * @time: microseconds since 1970, UTC
  *

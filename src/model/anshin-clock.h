@@ -18,6 +18,7 @@ int      anshin_clock_today          (void);
 char    *anshin_time_format          (gint64 time);
 gboolean anshin_time_parse           (const char *text, gint64 *time);
 int      anshin_time_get_day         (gint64 time);
+gint64   anshin_time_from_day        (int day);
 char    *anshin_time_format_clock    (gint64 time);
 
 char    *anshin_date_format          (int date);

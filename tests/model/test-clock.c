@@ -30,6 +30,10 @@ test_times (void)
       g_assert_true (anshin_time_parse (text, &time));
       g_assert_cmpint (time, ==, times[i].time);
       g_assert_cmpint (anshin_time_get_day (time), ==, times[i].day);
+      g_assert_cmpint (anshin_time_get_day (anshin_time_from_day (times[i].day)), ==,
+                       times[i].day);
+      g_assert_cmpint (anshin_time_get_day (anshin_time_from_day (times[i].day) - 1), <,
+                       times[i].day);
       g_assert_cmpstr (clock, ==, times[i].clock);
     }
 }

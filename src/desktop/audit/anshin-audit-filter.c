@@ -13,7 +13,6 @@
 #include "anshin-user-picker.h"
 #include "anshin-window.h"
 
-#define JAPAN_SECONDS (9 * 60 * 60)
 
 struct _AnshinAuditFilter
 {
@@ -53,22 +52,12 @@ get_day (GtkEditable *row)
   return day;
 }
 
-/* When @day begins in Japan. */
-static gint64
-get_beginning (int day)
-{
-  g_autoptr (GDateTime) time = NULL;
-
-  time = g_date_time_new_utc (day / 10000, day / 100 % 100, day % 100, 0, 0, 0);
-  return time != NULL ? (g_date_time_to_unix (time) - JAPAN_SECONDS) * G_USEC_PER_SEC : 0;
-}
-
 static gint64
 get_from (AnshinAuditFilter *self)
 {
   int day = get_day (self->from_row);
 
-  return day != 0 ? get_beginning (day) : 0;
+  return day != 0 ? anshin_time_from_day (day) : 0;
 }
 
 /* The last day belongs to it. */
@@ -77,7 +66,7 @@ get_to (AnshinAuditFilter *self)
 {
   int day = get_day (self->to_row);
 
-  return day != 0 ? get_beginning (anshin_date_add_days (day, 1)) : 0;
+  return day != 0 ? anshin_time_from_day (anshin_date_add_days (day, 1)) : 0;
 }
 
 static char *

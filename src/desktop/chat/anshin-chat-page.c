@@ -9,6 +9,7 @@
 #include "anshin-export-page.h"
 #include "anshin-marked-page.h"
 #include "anshin-marks-bar.h"
+#include "anshin-passing-popover.h"
 #include "anshin-timeline-view.h"
 #include "anshin-window.h"
 
@@ -245,15 +246,12 @@ static void
 on_day_selected_cb (AnshinChatPage *self, GtkCalendar *calendar)
 {
   g_autoptr (GDateTime) picked = gtk_calendar_get_date (calendar);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (9 * 60 * 60);
-  g_autoptr (GDateTime) start
-    = g_date_time_new (zone, g_date_time_get_year (picked), g_date_time_get_month (picked),
-                       g_date_time_get_day_of_month (picked), 0, 0, 0);
+  int day = g_date_time_get_year (picked) * 10000 + g_date_time_get_month (picked) * 100
+            + g_date_time_get_day_of_month (picked);
 
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (calendar),
                                                              GTK_TYPE_POPOVER)));
-  anshin_timeline_view_show_day (self->timeline_view,
-                                 g_date_time_to_unix (start) * ANSHIN_SECOND);
+  anshin_timeline_view_show_day (self->timeline_view, anshin_time_from_day (day));
 }
 
 /* For the day that is selected already, of which the calendar tells nothing. */
@@ -261,20 +259,6 @@ static void
 on_show_day_cb (AnshinChatPage *self, GtkWidget *button)
 {
   on_day_selected_cb (self, GTK_CALENDAR (gtk_widget_get_prev_sibling (button)));
-}
-
-static gboolean
-on_closed_idle_cb (gpointer data)
-{
-  gtk_widget_unparent (data);
-  g_object_unref (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_calendar_closed_cb (GtkPopover *popover)
-{
-  g_idle_add (on_closed_idle_cb, g_object_ref (popover));
 }
 
 static void
@@ -289,13 +273,11 @@ on_go_to_day_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_box_append (GTK_BOX (box), calendar);
   gtk_box_append (GTK_BOX (box), button);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_set_parent (popover, self->more_button);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_show_day_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_calendar_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  anshin_passing_popover_popup (GTK_POPOVER (popover), self->more_button);
   gtk_widget_grab_focus (calendar);
 }
 

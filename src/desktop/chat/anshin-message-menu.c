@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-acknowledgements.h"
+#include "anshin-passing-popover.h"
 
 static void
 append (GMenu *menu, const char *label, const char *action, gint64 seq)
@@ -112,21 +113,6 @@ create_menu (AnshinTimelineItem *item, AnshinMessageRights rights)
   return menu;
 }
 
-/* The action has to be found from it yet; then it can go. */
-static gboolean
-on_closed_idle_cb (gpointer data)
-{
-  gtk_widget_unparent (data);
-  g_object_unref (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_closed_cb (GtkPopover *popover)
-{
-  g_idle_add (on_closed_idle_cb, g_object_ref (popover));
-}
-
 void
 anshin_message_menu_popup (GtkWidget *parent, AnshinTimelineItem *item,
                            AnshinMessageRights rights)
@@ -137,7 +123,5 @@ anshin_message_menu_popup (GtkWidget *parent, AnshinTimelineItem *item,
   if (rights.acknowledge)
     gtk_popover_menu_add_child (GTK_POPOVER_MENU (popover),
                                 anshin_acknowledgements_new_choice (item), "acknowledge");
-  gtk_widget_set_parent (popover, parent);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  anshin_passing_popover_popup (GTK_POPOVER (popover), parent);
 }

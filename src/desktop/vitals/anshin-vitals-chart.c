@@ -193,11 +193,10 @@ draw_values_axis (const Frame *frame)
 static void
 draw_time_axis (const Frame *frame)
 {
-  const gint64 japan = 9 * 60 * 60 * ANSHIN_SECOND;
   gint64 days = (frame->chart->to - frame->chart->from) / DAY;
   gint64 room = MAX ((gint64) ((frame->right - frame->left) / (frame->letter * 4)), 1);
   gint64 step = MAX ((days + room - 1) / room, 1) * DAY;
-  gint64 first = (frame->chart->from + japan + DAY - 1) / DAY * DAY - japan;
+  gint64 first = anshin_time_from_day (anshin_time_get_day (frame->chart->from + DAY - 1));
 
   cairo_set_line_width (frame->cr, 0.5);
   for (gint64 at = first; at < frame->chart->to; at += step)

@@ -13,7 +13,6 @@
 #include "anshin-vitals.h"
 #include "anshin-window.h"
 
-#define JAPAN_SECONDS (9 * 60 * 60)
 #define MINUTE (60 * ANSHIN_SECOND)
 
 struct _AnshinVitalsPage
@@ -108,16 +107,6 @@ parse_clock (const char *text, gint64 *minutes)
   return TRUE;
 }
 
-static gint64
-make_time (int day, gint64 minutes)
-{
-  g_autoptr (GTimeZone) japan = g_time_zone_new_offset (JAPAN_SECONDS);
-  g_autoptr (GDateTime) midnight
-    = g_date_time_new (japan, day / 10000, day / 100 % 100, day % 100, 0, 0, 0);
-
-  return midnight != NULL ? g_date_time_to_unix (midnight) * ANSHIN_SECOND + minutes * MINUTE : 0;
-}
-
 static gboolean
 take_time (AnshinVitalsPage *self, AnshinVitals *vitals)
 {
@@ -130,7 +119,7 @@ take_time (AnshinVitalsPage *self, AnshinVitals *vitals)
     return complain (self->day_row, _("Not a day"));
   if (!parse_clock (get_text (self->clock_row), &minutes))
     return complain (self->clock_row, _("A time like 9:30"));
-  vitals->measured_at = make_time (day, minutes);
+  vitals->measured_at = anshin_time_from_day (day) + minutes * MINUTE;
   if (vitals->measured_at > anshin_clock_now () + 5 * MINUTE)
     return complain (self->clock_row, _("This is in the future"));
   return TRUE;
