@@ -201,8 +201,9 @@ test_actions (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (get_root (fixture), "win.search", NULL);
 }
 
+/* The key goes down, again if it is down already as a held key does, or comes up. */
 static void
-press (GtkWidget *widget, guint keyval, GdkModifierType state)
+move_key (GtkWidget *widget, const char *signal_name, guint keyval, GdkModifierType state)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -213,11 +214,12 @@ press (GtkWidget *widget, guint keyval, GdkModifierType state)
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
           && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
-        g_signal_emit_by_name (controller, "key-pressed", keyval, 36, state, &handled);
+        g_signal_emit_by_name (controller, signal_name, keyval, 36, state, &handled);
     }
 }
 
-/* The Return that decides an input method's text must never send a message. */
+/* The Return that decides an input method's text must never send a message, nor must it while it
+ * is held down; the next one does. */
 static void
 test_input_method (Fixture *fixture, gconstpointer data)
 {
@@ -228,17 +230,18 @@ test_input_method (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), "宝塚", -1);
 
   g_signal_emit_by_name (text_view, "preedit-changed", "し");
-  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, GDK_CONTROL_MASK);
   g_signal_emit_by_name (text_view, "preedit-changed", "");
-  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
-  press (text_view, GDK_KEY_Return, 0);
-  turn_for (300);
-  g_assert_cmpuint (fixture->service->posts, ==, 0);
-
-  press (text_view, GDK_KEY_Return, 0);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, GDK_CONTROL_MASK);
   turn_for (50);
   g_assert_cmpuint (fixture->service->posts, ==, 0);
-  press (text_view, GDK_KEY_Return, GDK_CONTROL_MASK);
+
+  move_key (text_view, "key-released", GDK_KEY_Return, GDK_CONTROL_MASK);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, 0);
+  move_key (text_view, "key-released", GDK_KEY_Return, 0);
+  turn_for (50);
+  g_assert_cmpuint (fixture->service->posts, ==, 0);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, GDK_CONTROL_MASK);
   wait_until (fixture->service->posts == 1);
 }
 

@@ -24,6 +24,7 @@ class UiCase(unittest.TestCase):
     enrol = False
     gated = False  # whether the way to the service can be held up and cut
     configuration = ()  # further lines of the service's
+    scale = "full"  # of the sample data
 
     @classmethod
     def prepare(cls):
@@ -38,7 +39,7 @@ class UiCase(unittest.TestCase):
                               cls.surroundings.runtime / "service.sock")
         cls.addClassCleanup(cls.service.stop)
         cls.service.more += cls.configuration
-        cls.service.make_sample()
+        cls.service.make_sample(cls.scale)
         cls.service.start()
         if cls.gated:
             cls.service.gate = Gate(cls.surroundings.runtime / "gate.sock", cls.service.socket)

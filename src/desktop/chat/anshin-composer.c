@@ -17,7 +17,6 @@
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
 #define HOLD_MS 5000
-#define AFTER_PREEDIT (G_USEC_PER_SEC / 5)
 
 struct _AnshinComposer
 {
@@ -42,7 +41,8 @@ struct _AnshinComposer
   AnshinMentionList *mention_list;
   gboolean office;        /* whether an employee of the office writes */
   gboolean composing;     /* an input method has text that is not decided */
-  gint64 composed_at;
+  gboolean decided;       /* Return came after the one that decides it, and before its answer */
+  gboolean return_held;   /* the Return key is down since an earlier press */
 };
 
 static guint sent_signal;
@@ -417,34 +417,82 @@ on_setting_changed_cb (AnshinComposer *self)
   update_hint (self);
 }
 
-static void
-on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
+static gboolean
+is_return (guint keyval)
 {
-  if (self->composing && *preedit == '\0')
-    self->composed_at = g_get_monotonic_time ();
-  self->composing = *preedit != '\0';
-  update_text (self);
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 }
 
-/* Return that decides what an input method offers must never send: not while there is such text,
- * and not as the same key held down a moment longer. */
+/* Returns: whether an input method takes the key that is being pressed. What it has shown so far
+ * doesn't tell: somebody types faster than it answers. */
 static gboolean
-on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifierType state)
+is_taken_by_input_method (AnshinComposer *self, GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
+  if (event == NULL)
+    return self->composing;
+  return gtk_text_view_im_context_filter_keypress (self->text_view, event);
+}
+
+/* Return that decides what an input method offers must never send, nor must the same key held down
+ * a moment longer. The next one sends, if need be as soon as what was decided is there. */
+static void
+return_was_pressed (AnshinComposer *self, GtkEventController *controller)
+{
+  gboolean held = self->return_held;
+
+  self->return_held = TRUE;
+  if (is_taken_by_input_method (self, controller) || held)
+    return;
+  if (self->composing)
+    self->decided = TRUE;
+  else
+    send_message (self);
+}
+
+static gboolean
+on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifierType state,
+                   GtkEventController *controller)
 {
   gboolean control = (state & GDK_CONTROL_MASK) != 0;
   gboolean shift = (state & GDK_SHIFT_MASK) != 0;
 
+  self->decided = FALSE;
   if (!self->composing && anshin_mention_list_take_key (self->mention_list, keyval))
     return GDK_EVENT_STOP;
 
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+  if (!is_return (keyval)
+      || (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends"))))
     return GDK_EVENT_PROPAGATE;
-  if (self->composing || g_get_monotonic_time () - self->composed_at < AFTER_PREEDIT)
-    return GDK_EVENT_PROPAGATE;
-  if (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends")))
-    return GDK_EVENT_PROPAGATE;
-  send_message (self);
+  return_was_pressed (self, controller);
   return GDK_EVENT_STOP;
+}
+
+static void
+on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
+{
+  self->composing = *preedit != '\0';
+  update_text (self);
+  if (self->composing || !self->decided)
+    return;
+  self->decided = FALSE;
+  send_message (self);
+}
+
+static void
+on_key_released_cb (AnshinComposer *self, guint keyval)
+{
+  if (is_return (keyval))
+    self->return_held = FALSE;
+}
+
+/* Where the key is let go then, is not told here. */
+static void
+on_focus_left_cb (AnshinComposer *self)
+{
+  self->decided = FALSE;
+  self->return_held = FALSE;
 }
 
 static void
@@ -535,6 +583,10 @@ anshin_composer_init (AnshinComposer *self)
   self->mention_list = anshin_mention_list_new (self->text_view);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
+  g_signal_connect_swapped (controller, "key-released", G_CALLBACK (on_key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (controller, "leave", G_CALLBACK (on_focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (on_buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@ import sys
 
 from . import language as languages
 from . import child, disks, paths, trace
+from .input_method import InputMethod
 from .text_size import TextSize
 
 
@@ -33,10 +34,16 @@ class Desktop:
         self.words = languages.Words(language)
         self.home = surroundings.add_home(name)
         if not holds:
-            self.prefer("undo-send=false")
+            self.prefer(*surroundings.preferences)
         self.display = surroundings.add_display()
         self.text_size = TextSize(self.display, percent) if percent != 100 else None
         self.log = surroundings.folder / f"{name}.log"
+        self.input_method = None
+        if surroundings.input_method:
+            self.input_method = InputMethod(surroundings, self.display, self.home,
+                                            surroundings.folder / f"{name}-ibus.log",
+                                            surroundings.mozc_configuration)
+            more = {"GTK_IM_MODULE": "ibus", **(more or {})}
         command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
         if sign_in:
             command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
@@ -63,7 +70,7 @@ class Desktop:
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.beside)
 
     def prefer(self, *lines):
-        """Settings as somebody has made them: tests do not wait for what can be taken back."""
+        """Settings as somebody has made them."""
         file = self.home / ".config/glib-2.0/settings/keyfile"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(["[jp/anshinnet/AnshinNet]", *lines, ""]))
@@ -82,6 +89,8 @@ class Desktop:
     def stop(self):
         """Ends it."""
         child.end(self.process)
+        if self.input_method is not None:
+            self.input_method.stop()
 
     def evidence(self, title):
         """Leaves a picture, the outline and the log of what went wrong; says where."""

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Japanese as people type it, by ibus and mozc: what is being converted is neither sent nor lost,
+and Escape takes back a conversion, not a page (PRODUCT 4)."""
+
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from anshin_ui import plain_user  # noqa: E402
+from anshin_ui.screen import NotFound, editable, text_of, wait_for  # noqa: E402
+from ui_case import UiCase  # noqa: E402
+
+CITY = "宝塚市"
+TYPED = "takaradukasi"
+GROUPS = ("変換の練習", "変換のあいま")
+
+
+class Conversion(UiCase):
+    """One person types, with nothing but the keys."""
+
+    scale = "small"
+    return_sends = False
+
+    @classmethod
+    def prepare(cls):
+        cls.surroundings.input_method = True
+        if cls.return_sends:
+            cls.surroundings.preferences.append("return-sends=true")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.person = cls.journey.physician
+        for name in reversed(GROUPS):
+            cls.person.create_free_group(name)
+        cls.person.screen.enter(cls.person.word("Search groups"), "変換の", role=None)
+
+    def keys(self, *keys, delay=20):
+        """Presses keys without taking the keyboard from where it is."""
+        self.person.screen.xdotool("key", "--delay", str(delay), *keys)
+
+    def write(self, letters=TYPED):
+        self.keys(*letters)
+
+    def convert(self):
+        """Types and converts, and waits until that is seen."""
+        self.write()
+        self.keys("space")
+        self.person.screen.settle()
+
+    def fields(self, msgid):
+        """The places to type of a name, and of what is around them."""
+        return [editable(node) for node in self.person.screen.all(None, self.person.word(msgid))
+                if editable(node) is not None]
+
+    def wait_text(self, msgid, text, seconds=15):
+        """Waits for what stands in a field: what is being converted does not stand there yet."""
+        said = text or self.person.word(msgid)
+        wait_for(lambda: any(text_of(field) == said for field in self.fields(msgid)),
+                 f"{text} in {msgid}", seconds)
+
+    def at(self, msgid, before=""):
+        """Puts the keyboard into a field, to the end of what stands there. Until ibus has made up
+        its mind about a new field, it takes keys in another order or not at all."""
+        self.person.screen.focus()
+        self.person.screen.click_at(self.person.screen.find("entry", self.person.word(msgid)))
+
+        def converts():
+            self.keys("ctrl+End", "k", "a", "Return")
+            try:
+                self.wait_text(msgid, before + "か", 2)
+            except NotFound:
+                self.person.fill({msgid: before})
+                return False
+            return True
+        wait_for(converts, "the input method")
+        self.keys("BackSpace")
+        self.wait_text(msgid, before)
+
+    def wait_sent(self, *texts):
+        """Waits until the timeline ends with these and nothing else."""
+        def all_there():
+            said = [one for one in self.person.messages() if "宝塚" in one or "かな" in one]
+            return len(said) == len(texts) and all(
+                one.endswith(text) for one, text in zip(said, texts))
+        wait_for(all_there, f"{texts} sent")
+
+
+class ReturnBegins(Conversion):
+    """Ctrl+Return sends, as it is at first."""
+
+    def test_1_decided(self):
+        """Return decides, and stays in the line."""
+        self.at("Message")
+        self.write()
+        self.keys("space", "Return")
+        self.wait_text("Message", CITY)
+        self.wait_sent()
+
+    def test_2_control(self):
+        """Ctrl+Return in a conversion does not send; the next does, once."""
+        self.write()
+        self.keys("space", "ctrl+Return")
+        self.wait_text("Message", CITY * 2)
+        self.wait_sent()
+        self.keys("ctrl+Return")
+        self.wait_sent(CITY * 2)
+        self.wait_text("Message", "")
+
+    def test_3_escape(self):
+        """Escape goes back to kana, then to nothing; then it is the desktop's again."""
+        self.write()
+        self.keys("space", "Escape", "Return")
+        self.wait_text("Message", "たからづかし")
+        self.keys("ctrl+a", "BackSpace")
+        self.wait_text("Message", "")
+        self.write()
+        self.keys("space", "Escape", "Escape", "Escape")
+        self.write("kana")
+        self.keys("Return")
+        self.wait_text("Message", "かな")
+        self.person.screen.find(None, self.person.word("Timeline"))
+        self.keys("ctrl+a", "BackSpace")
+        self.wait_text("Message", "")
+
+    def test_4_other_group(self):
+        """To another group in the middle of a conversion: it waits where it was typed."""
+        self.at("Message")
+        self.convert()
+        self.person.open_row("Groups", GROUPS[1])
+        self.wait_text("Message", "")
+        self.wait_sent()
+        self.person.open_row("Groups", GROUPS[0])
+        self.wait_text("Message", CITY)
+        self.wait_sent(CITY * 2)
+
+    def test_5_by_key(self):
+        """The same to another section, by key."""
+        self.at("Message", CITY)
+        self.convert()
+        self.keys("ctrl+1")
+        self.person.section(2)
+        self.person.open_row("Groups", GROUPS[1])
+        self.wait_text("Message", "")
+        self.person.open_row("Groups", GROUPS[0])
+        self.wait_text("Message", CITY * 2)
+
+    def test_6_button(self):
+        """Who presses the button means all that is seen."""
+        self.at("Message", CITY * 2)
+        self.convert()
+        self.person.screen.click_at(self.person.screen.find("button", self.person.word("Send")))
+        self.wait_sent(CITY * 2, CITY * 3)
+        self.wait_text("Message", "")
+
+    def test_7_request(self):
+        """A request's field: Return decides, and asks nobody; Escape stays on the page."""
+        self.person.press("Add to the message")
+        self.person.screen.click("menu item", self.person.word("_Request…"))
+        self.at("The request in words")
+        self.write()
+        self.keys("space", "Return")
+        self.wait_text("The request in words", CITY)
+        self.write()
+        self.keys("space", "Escape", "Escape")
+        self.write()
+        self.keys("space", "Return")
+        self.wait_text("The request in words", CITY * 2)
+        self.keys("ctrl+a", "BackSpace")
+        self.wait_text("The request in words", "")
+        self.person.screen.key("alt+Left")
+        self.person.confirm("_Discard")
+
+    def test_8_search(self):
+        """The search: what is decided is looked for, and Escape stays on the page. What stands in
+        such a field, the accessibility bus of GTK 4.8 does not tell: what is found does."""
+        self.person.menu("S_earch messages…")
+        self.person.screen.focus()
+        self.person.screen.click_at(
+            self.person.screen.find("entry", self.person.word("Search messages")))
+
+        def found():
+            self.keys("ctrl+a", "BackSpace")
+            self.convert()
+            self.keys("Return")
+            try:
+                return self.person.wait_rows(
+                    "What was found", lambda rows: len(rows) == 2 and all(CITY in row
+                                                                          for row in rows), 3)
+            except NotFound:
+                return None
+        wait_for(found, "both messages")
+        self.convert()
+        self.keys("Escape", "Escape")
+        self.person.screen.settle()
+        self.person.wait_rows("What was found", lambda rows: len(rows) == 2)
+        self.write("kana")
+        self.keys("Return")
+        self.person.screen.find("label", self.person.word("Nothing found"))
+        self.assert_quiet()
+
+
+class ReturnSends(Conversion):
+    """With the preference that Return sends."""
+
+    return_sends = True
+
+    def test_1_decided(self):
+        """The Return that decides sends nothing; the next sends, once, however soon it comes."""
+        self.at("Message")
+        self.write()
+        self.keys("space", "Return")
+        self.wait_text("Message", CITY)
+        self.wait_sent()
+        self.keys("Return")
+        self.wait_sent(CITY)
+        self.wait_text("Message", "")
+        self.write()
+        self.keys("space", "Return", "Return", delay=0)
+        self.wait_sent(CITY, CITY)
+        self.wait_text("Message", "")
+
+    def test_2_fast(self):
+        """All keys at once, faster than mozc answers."""
+        self.keys(*TYPED, "space", "Return", delay=0)
+        self.wait_text("Message", CITY)
+        self.wait_sent(CITY, CITY)
+        self.keys("k", "a", "Return", delay=0)
+        self.wait_text("Message", CITY + "か")
+        self.wait_sent(CITY, CITY)
+        self.keys("ctrl+a", "BackSpace")
+        self.wait_text("Message", "")
+
+    def test_3_held(self):
+        """A Return held down decides, and does no more until it is let go."""
+        self.convert()
+        self.person.screen.xdotool("keydown", "Return", *["keydown", "Return"] * 5)
+        self.wait_text("Message", CITY)
+        self.person.screen.xdotool("keyup", "Return")
+        self.wait_sent(CITY, CITY)
+        self.wait_text("Message", CITY)
+        self.keys("Return")
+        self.wait_sent(CITY, CITY, CITY)
+
+    def test_4_direct(self):
+        """What needs no conversion, and a new line."""
+        self.write("kana")
+        self.keys("Return", "shift+Return")
+        self.write("kana")
+        self.keys("Return")
+        self.wait_text("Message", "かな\nかな")
+        self.keys("Return")
+        self.wait_sent(CITY, CITY, CITY, "かな\nかな")
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    plain_user.become()
+    unittest.main(verbosity=2)
