@@ -152,6 +152,34 @@ test_outlived (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->patient->name);
 }
 
+/* The Tab key passes over what is said between the rows. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *rows[] = { fixture->name, fixture->birth_date, fixture->sex };
+
+  gtk_window_set_child (GTK_WINDOW (window), fixture->list);
+  type (fixture->birth_date, "S13.5.3");
+  g_assert_nonnull (get_note (fixture->birth_date));
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (fixture->list))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_grab_focus (rows[0]);
+  for (guint i = 1; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
+      g_assert_true (gtk_widget_get_focus_child (fixture->list) == rows[i]);
+    }
+  for (int i = 1; i >= 0; i--)
+    {
+      g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD));
+      g_assert_true (gtk_widget_get_focus_child (fixture->list) == rows[i]);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_merge (Fixture *fixture, gconstpointer data)
 {
@@ -182,6 +210,7 @@ main (int argc, char **argv)
   ADD ("refusal", test_refusal);
   ADD ("loads", test_loads);
   ADD ("outlived", test_outlived);
+  ADD ("tab", test_tab);
   ADD ("merge", test_merge);
 #undef ADD
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "anshin-clock.h"
 #include "anshin-error-words.h"
+#include "anshin-note-row.h"
 
 typedef enum
 {
@@ -242,9 +243,7 @@ input_free (gpointer data)
 static void
 add_note_row (Input *input)
 {
-  GtkWidget *list = gtk_widget_get_parent (input->row);
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *row = adw_preferences_row_new ();
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -254,14 +253,9 @@ add_note_row (Input *input)
   gtk_widget_set_margin_end (label, 12);
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_bottom (label, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_widget_set_visible (row, FALSE);
   input->note = GTK_LABEL (label);
-  input->note_row = row;
-  gtk_list_box_insert (GTK_LIST_BOX (list), row,
-                       gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (input->row)) + 1);
+  input->note_row = anshin_note_row_new (input->row, label);
+  gtk_widget_set_visible (input->note_row, FALSE);
 }
 
 static Input *
