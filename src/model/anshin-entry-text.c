@@ -26,6 +26,7 @@ typedef struct
   gboolean has_attachment;
   GString *out;
   GString *text;
+  GPtrArray *texts; /* gets them as they were written, instead of @out */
 } Walk;
 
 /**
@@ -102,6 +103,11 @@ take_text (Walk *walk, const char *from, const char *to)
   g_autofree char *folded = NULL;
 
   unescape (walk->text, from, to);
+  if (walk->texts != NULL)
+    {
+      g_ptr_array_add (walk->texts, g_strdup (walk->text->str));
+      return;
+    }
   folded = anshin_text_fold (walk->text->str);
   if (*folded == '\0')
     return;
@@ -130,6 +136,35 @@ take_string (Walk *walk)
     take_text (walk, from, to);
 }
 
+static void
+walk_through (Walk *walk)
+{
+  while (*walk->at != '\0')
+    switch (*walk->at)
+      {
+      case '"':
+        take_string (walk);
+        break;
+      case '{':
+        walk->has_attachment |= walk->in_attachments && walk->depth > 0;
+        walk->depth++;
+        walk->at++;
+        break;
+      case '[':
+        walk->depth++;
+        walk->at++;
+        break;
+      case '}':
+      case ']':
+        walk->depth--;
+        walk->at++;
+        break;
+      default:
+        walk->at++;
+        break;
+      }
+}
+
 /**
  * anshin_entry_text_fold:
  * @content_json: the JSON form of an #AnshinContent, as the service wrote it
@@ -144,30 +179,26 @@ anshin_entry_text_fold (const char *content_json, gboolean *has_attachment)
   g_autoptr (GString) text = g_string_sized_new (256);
   Walk walk = { .at = content_json, .out = g_string_sized_new (256), .text = text };
 
-  while (*walk.at != '\0')
-    switch (*walk.at)
-      {
-      case '"':
-        take_string (&walk);
-        break;
-      case '{':
-        walk.has_attachment |= walk.in_attachments && walk.depth > 0;
-        walk.depth++;
-        walk.at++;
-        break;
-      case '[':
-        walk.depth++;
-        walk.at++;
-        break;
-      case '}':
-      case ']':
-        walk.depth--;
-        walk.at++;
-        break;
-      default:
-        walk.at++;
-        break;
-      }
+  walk_through (&walk);
   *has_attachment = walk.has_attachment;
   return g_string_free (walk.out, FALSE);
+}
+
+/**
+ * anshin_entry_text_list:
+ * @content_json: the JSON form of an #AnshinContent, as anshin_json_from_record() writes it
+ *
+ * Returns: (transfer full) (element-type utf8): the texts that it is found by as they were
+ *   written, but with spaces for line breaks
+ */
+GPtrArray *
+anshin_entry_text_list (const char *content_json)
+{
+  g_autoptr (GString) text = g_string_sized_new (256);
+  Walk walk = { .at = content_json,
+                .text = text,
+                .texts = g_ptr_array_new_with_free_func (g_free) };
+
+  walk_through (&walk);
+  return walk.texts;
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define ANSHIN_ENTRY_TEXT_BREAK '\037'
 
 /* What an entry is found by. */
-gboolean anshin_entry_kind_is_found (int kind);
-char    *anshin_entry_text_fold     (const char *content_json, gboolean *has_attachment);
+gboolean   anshin_entry_kind_is_found (int kind);
+char      *anshin_entry_text_fold     (const char *content_json, gboolean *has_attachment);
+GPtrArray *anshin_entry_text_list     (const char *content_json);
 
 G_END_DECLS

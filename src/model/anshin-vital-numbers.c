@@ -56,6 +56,52 @@ anshin_vital_format (int kind, gint64 value)
   return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, value / 10, value % 10);
 }
 
+/* A number as far as it is typed: its digits without the point, how many of them there are, and
+ * how many behind the point, -1 without one; then what stands behind the number. */
+typedef struct
+{
+  gint64 number;
+  int digits;
+  int behind;
+  const char *rest;
+} Typed;
+
+/* Returns: whether there are no more digits than a number can have */
+static gboolean
+read_typed (const char *at, Typed *typed)
+{
+  *typed = (Typed){ .behind = -1 };
+  for (; g_ascii_isdigit (*at) || ((*at == '.' || *at == ',') && typed->behind < 0); at++)
+    {
+      if (!g_ascii_isdigit (*at))
+        {
+          typed->behind = 0;
+          continue;
+        }
+      typed->number = typed->number * 10 + (*at - '0');
+      typed->behind += typed->behind >= 0 ? 1 : 0;
+      if (++typed->digits > MAX_DIGITS)
+        return FALSE;
+    }
+  while (*at == ' ')
+    at++;
+  typed->rest = at;
+  return TRUE;
+}
+
+static gboolean
+take_typed (const AnshinVitalInfo *info, const Typed *typed, gint64 *value)
+{
+  if (typed->digits == 0 || typed->behind == 0 || typed->behind > info->decimals ||
+      (*typed->rest != '\0' && g_ascii_strcasecmp (typed->rest, info->unit) != 0))
+    return FALSE;
+
+  *value = typed->number;
+  for (int behind = MAX (typed->behind, 0); behind < info->decimals; behind++)
+    *value *= 10;
+  return TRUE;
+}
+
 /**
  * anshin_vital_parse:
  * @kind: a kind
@@ -67,35 +113,11 @@ anshin_vital_format (int kind, gint64 value)
 gboolean
 anshin_vital_parse (int kind, const char *text, gint64 *value)
 {
-  const AnshinVitalInfo *info = anshin_vital_get_info (kind);
   g_autofree char *plain = anshin_text_fold_width (text);
-  const char *at = g_strstrip (plain);
-  gint64 number = 0;
-  int digits = 0;
-  int behind = -1;
+  Typed typed;
 
-  for (; g_ascii_isdigit (*at) || ((*at == '.' || *at == ',') && behind < 0); at++)
-    {
-      if (!g_ascii_isdigit (*at))
-        {
-          behind = 0;
-          continue;
-        }
-      number = number * 10 + (*at - '0');
-      behind += behind >= 0 ? 1 : 0;
-      if (++digits > MAX_DIGITS)
-        return FALSE;
-    }
-  while (*at == ' ')
-    at++;
-  if (digits == 0 || behind == 0 || behind > info->decimals ||
-      (*at != '\0' && g_ascii_strcasecmp (at, info->unit) != 0))
-    return FALSE;
-
-  for (behind = MAX (behind, 0); behind < info->decimals; behind++)
-    number *= 10;
-  *value = number;
-  return TRUE;
+  return read_typed (g_strstrip (plain), &typed) &&
+         take_typed (anshin_vital_get_info (kind), &typed, value);
 }
 
 /**
@@ -182,4 +204,86 @@ anshin_vital_targets_judge (AnshinVitalTargets *self, int kind, gint64 value)
 
   anshin_vital_targets_get (self, kind, &low, &high);
   return judge (value, low, high);
+}
+
+/* Whether a number from @low to @high comes out if one types on: more digits, a point, or both. */
+static gboolean
+can_become (const AnshinVitalInfo *info, const Typed *typed, gint64 low, gint64 high)
+{
+  const gint64 scale = info->decimals > 0 ? 10 : 1;
+  gint64 number = typed->number;
+  gint64 more = 1;
+
+  if (*typed->rest != '\0' || typed->digits == 0)
+    return FALSE;
+  if (typed->behind >= 0)
+    return typed->behind < info->decimals && number * scale <= high &&
+           number * scale + scale - 1 >= low;
+  for (int digits = typed->digits; digits <= MAX_DIGITS; digits++)
+    {
+      if (number * more * scale <= high && (number * more + more) * scale - 1 >= low)
+        return TRUE;
+      more *= 10;
+    }
+  return FALSE;
+}
+
+/* The unit as far as it is typed. */
+static gboolean
+begins_unit (const AnshinVitalInfo *info, const Typed *typed)
+{
+  return *typed->rest != '\0' &&
+         g_ascii_strncasecmp (info->unit, typed->rest, strlen (typed->rest)) == 0;
+}
+
+/**
+ * anshin_vital_judge_typed:
+ * @kind: a kind
+ * @text: what stands where its number is typed
+ * @finished: whether whoever types has gone on to something else
+ * @value: (out): the number; untouched unless there is a possible one
+ *
+ * While one types, nothing is said of a number that is better once more is typed: a 9 may become
+ * 98, a 13 may become 135.
+ *
+ * Returns: the #AnshinVitalVerdict
+ */
+int
+anshin_vital_judge_typed (int kind, const char *text, gboolean finished, gint64 *value)
+{
+  const AnshinVitalInfo *info = anshin_vital_get_info (kind);
+  g_autofree char *plain = anshin_text_fold_width (text);
+  Typed typed;
+  gint64 number = 0;
+  gboolean possible = FALSE;
+
+  if (*g_strstrip (plain) == '\0')
+    return ANSHIN_VERDICT_NONE;
+  if (!read_typed (plain, &typed))
+    return ANSHIN_VERDICT_IMPOSSIBLE;
+  possible = take_typed (info, &typed, &number) && anshin_vital_is_possible (kind, number);
+  if (possible)
+    *value = number;
+  if (possible && !anshin_vital_is_unusual (kind, number))
+    return ANSHIN_VERDICT_USUAL;
+  if (!finished && (can_become (info, &typed, info->seldom_below, info->seldom_above) ||
+                    (!possible && (can_become (info, &typed, info->least, info->most) ||
+                                   begins_unit (info, &typed)))))
+    return ANSHIN_VERDICT_NONE;
+  if (!possible)
+    return ANSHIN_VERDICT_IMPOSSIBLE;
+  return number < info->seldom_below ? ANSHIN_VERDICT_LOW : ANSHIN_VERDICT_HIGH;
+}
+
+/**
+ * anshin_vital_pressures_fit:
+ * @systolic: the upper blood pressure
+ * @diastolic: the lower one
+ *
+ * Returns: whether one person can have both at a time
+ */
+gboolean
+anshin_vital_pressures_fit (gint64 systolic, gint64 diastolic)
+{
+  return diastolic < systolic;
 }

@@ -86,7 +86,7 @@ check_values (AnshinVitals *self, GError **error)
   if (!anshin_vitals_get (self, ANSHIN_VITAL_SYSTOLIC, &systolic))
     return anshin_record_fail (ANSHIN_ERROR_FIELD_MISSING, "values",
                                "A lower blood pressure without the upper one", error);
-  if (diastolic < systolic)
+  if (anshin_vital_pressures_fit (systolic, diastolic))
     return TRUE;
   return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "values",
                              "The lower blood pressure is not below the upper one", error);

@@ -38,6 +38,25 @@ typedef struct
   gint64 axis_high;
 } AnshinVitalInfo;
 
+/**
+ * AnshinVitalVerdict:
+ * @ANSHIN_VERDICT_NONE: nothing is typed, or a number is half typed
+ * @ANSHIN_VERDICT_USUAL: a number as many people have it
+ * @ANSHIN_VERDICT_LOW: so low that it is asked about
+ * @ANSHIN_VERDICT_HIGH: so high that it is asked about
+ * @ANSHIN_VERDICT_IMPOSSIBLE: no number, or one that nobody can have
+ *
+ * What is to be said of a number while it is typed.
+ */
+typedef enum
+{
+  ANSHIN_VERDICT_NONE,
+  ANSHIN_VERDICT_USUAL,
+  ANSHIN_VERDICT_LOW,
+  ANSHIN_VERDICT_HIGH,
+  ANSHIN_VERDICT_IMPOSSIBLE,
+} AnshinVitalVerdict;
+
 /* One number that was measured; @mark says how it stood to the target when it was written down. */
 struct _AnshinVital
 {
@@ -118,6 +137,9 @@ char                  *anshin_vital_format       (int kind, gint64 value);
 gboolean               anshin_vital_parse        (int kind, const char *text, gint64 *value);
 gboolean               anshin_vital_is_possible  (int kind, gint64 value);
 gboolean               anshin_vital_is_unusual   (int kind, gint64 value);
+int                    anshin_vital_judge_typed  (int kind, const char *text, gboolean finished,
+                                                  gint64 *value);
+gboolean               anshin_vital_pressures_fit (gint64 systolic, gint64 diastolic);
 
 gboolean               anshin_vitals_get         (AnshinVitals *self, int kind, gint64 *value);
 AnshinVital           *anshin_vitals_find        (AnshinVitals *self, int kind);

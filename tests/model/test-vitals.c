@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-clock.h"
 #include "anshin-entry-text.h"
+#include "anshin-entry.h"
+#include "anshin-json.h"
 #include "anshin-test.h"
 #include "anshin-vitals.h"
 
@@ -58,6 +60,86 @@ test_numbers (void)
       g_assert_cmpint (ok, ==, cases[i].value >= 0);
       g_assert_cmpint (value, ==, cases[i].value);
     }
+}
+
+/* What is said while one types, and once one has gone on. */
+static void
+test_typed (void)
+{
+  static const struct
+  {
+    int kind;
+    const char *text;
+    int typing;
+    int finished;
+  } cases[] = {
+    { ANSHIN_VITAL_SPO2, "", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_NONE },
+    { ANSHIN_VITAL_SPO2, " 　", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_NONE },
+    { ANSHIN_VITAL_SPO2, "9", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SPO2, "９８", ANSHIN_VERDICT_USUAL, ANSHIN_VERDICT_USUAL },
+    { ANSHIN_VITAL_SPO2, "10", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SPO2, "85", ANSHIN_VERDICT_LOW, ANSHIN_VERDICT_LOW },
+    { ANSHIN_VITAL_SPO2, "101", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SPO2, "98 %", ANSHIN_VERDICT_USUAL, ANSHIN_VERDICT_USUAL },
+    { ANSHIN_VITAL_SPO2, "abc", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SYSTOLIC, "12", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SYSTOLIC, "30", ANSHIN_VERDICT_LOW, ANSHIN_VERDICT_LOW },
+    { ANSHIN_VITAL_SYSTOLIC, "190", ANSHIN_VERDICT_HIGH, ANSHIN_VERDICT_HIGH },
+    { ANSHIN_VITAL_SYSTOLIC, "９１２８", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SYSTOLIC, "128 mm", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_SYSTOLIC, "9999999", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_PULSE, "13", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_LOW },
+    { ANSHIN_VITAL_PULSE, "135", ANSHIN_VERDICT_HIGH, ANSHIN_VERDICT_HIGH },
+    { ANSHIN_VITAL_TEMPERATURE, "3", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_TEMPERATURE, "36", ANSHIN_VERDICT_USUAL, ANSHIN_VERDICT_USUAL },
+    { ANSHIN_VITAL_TEMPERATURE, "36.", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_TEMPERATURE, "39", ANSHIN_VERDICT_USUAL, ANSHIN_VERDICT_USUAL },
+    { ANSHIN_VITAL_TEMPERATURE, "39.8", ANSHIN_VERDICT_HIGH, ANSHIN_VERDICT_HIGH },
+    { ANSHIN_VITAL_TEMPERATURE, "34", ANSHIN_VERDICT_LOW, ANSHIN_VERDICT_LOW },
+    { ANSHIN_VITAL_TEMPERATURE, "365", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_TEMPERATURE, "36.55", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+    { ANSHIN_VITAL_WEIGHT, "6", ANSHIN_VERDICT_NONE, ANSHIN_VERDICT_LOW },
+    { ANSHIN_VITAL_PAIN, "0", ANSHIN_VERDICT_USUAL, ANSHIN_VERDICT_USUAL },
+    { ANSHIN_VITAL_PAIN, "11", ANSHIN_VERDICT_IMPOSSIBLE, ANSHIN_VERDICT_IMPOSSIBLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 value = -1;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (
+        anshin_vital_judge_typed (cases[i].kind, cases[i].text, FALSE, &value), ==,
+        cases[i].typing);
+      g_assert_cmpint (
+        anshin_vital_judge_typed (cases[i].kind, cases[i].text, TRUE, &value), ==,
+        cases[i].finished);
+      g_assert_cmpint (value >= 0, ==,
+                       cases[i].finished >= ANSHIN_VERDICT_USUAL &&
+                         cases[i].finished < ANSHIN_VERDICT_IMPOSSIBLE);
+    }
+}
+
+/* On the way to a usual number, letter by letter, nobody is told off. */
+static void
+test_half_typed (void)
+{
+  for (int kind = ANSHIN_VITAL_NONE + 1; kind < ANSHIN_N_VITAL_KINDS; kind++)
+    for (gint64 value = anshin_vital_get_info (kind)->seldom_below;
+         value <= anshin_vital_get_info (kind)->seldom_above; value++)
+      {
+        g_autofree char *text = anshin_vital_format (kind, value);
+        g_autoptr (GString) typed = g_string_new (NULL);
+
+        for (const char *at = text; *at != '\0'; at++)
+          {
+            gint64 number = -1;
+
+            g_string_append_c (typed, *at);
+            g_assert_cmpint (anshin_vital_judge_typed (kind, typed->str, FALSE, &number), <=,
+                             ANSHIN_VERDICT_USUAL);
+          }
+      }
 }
 
 /* What is written is read back, for every number of every kind. */
@@ -198,16 +280,41 @@ test_brief (void)
   g_assert_cmpstr (whole, ==, "BP 128/74  P 72  T 36.5 °C  NRS 3  食事 80 %");
 }
 
+/* The same texts as they were written, of a record as it came to the desktop. */
+static void
+test_texts (void)
+{
+  static const char json[] = "{\"author_name\":\"花子\",\"text\":\"けつ\\\"あつ\\n高め\","
+                             "\"attachments\":[{\"id\":\"i\",\"name\":\"Ｂ.pdf\"}],"
+                             "\"vitals\":{\"values\":[{\"kind\":\"pulse\",\"value\":70}],"
+                             "\"note\":\"食後\"}}";
+  g_autoptr (AnshinContent) content
+    = anshin_json_decode (json, -1, anshin_content_get_type (), ANSHIN_DECODE_ANSWER, NULL);
+  g_autofree char *again = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+
+  g_assert_nonnull (content);
+  again = anshin_json_from_record (content);
+  texts = anshin_entry_text_list (again);
+  g_assert_cmpint (texts->len, ==, 3);
+  g_assert_cmpstr (texts->pdata[0], ==, "けつ\"あつ 高め");
+  g_assert_cmpstr (texts->pdata[1], ==, "Ｂ.pdf");
+  g_assert_cmpstr (texts->pdata[2], ==, "食後");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vitals/table", test_table);
   g_test_add_func ("/vitals/numbers", test_numbers);
+  g_test_add_func ("/vitals/typed", test_typed);
+  g_test_add_func ("/vitals/half-typed", test_half_typed);
   g_test_add_func ("/vitals/round-trip", test_round_trip);
   g_test_add_func ("/vitals/marks", test_marks);
   g_test_add_func ("/vitals/together", test_together);
   g_test_add_func ("/vitals/words", test_words);
   g_test_add_func ("/vitals/brief", test_brief);
+  g_test_add_func ("/vitals/texts", test_texts);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 import unittest
 
 from anshin_ui.paper import read
-from anshin_ui.screen import box
+from anshin_ui.screen import box, editable
 from ui_case import UiCase
 
 ASKED = "仙骨部に発赤があります"
@@ -31,11 +31,50 @@ class VitalsTest(UiCase):
         person.press("Add to the message")
         person.screen.click("menu item", person.word("_Vital signs…"))
 
-    def test_1_written_down(self):
-        """Numbers in full width; what is impossible is said at its row."""
+    def possible(self, least, most):
+        """What is said of a number that nobody can have."""
+        return self.journey.physician.words("A number from %s to %s") % (least, most)
+
+    def test_0_checked_while_typing(self):
+        """What is impossible or unusual is said in a pause, and not of a number half typed."""
         person = self.journey.physician
         person.section(2)
         person.open_first_group()
+        self.open_form()
+        # The half one first: once the other has been judged, it has had its pause too.
+        self.enter({("SpO₂", "%"): "9", ("Blood pressure, upper", "mmHg"): "9128"})
+        person.screen.find("alert", self.possible("30", "300 mmHg"))
+        self.assertEqual(person.screen.all(None, self.possible("30", "100 %")), [])
+        self.enter({("Blood pressure, upper", "mmHg"): "128", ("SpO₂", "%"): "85"})
+        person.screen.wait_gone(None, self.possible("30", "300 mmHg"))
+        low = person.words("Unusually low: please look once more")
+        person.screen.find("alert", low)
+        field = editable(person.screen.find(None, self.field("SpO₂", "%")))
+        self.assertEqual(field.get_description(), low)
+        self.enter({("Blood pressure, lower", "mmHg"): "130"})
+        below = person.words("The lower blood pressure has to be below the upper one.")
+        person.screen.find("alert", below)
+        self.enter({("Blood pressure, upper", "mmHg"): "138"})
+        person.screen.wait_gone(None, below)
+
+    def test_0_z_checked_when_left(self):
+        """Who goes on with a number half typed hears it; going back mends it."""
+        person = self.journey.physician
+        person.screen.click_at(person.screen.find(None, self.field("Temperature", "°C")))
+        person.screen.xdotool("type", "--delay", "20", "3")
+        person.screen.key("Tab")
+        person.screen.find("alert", self.possible("30.0", "44.0 °C"))
+        # Past what is said between the two rows.
+        person.screen.key("shift+Tab", "End")
+        person.screen.xdotool("type", "--delay", "20", "6.5")
+        person.screen.wait_gone(None, self.possible("30.0", "44.0 °C"))
+        person.screen.key("alt+Left")
+        person.confirm("_Discard")
+        person.screen.wait_gone("button", person.word("_Write down"))
+
+    def test_1_written_down(self):
+        """Numbers in full width; what is impossible is said at its row."""
+        person = self.journey.physician
         self.open_form()
         self.enter({("Blood pressure, upper", "mmHg"): "９１２８"})
         person.press("_Write down")

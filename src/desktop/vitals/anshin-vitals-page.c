@@ -8,7 +8,7 @@
 #include "anshin-alert.h"
 #include "anshin-clock.h"
 #include "anshin-field-error.h"
-#include "anshin-private-input.h"
+#include "anshin-vital-row.h"
 #include "anshin-vitals-words.h"
 #include "anshin-vitals.h"
 #include "anshin-window.h"
@@ -54,28 +54,19 @@ complain (GtkWidget *row, const char *words)
 }
 
 static gboolean
-take_number (AnshinVitals *vitals, int kind, GtkWidget *row)
+take_number (AnshinVitals *vitals, int kind, AnshinVitalRow *row)
 {
-  const AnshinVitalInfo *info = anshin_vital_get_info (kind);
-  g_autofree char *text = g_strstrip (g_strdup (get_text (row)));
-  g_autofree char *words = NULL;
-  g_autofree char *least = NULL;
-  g_autofree char *most = NULL;
   gint64 value = 0;
+  int verdict = anshin_vital_row_judge (row, &value);
 
-  anshin_field_error_clear (row);
-  if (*text == '\0')
-    return TRUE;
-  if (anshin_vital_parse (kind, text, &value) && anshin_vital_is_possible (kind, value))
+  if (verdict == ANSHIN_VERDICT_IMPOSSIBLE)
     {
-      anshin_vitals_set (vitals, kind, value);
-      return TRUE;
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return FALSE;
     }
-  least = anshin_vital_format (kind, info->least);
-  most = anshin_vitals_words_value (kind, info->most);
-  /* Translators: the least and the greatest number that can be entered */
-  words = g_strdup_printf (_("A number from %s to %s"), least, most);
-  return complain (row, words);
+  if (verdict != ANSHIN_VERDICT_NONE)
+    anshin_vitals_set (vitals, kind, value);
+  return TRUE;
 }
 
 /* "9:05", "９：０５" or "905". */
@@ -125,6 +116,13 @@ take_time (AnshinVitalsPage *self, AnshinVitals *vitals)
   return TRUE;
 }
 
+static void
+complain_of_pressure (AnshinVitalsPage *self)
+{
+  anshin_vital_row_complain (ANSHIN_VITAL_ROW (self->rows[ANSHIN_VITAL_DIASTOLIC]),
+                             _("The lower blood pressure has to be below the upper one."));
+}
+
 /* The same rules as the service's, said at the rows. */
 static gboolean
 check_together (AnshinVitalsPage *self, AnshinVitals *vitals)
@@ -140,8 +138,11 @@ check_together (AnshinVitalsPage *self, AnshinVitals *vitals)
   if (anshin_record_validate (vitals, &error))
     return TRUE;
   if (g_strcmp0 (anshin_error_get_field (error), "values") == 0)
-    return complain (self->rows[ANSHIN_VITAL_DIASTOLIC],
-                     _("The lower blood pressure has to be below the upper one."));
+    {
+      complain_of_pressure (self);
+      gtk_widget_grab_focus (self->rows[ANSHIN_VITAL_DIASTOLIC]);
+      return FALSE;
+    }
   anshin_form_page_show_error (ANSHIN_FORM_PAGE (self), error);
   return FALSE;
 }
@@ -153,7 +154,7 @@ read_rows (AnshinVitalsPage *self)
 
   anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), NULL);
   for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
-    if (!take_number (vitals, kind, self->rows[kind]))
+    if (!take_number (vitals, kind, ANSHIN_VITAL_ROW (self->rows[kind])))
       return NULL;
   if (!take_time (self, vitals))
     return NULL;
@@ -293,25 +294,37 @@ on_apply_cb (AnshinVitalsPage *self, GtkWidget *row)
   gtk_widget_child_focus (GTK_WIDGET (self->numbers_group), GTK_DIR_TAB_FORWARD);
 }
 
+/* Each may be possible, and both together not. */
+static void
+on_pressure_judged_cb (AnshinVitalsPage *self)
+{
+  AnshinVitalRow *lower = ANSHIN_VITAL_ROW (self->rows[ANSHIN_VITAL_DIASTOLIC]);
+  gint64 systolic = 0;
+  gint64 diastolic = 0;
+
+  if (!anshin_vital_row_get (ANSHIN_VITAL_ROW (self->rows[ANSHIN_VITAL_SYSTOLIC]), &systolic)
+      || !anshin_vital_row_get (lower, &diastolic))
+    return;
+  if (anshin_vital_pressures_fit (systolic, diastolic))
+    anshin_vital_row_judge (lower, &diastolic);
+  else
+    complain_of_pressure (self);
+}
+
 static void
 create_rows (AnshinVitalsPage *self)
 {
   for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
     {
-      const char *unit = anshin_vital_get_info (kind)->unit;
-      g_autofree char *title = *unit != '\0'
-                                 ? g_strdup_printf ("%s (%s)", anshin_vitals_words_kind (kind),
-                                                    unit)
-                                 : g_strdup_printf ("%s (0–10)", anshin_vitals_words_kind (kind));
-      GtkWidget *row = adw_entry_row_new ();
+      GtkWidget *row = anshin_vital_row_new (kind);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_NUMBER);
-      anshin_private_input (GTK_EDITABLE (row));
       g_signal_connect_object (row, "entry-activated", G_CALLBACK (on_apply_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "changed", G_CALLBACK (on_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      if (kind == ANSHIN_VITAL_SYSTOLIC || kind == ANSHIN_VITAL_DIASTOLIC)
+        g_signal_connect_object (row, "judged", G_CALLBACK (on_pressure_judged_cb), self,
+                                 G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->numbers_group, row);
       self->rows[kind] = row;
     }
