@@ -45,7 +45,8 @@ create_sentence (const Kind *kind, const char *text)
 static void
 describe (GtkWidget *row, const Kind *kind, const char *text)
 {
-  GtkEditable *typed = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
+  GtkEditable *typed
+    = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
   GtkAccessible *const told[] = { GTK_ACCESSIBLE (row), (GtkAccessible *) typed };
 
   for (guint i = 0; i < G_N_ELEMENTS (told) && told[i] != NULL; i++)
