@@ -133,16 +133,19 @@ on_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   fresh = page->items->pdata[0];
   item = fresh->id != NULL ? g_hash_table_lookup (self->by_id, fresh->id) : NULL;
-  if (item == NULL || page->last_seq <= anshin_timeline_item_get_state_seq (item))
+  if (item == NULL || page->last_seq < anshin_timeline_item_get_state_seq (item))
     return;
   anshin_record_copy_fields (ANSHIN_RECORD (anshin_timeline_item_get_entry (item)),
                              ANSHIN_RECORD (fresh));
   anshin_timeline_item_set_state_seq (item, page->last_seq);
+  if (fresh->reply_to != NULL)
+    anshin_timeline_find_replied (self, item);
   notify_changed (self, item);
 }
 
-static void
-fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
+/* Fetches an entry and what has become of it anew. */
+void
+anshin_timeline_fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
 {
   g_autofree char *path
     = g_strdup_printf ("/v1/channels/%s/entries?after=%" G_GINT64_FORMAT "&limit=1",
@@ -172,7 +175,7 @@ fold_into (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
     return;
   if (fold == NULL || (change->kind == ANSHIN_ENTRY_ACKNOWLEDGED && is_judged (item)))
     {
-      fetch_again (self, item);
+      anshin_timeline_fetch_again (self, item);
       return;
     }
   anshin_timeline_item_set_state_seq (item, change->seq);
@@ -196,7 +199,25 @@ anshin_timeline_refresh_origin (AnshinTimeline *self, AnshinEntry *entry)
     return;
   item = g_hash_table_lookup (self->by_id, request->about_id);
   if (item != NULL && anshin_timeline_item_get_state_seq (item) < entry->seq)
-    fetch_again (self, item);
+    anshin_timeline_fetch_again (self, item);
+}
+
+/* What isn't paged in was given another text, or deleted: those that quote it must not go on saying
+ * what it said. */
+static void
+fetch_answers (AnshinTimeline *self, AnshinEntry *change, const char *id)
+{
+  AnshinFold fold = find_fold (change->kind);
+
+  if (fold != NULL && fold != fold_deleted)
+    return;
+  for (guint i = 0; i < self->unresolved->len; i++)
+    {
+      AnshinTimelineItem *item = self->unresolved->pdata[i];
+
+      if (g_strcmp0 (anshin_timeline_item_get_entry (item)->reply_to, id) == 0)
+        anshin_timeline_fetch_again (self, item);
+    }
 }
 
 /* Takes @change, the next in number, which is no row. */
@@ -221,6 +242,7 @@ anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
           g_hash_table_insert (self->changes, g_strdup (content->subject_id), waiting);
         }
       g_ptr_array_add (waiting, g_object_ref (change));
+      fetch_answers (self, change, content->subject_id);
     }
   anshin_timeline_refresh_origin (self, change);
   anshin_timeline_emit_folded (self, change);

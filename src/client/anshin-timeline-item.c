@@ -374,7 +374,8 @@ anshin_timeline_item_get_follows_author (AnshinTimelineItem *self)
 /**
  * anshin_timeline_item_get_replied:
  *
- * Returns: (transfer none) (nullable): the message it answers, once that is paged in
+ * Returns: (transfer none) (nullable): the message it answers, of which there is only the
+ *   beginning until it is paged in
  */
 AnshinEntry *
 anshin_timeline_item_get_replied (AnshinTimelineItem *self)

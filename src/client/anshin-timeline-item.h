@@ -29,8 +29,8 @@ G_DECLARE_FINAL_TYPE (AnshinTimelineItem, anshin_timeline_item, ANSHIN, TIMELINE
 
 /* Properties: "entry" (AnshinEntry), "delivery" (int), "own" (gboolean), "starts-day" (gboolean),
  * "follows-author" (gboolean: same author as above, within minutes), "replied" (AnshinEntry of
- * the message it answers, NULL until it is paged in), "readers" (guint: how many have read it),
- * "error" (GError boxed), "attending-waits" (the attending physician hasn't read it). */
+ * the message it answers, or its beginning until it is paged in), "readers" (guint: how many have
+ * read it), "error" (GError boxed), "attending-waits" (the attending physician hasn't read it). */
 AnshinEntry   *anshin_timeline_item_get_entry          (AnshinTimelineItem *self);
 AnshinContent *anshin_timeline_item_get_content        (AnshinTimelineItem *self);
 AnshinEntryState *anshin_timeline_item_get_state       (AnshinTimelineItem *self);

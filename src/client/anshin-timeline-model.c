@@ -75,12 +75,27 @@ anshin_timeline_show_attending (AnshinTimeline *self, AnshinTimelineItem *item)
             && g_strcmp0 (entry->author_id, self->attending_id) != 0 && entry->seq > read);
 }
 
+/* Says what an item answers: the message itself once it is paged in, else what the service says of
+ * it. Returns: whether the message itself is here */
+gboolean
+anshin_timeline_find_replied (AnshinTimeline *self, AnshinTimelineItem *item)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+  AnshinTimelineItem *replied = g_hash_table_lookup (self->by_id, entry->reply_to);
+
+  if (replied != NULL)
+    anshin_timeline_item_set_replied (item, anshin_timeline_item_get_entry (replied));
+  else if (state != NULL && state->replied != NULL)
+    anshin_timeline_item_set_replied (item, ANSHIN_ENTRY (state->replied));
+  return replied != NULL;
+}
+
 /* An item has come to stand among the confirmed ones, with its state as of the number @as_of. */
 static void
 register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
 {
   AnshinEntry *entry = anshin_timeline_item_get_entry (item);
-  AnshinTimelineItem *replied = NULL;
 
   if (entry->id != NULL)
     g_hash_table_insert (self->by_id, g_strdup (entry->id), item);
@@ -88,13 +103,12 @@ register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
   anshin_timeline_fold_waiting (self, item);
   anshin_timeline_item_set_readers (item, anshin_timeline_count_readers (self, entry));
   anshin_timeline_show_attending (self, item);
-  if (entry->reply_to == NULL)
+  if (entry->reply_to == NULL || anshin_timeline_find_replied (self, item))
     return;
-  replied = g_hash_table_lookup (self->by_id, entry->reply_to);
-  if (replied != NULL)
-    anshin_timeline_item_set_replied (item, anshin_timeline_item_get_entry (replied));
-  else
-    g_ptr_array_add (self->unresolved, item);
+  g_ptr_array_add (self->unresolved, item);
+  /* What came over the stream doesn't say what it answers. */
+  if (anshin_timeline_item_get_replied (item) == NULL)
+    anshin_timeline_fetch_again (self, item);
 }
 
 static gboolean

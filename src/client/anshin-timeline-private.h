@@ -99,6 +99,8 @@ guint    anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newes
                                           gint64 as_of);
 void     anshin_timeline_fold            (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_refresh_origin  (AnshinTimeline *self, AnshinEntry *entry);
+void     anshin_timeline_fetch_again     (AnshinTimeline *self, AnshinTimelineItem *item);
+gboolean anshin_timeline_find_replied    (AnshinTimeline *self, AnshinTimelineItem *item);
 void     anshin_timeline_fold_waiting    (AnshinTimeline *self, AnshinTimelineItem *item);
 void     anshin_timeline_emit_folded     (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_drop_confirmed  (AnshinTimeline *self);

@@ -42,3 +42,34 @@ anshin_content_brief (AnshinContent *content)
     return join_names (content->attachments);
   return g_strdup (content->text);
 }
+
+/**
+ * anshin_brief_cut:
+ * @brief: (nullable): a text
+ *
+ * Returns: (transfer full) (nullable): its first %ANSHIN_BRIEF_CHARACTERS
+ */
+char *
+anshin_brief_cut (const char *brief)
+{
+  if (brief == NULL || g_utf8_strlen (brief, -1) <= ANSHIN_BRIEF_CHARACTERS)
+    return g_strdup (brief);
+  return g_utf8_substring (brief, 0, ANSHIN_BRIEF_CHARACTERS);
+}
+
+/**
+ * anshin_content_shorten:
+ * @content: what an entry says
+ *
+ * Leaves of it what is shown where the entry is only referred to.
+ */
+void
+anshin_content_shorten (AnshinContent *content)
+{
+  char *text = anshin_brief_cut (content->text);
+
+  g_free (content->text);
+  content->text = text;
+  g_clear_pointer (&content->mentions, g_ptr_array_unref);
+  g_clear_object (&content->vital_targets);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-entry-state.h"
 
+#include "anshin-entry.h"
 #include "anshin-record-private.h"
 
 static const AnshinField anshin_acknowledgement_count_fields[] = {
@@ -42,6 +43,7 @@ static const AnshinField anshin_entry_state_fields[] = {
                         anshin_absentee_get_type),
   ANSHIN_FIELD_CHOICE (AnshinEntryState, author_state, ANSHIN_FIELD_SERVICE,
                        &anshin_account_states),
+  ANSHIN_FIELD_RECORD (AnshinEntryState, replied, ANSHIN_FIELD_SERVICE, anshin_entry_get_type),
   { NULL },
 };
 

@@ -54,6 +54,8 @@ struct _AnshinEntryState
   gboolean urgent_open;        /* urgent, and not all for whom it waits have acknowledged it */
   GPtrArray *absent;           /* AnshinAbsentee: then, whom it names who can't */
   int author_state;            /* of the author's account today, where it is not active */
+  AnshinRecord *replied;       /* AnshinEntry: the beginning of what it answers, where that isn't in
+                                * the same page */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntryState, anshin_entry_state, ANSHIN, ENTRY_STATE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-service.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "anshin-account.h"
@@ -156,6 +157,31 @@ get_number (GHashTable *query, const char *name, guint missing)
   return value != NULL ? (guint) g_ascii_strtoull (value, NULL, 10) : missing;
 }
 
+/* An entry as it stands in a page of which @first is the lowest index: with what it answers. */
+static void
+append_entry (FakeService *self, GString *json, guint index, guint first)
+{
+  const char *text = self->entries->pdata[index];
+  g_autoptr (AnshinEntry) entry = anshin_json_decode (text, -1, anshin_entry_get_type (),
+                                                      ANSHIN_DECODE_ANSWER, NULL);
+  g_autoptr (AnshinEntryState) state = NULL;
+  guint number = 0;
+
+  if (json->str[json->len - 1] != '[')
+    g_string_append_c (json, ',');
+  if (entry->reply_to == NULL || sscanf (entry->reply_to, "entry-%u", &number) != 1
+      || number > first)
+    {
+      g_string_append (json, text);
+      return;
+    }
+  state = anshin_entry_state_new ();
+  state->replied = anshin_json_decode (self->entries->pdata[number - 1], -1,
+                                       anshin_entry_get_type (), ANSHIN_DECODE_ANSWER, NULL);
+  entry->state = ANSHIN_RECORD (g_steal_pointer (&state));
+  anshin_json_append_record (json, entry);
+}
+
 static void
 give_entries (FakeService *self, SoupServerMessage *message, GHashTable *query)
 {
@@ -182,15 +208,13 @@ give_entries (FakeService *self, SoupServerMessage *message, GHashTable *query)
   if (after != G_MAXUINT)
     {
       for (; given < limit && after + given < self->entries->len; given++)
-        g_string_append_printf (json, "%s%s", given > 0 ? "," : "",
-                                (char *) self->entries->pdata[after + given]);
+        append_entry (self, json, after + given, after);
       more = after + given < self->entries->len;
     }
   else
     {
       for (; given < limit && before - 1 > given; given++)
-        g_string_append_printf (json, "%s%s", given > 0 ? "," : "",
-                                (char *) self->entries->pdata[before - 2 - given]);
+        append_entry (self, json, before - 2 - given, before - 1 > limit ? before - 1 - limit : 0);
       more = before - 1 > given;
     }
   g_string_append_printf (json, "],\"last_seq\":%u,\"more\":%s}", self->entries->len,

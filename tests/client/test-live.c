@@ -546,6 +546,70 @@ test_paging (void)
   sign_out_and_wait (again);
 }
 
+static void
+assert_quote (AnshinTimeline *timeline, guint position, gint64 seq, const char *text)
+{
+  AnshinEntry *replied = anshin_timeline_item_get_replied (get_item (timeline, position));
+
+  g_assert_cmpint (replied->seq, ==, seq);
+  g_assert_cmpstr (ANSHIN_CONTENT (replied->content)->text, ==, text);
+}
+
+static const char *
+get_quoted_text (AnshinTimeline *timeline, guint position)
+{
+  AnshinEntry *replied = anshin_timeline_item_get_replied (get_item (timeline, position));
+
+  return replied != NULL ? ANSHIN_CONTENT (replied->content)->text : NULL;
+}
+
+/* An answer to what lies farther back than is paged in says what it answers, as that stands now. */
+static void
+test_answered (void)
+{
+  g_autoptr (AnshinClient) again = new_client ();
+  LiveSignIn *helper = live_service_find (service, "nurse");
+  AnshinTimeline *here = open_timeline (physician);
+  AnshinTimeline *there = NULL;
+  AnshinTimelineItem *asked = NULL;
+  g_autoptr (AnshinMessageEdit) edit = anshin_message_edit_new ();
+  g_autoptr (GError) error = NULL;
+  guint before = count (here);
+  gint64 seq = 0;
+
+  anshin_timeline_send (here, "薬は足りますか", NULL);
+  wait_until (count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) == before + 1);
+  asked = get_item (here, before);
+  seq = anshin_timeline_item_get_entry (asked)->seq;
+  write_some (here, "間に", 0, 60);
+  anshin_timeline_send (here, "足りています", anshin_timeline_item_get_entry (asked));
+  wait_until (count_delivery (here, ANSHIN_DELIVERY_CONFIRMED) == before + 62);
+
+  g_assert_true (sign_in_and_wait (again, helper->mail, helper->password, &error));
+  there = open_timeline (again);
+  g_assert_cmpuint (count (there), ==, 50);
+  assert_quote (there, 49, seq, "薬は足りますか");
+  anshin_timeline_send (here, "あと三日分", anshin_timeline_item_get_entry (asked));
+  wait_until (count (there) == 51 && get_quoted_text (there, 50) != NULL);
+  assert_quote (there, 50, seq, "薬は足りますか");
+
+  edit->text = g_strdup ("湿布は足りますか");
+  act (physician, asked, "PUT", "", edit);
+  wait_until (g_strcmp0 (get_quoted_text (there, 49), "湿布は足りますか") == 0
+              && g_strcmp0 (get_quoted_text (there, 50), "湿布は足りますか") == 0);
+  act (physician, asked, "DELETE", "", NULL);
+  wait_until (get_quoted_text (there, 49) == NULL && get_quoted_text (there, 50) == NULL);
+  while (count (there) < 112)
+    {
+      anshin_timeline_load_older (there);
+      wait_until (!anshin_timeline_get_loading (there));
+    }
+  for (guint i = count (there) - 2; i < count (there); i++)
+    g_assert_true (anshin_timeline_item_get_replied (get_item (there, i))
+                   == anshin_timeline_item_get_entry (get_item (there, count (there) - 63)));
+  sign_out_and_wait (again);
+}
+
 /* AUTH-11: a third session ends the oldest, in the middle of typing. */
 static void
 test_expired (void)
@@ -658,6 +722,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/kill-R1-R2-R3", test_kill);
   g_test_add_func ("/live/paging", test_paging);
   g_test_add_func ("/live/changes", test_changes);
+  g_test_add_func ("/live/answered", test_answered);
   g_test_add_func ("/live/addressed", test_addressed);
   g_test_add_func ("/live/hold", test_hold);
   g_test_add_func ("/live/around", test_around);

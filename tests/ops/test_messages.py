@@ -296,6 +296,39 @@ class MarkTest(MessageTest):
             page = sorted(self.entries(**query), key=lambda e: e["seq"])
             self.assertEqual([e["seq"] - first for e in page if "state" in e], [0, 3, 6, 9])
 
+    def test_answers_say_what_they_answer(self):
+        """Where that isn't in the page: the beginning of it, as it stands now; nothing of it after
+        it was deleted, and nothing to those who are not in the group."""
+        asked = self.post("あ" * 200, by=self.kato,
+                          mentions=[{"kind": "person", "id": self.ishii.id}])
+        answer = self.post("はい", reply_to=asked["id"])
+        again = self.post("いいえ", by=self.kato, reply_to=answer["id"])
+        after = self.entries(after=asked["seq"], limit=10)
+        self.assertNotIn("state", after[1])
+        replied = after[0]["state"]["replied"]
+        self.assertEqual((replied["seq"], replied["id"], replied["kind"], replied["author_id"]),
+                         (asked["seq"], asked["id"], "message", self.kato.id))
+        self.assertEqual((replied["content"]["author_name"], replied["content"]["text"]),
+                         (asked["content"]["author_name"], "あ" * 120))
+        self.assertNotIn("mentions", replied["content"])
+        self.assertNotIn("replied", self.state(answer))
+        newest = self.entries(limit=1)[0]
+        self.assertEqual((newest["id"], newest["state"]["replied"]["id"]),
+                         (again["id"], answer["id"]))
+        self.ok(self.edit_text(asked, "短く"), 204)
+        self.assertEqual(self.quoted(answer)["content"]["text"], "短く")
+        self.ok(self.kato.delete(self.path(asked)), 204)
+        self.assertNotIn("text", self.quoted(answer)["content"])
+        self.assertEqual(list(self.quoted(answer)["state"]), ["deleted_at"])
+        self.nothing_there(self.ogawa.get(f"/v1/channels/{self.group['id']}/entries"), self.ogawa)
+
+    def edit_text(self, message, text):
+        return self.kato.put(self.path(message), {"text": text})
+
+    def quoted(self, message):
+        """What a page that begins with it says that it answers."""
+        return self.entries(after=message["seq"] - 1, limit=1)[0]["state"]["replied"]
+
     def test_from_a_time_on(self):
         messages = [self.post(f"{number}") for number in range(7)]
         for number in (0, 3, 6):

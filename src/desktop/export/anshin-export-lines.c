@@ -47,6 +47,18 @@ add_mark (GString *marks, char *mark)
   g_free (mark);
 }
 
+/* What stands in the stretch itself stands there as it was then; of what lies before it there is
+ * the beginning. */
+static AnshinEntry *
+find_answered (AnshinEntry *entry, GHashTable *by_id)
+{
+  AnshinEntry *answered = g_hash_table_lookup (by_id, entry->reply_to);
+
+  if (answered != NULL || entry->state == NULL)
+    return answered;
+  return (AnshinEntry *) ANSHIN_ENTRY_STATE (entry->state)->replied;
+}
+
 static char *
 describe_marks (AnshinEntry *entry, AnshinContent *content, GHashTable *by_id)
 {
@@ -57,8 +69,7 @@ describe_marks (AnshinEntry *entry, AnshinContent *content, GHashTable *by_id)
   if (content->urgent)
     add_mark (marks, g_strdup (_("Urgent")));
   if (entry->reply_to != NULL)
-    add_mark (marks, anshin_entry_words_answer (g_hash_table_lookup (by_id, entry->reply_to),
-                                                QUOTE_CHARACTERS));
+    add_mark (marks, anshin_entry_words_answer (find_answered (entry, by_id), QUOTE_CHARACTERS));
   if (state != NULL && state->edited_at != 0)
     {
       edited = format_moment (state->edited_at);

@@ -2,12 +2,14 @@
 #include "anshin-entry-state-table.h"
 
 #include "anshin-addressed-table.h"
+#include "anshin-answered-table.h"
 #include "anshin-message-state-table.h"
 
 /* A row for each feature that has something to say of entries after they were written. */
 static const AnshinEntryDecorator decorators[] = {
   anshin_message_decorate,
   anshin_author_decorate,
+  anshin_answered_decorate,
 };
 
 /**

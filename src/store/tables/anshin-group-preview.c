@@ -4,17 +4,6 @@
 #include "anshin-group-table.h"
 #include "anshin-json.h"
 
-/* How much of the last message a list shows; the whole of it is in the timeline. */
-#define PREVIEW_CHARACTERS 120
-
-static char *
-shorten (const char *text)
-{
-  if (g_utf8_strlen (text, -1) <= PREVIEW_CHARACTERS)
-    return g_strdup (text);
-  return g_utf8_substring (text, 0, PREVIEW_CHARACTERS);
-}
-
 static gboolean
 find_last_message (AnshinTx *tx, const char *id, gint64 *seq, GError **error)
 {
@@ -65,6 +54,6 @@ anshin_group_get_last_message (AnshinTx *tx, const char *id, AnshinGroup *group,
   content = ANSHIN_CONTENT (entry->content);
   group->last_author = g_strdup (content->author_name);
   brief = anshin_content_brief (content);
-  group->last_text = brief != NULL ? shorten (brief) : NULL;
+  group->last_text = anshin_brief_cut (brief);
   return TRUE;
 }
