@@ -12,7 +12,7 @@ PHOTO = "ご家族がつけている血圧の手帳です"
 URGENT = "右足を痛がっておられます"
 PINNED = "緊急時の連絡の順番"
 WRONG, RIGHT = "体温は 38.7 ℃でした。", "体温は 37.8 ℃でした。"
-LINK = "口腔ケアの手順はこちらです。https://www.example.jp/oral-care"
+LINK = "https://www.example.jp/oral-care"
 
 
 def make_pdf(*pages):
@@ -151,7 +151,7 @@ class Chat(Album):
         person.send(LINK)
         person.wait_message(LINK)
         self.take("link")
-        screen.click_at(screen.find("label", LINK), end=True)
+        screen.click_at(screen.find("label", LINK))
         screen.find_dialog()
         self.take("link-question")
         person.confirm("_Cancel")
