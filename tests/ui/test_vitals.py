@@ -214,6 +214,11 @@ class VitalsTest(UiCase):
     def test_4_zzz_further_up(self):
         """What is found in the group that is open already, far from its end, comes into sight."""
         person = self.journey.physician
+        # The search of the step before is left.
+        person.section(1)
+        person.screen.find("combo box", person.word("In which group"))
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("combo box", person.word("In which group"))
         for words in (DONE, ASKED, DONE):
             person.section(2)
             person.menu("S_earch messages…")

@@ -19,6 +19,7 @@ struct _AnshinAttachmentTile
 
   /* template widgets */
   GtkWidget *button;
+  AdwClamp *frame;
   GtkPicture *picture;
   GtkImage *icon;
   GtkLabel *name_label;
@@ -67,7 +68,8 @@ static void
 show_texture (AnshinAttachmentTile *self, GdkTexture *texture)
 {
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
+  adw_clamp_set_maximum_size (self->frame, gdk_texture_get_width (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->frame), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
 }
 
@@ -170,6 +172,7 @@ anshin_attachment_tile_class_init (AnshinAttachmentTileClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/attachments/anshin-attachment-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentTile, button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentTile, frame);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentTile, picture);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentTile, icon);
   gtk_widget_class_bind_template_child (widget_class, AnshinAttachmentTile, name_label);

@@ -4,8 +4,6 @@
 #include "anshin-readers-page.h"
 #include "anshin-window.h"
 
-#define ROWS_BELOW 2
-
 /* Where an entry stands, and the commands that its row gives. */
 
 static guint reply_signal;
@@ -103,14 +101,9 @@ anshin_timeline_view_show_seq (AnshinTimelineView *self, gint64 seq)
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
 
   self->at_end = FALSE;
-  /* While it still looks for the end, it has to look for the entry instead. */
-  if (anshin_timeline_load_around (self->timeline, seq) && self->opened && self->settle_id == 0)
-    anshin_timeline_view_scroll_into (self, anshin_timeline_view_find_position (self, seq));
-  else
-    {
-      self->wanted_seq = seq;
-      self->frames = 0;
-    }
+  self->wanted_seq = seq;
+  if (anshin_timeline_load_around (self->timeline, seq))
+    anshin_timeline_view_settle (self);
   anshin_timeline_see (self->timeline, seq);
 }
 
@@ -172,18 +165,6 @@ anshin_timeline_view_scroll_to (AnshinTimelineView *self, guint position)
   if (position < anshin_timeline_view_get_n_items (self))
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
                                 position);
-}
-
-/* The entry at @position, and a little of what follows: at the very edge it is overlooked. */
-void
-anshin_timeline_view_scroll_into (AnshinTimelineView *self, guint position)
-{
-  guint n_items = anshin_timeline_view_get_n_items (self);
-
-  if (n_items == 0)
-    return;
-  anshin_timeline_view_scroll_to (self, MIN (position + ROWS_BELOW, n_items - 1));
-  anshin_timeline_view_scroll_to (self, MIN (position, n_items - 1));
 }
 
 void

@@ -46,7 +46,7 @@ guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);
 gint64 anshin_timeline_view_get_seq        (AnshinTimelineView *self, guint position);
 guint  anshin_timeline_view_find_position  (AnshinTimelineView *self, gint64 seq);
 void   anshin_timeline_view_scroll_to      (AnshinTimelineView *self, guint position);
-void   anshin_timeline_view_scroll_into    (AnshinTimelineView *self, guint position);
+void   anshin_timeline_view_settle         (AnshinTimelineView *self);
 AnshinTimelineItem *anshin_timeline_view_dup_item (AnshinTimelineView *self, gint64 seq);
 AnshinChatRow *anshin_timeline_view_find_focused_row (AnshinTimelineView *self);
 void   anshin_message_deeds_acknowledge (AnshinTimelineView *self, AnshinTimelineItem *item,

@@ -9,6 +9,7 @@
 #define NEAR_END 48
 #define NEAR_START 600
 #define READ_AFTER_MS 700
+#define ROWS_BELOW 2
 #define MIN_FRAMES 3
 #define MAX_FRAMES 20
 
@@ -128,10 +129,13 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (anshin_timeline_view_get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
     {
       self->frames += laid_out ? 1 : 0;
-      anshin_timeline_view_scroll_into (self, target);
+      /* At the very edge it would be overlooked. */
+      anshin_timeline_view_scroll_to (self, MIN (target + ROWS_BELOW, n_items - 1));
       return G_SOURCE_CONTINUE;
     }
   self->settle_id = 0;
+  if (!to_end)
+    anshin_timeline_view_scroll_to (self, target);
   self->opened = anshin_timeline_view_get_n_items (self) > 0;
   /* What is wanted may be the newest, at which one stays then. */
   self->at_end = to_end || (target == n_items - 1
@@ -147,8 +151,9 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-settle (AnshinTimelineView *self)
+/* Looks for what is wanted, or else for the end. */
+void
+anshin_timeline_view_settle (AnshinTimelineView *self)
 {
   self->frames = 0;
   if (self->settle_id != 0)
@@ -311,7 +316,7 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
   else if (!self->opened)
     {
       find_first_unread (self);
-      settle (self);
+      anshin_timeline_view_settle (self);
     }
   else if (at_bottom)
     {

@@ -12,6 +12,7 @@
 /* A word or two is read at once. */
 #define SHORT_TEXT 16
 #define SHORT_TOAST_SECONDS 2
+#define WIDEST_LINE 60
 #define SETTLE_SECONDS 5
 
 /* A toast that can be undone: which of the two functions is called is decided once. */
@@ -81,15 +82,30 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
     close_settled (self);
 }
 
+/* Returns: (transfer full): one that says all of it, also where there is no room in a line */
+static AdwToast *
+create_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST_LINE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
 void
 anshin_window_toast (AnshinWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = NULL;
 
   if (self == NULL)
     return;
-  toast = adw_toast_new (markup);
+  toast = create_toast (text);
   adw_toast_set_timeout (toast, g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS
                                                                       : SHORT_TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
@@ -127,7 +143,6 @@ void
 anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
                           AnshinWindowFunc done, gpointer data)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
   Undo *record = NULL;
 
   if (self == NULL)
@@ -137,7 +152,7 @@ anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc
     }
   record = g_new0 (Undo, 1);
   record->window = self;
-  record->toast = adw_toast_new (markup);
+  record->toast = create_toast (text);
   record->undo = undo;
   record->done = done;
   record->data = data;

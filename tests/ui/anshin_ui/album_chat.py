@@ -15,9 +15,9 @@ WRONG, RIGHT = "体温は 38.7 ℃でした。", "体温は 37.8 ℃でした。
 LINK = "https://www.example.jp/oral-care"
 
 
-def make_pdf(*pages):
+def make_pdf(*pages, more=""):
     """A document with a few words on each page."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+    objects = [f"<< /Type /Catalog /Pages 2 0 R {more} >>",
                f"<< /Type /Pages /Count {len(pages)} /Kids "
                f"[{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
                "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
@@ -180,7 +180,7 @@ class Chat(Album):
                         str(home / "創部.png")], check=True, capture_output=True, timeout=60)
         (home / "指示書.pdf").write_bytes(make_pdf("Page one", "Page two"))
         (home / "form.pdf").write_bytes(
-            b"%PDF-1.4\n1 0 obj\n<< /AA << /S /JavaScript /JS (x) >> >>\nendobj\n")
+            make_pdf("Form", more="/AA << /S /JavaScript /JS (x) >>"))
         # While the service does not answer, a file stays on its way.
         os.kill(self.service.process.pid, signal.SIGSTOP)
         try:
@@ -195,7 +195,7 @@ class Chat(Album):
             "The file holds a program, another file or a lock, which could do harm. Print it to a "
             "new PDF and attach that."))
         self.take("files-refused")
-        screen.click("button", person.words("Take %s out") % "form.pdf")
+        person.confirm("_Close")
         person.type("写真と指示書です。")
         self.take("files-ready")
         person.press("Send")

@@ -32,7 +32,7 @@ class Team(Album):
         choose = person.word("_Choose…")
         screen.click("button", lambda said: said.startswith(choose))
         self.take("request-owner")
-        person.open_row("A person", person.rows(person.word("A person"))[-1])
+        person.open_row("A person", person.rows(person.word("A person"))[-1], scroll=True)
         person.fill({"The request in words": "土曜の訪問で湿布の残りを数えて、枚数を知らせてください。"})
         person.press("Tomorrow")
         self.take("request-filled")
