@@ -5,6 +5,8 @@
 #define GAP 8
 #define SMALL_GAP 4
 #define ROW_GAP 2
+/* So much of the width is the bubble's, if it wants it. */
+#define LEAST_SHARE 0.7
 
 enum
 {
@@ -33,6 +35,7 @@ typedef struct
   int natural[N_CHILDREN];
   int height[N_CHILDREN];
   int bubble_width;
+  gboolean below; /* what belongs to the bubble has no room beside it */
 } Layout;
 
 static gboolean
@@ -73,16 +76,24 @@ measure_height (Layout *layout, int child, int width)
   return natural;
 }
 
-/* The bubble is as wide as its text wants, as far as there is room beside its companions. */
+static int
+get_beside (Layout *layout)
+{
+  return add_gap (layout->natural[SIDE], SMALL_GAP)
+         + add_gap (layout->natural[REPLY], SMALL_GAP);
+}
+
+/* The bubble is as wide as its text wants, as far as there is room beside its companions; where
+ * they would leave it little, they stand below it. */
 static void
 measure_heights (Layout *layout, int width)
 {
   int body = width - BADGE_WIDTH - GAP;
-  int beside = add_gap (layout->natural[SIDE], SMALL_GAP)
-               + add_gap (layout->natural[REPLY], SMALL_GAP);
+  int room = body - get_beside (layout);
 
-  layout->bubble_width
-    = MAX (MIN (layout->natural[BUBBLE], body - beside), layout->minimum[BUBBLE]);
+  layout->below = layout->natural[BUBBLE] > room && room < body * LEAST_SHARE;
+  layout->bubble_width = MAX (MIN (layout->natural[BUBBLE], layout->below ? body : room),
+                              layout->minimum[BUBBLE]);
   for (int i = 0; i < N_CHILDREN; i++)
     layout->height[i] = measure_height (layout, i,
                                         i == BUBBLE                  ? layout->bubble_width
@@ -93,7 +104,10 @@ measure_heights (Layout *layout, int width)
 static int
 get_line_height (Layout *layout)
 {
-  return MAX (layout->height[BUBBLE], MAX (layout->height[SIDE], layout->height[REPLY]));
+  int companions = MAX (layout->height[SIDE], layout->height[REPLY]);
+
+  return layout->below ? layout->height[BUBBLE] + add_gap (companions, ROW_GAP)
+                       : MAX (layout->height[BUBBLE], companions);
 }
 
 static void
@@ -105,11 +119,10 @@ anshin_message_box_measure (GtkWidget *widget, GtkOrientation orientation, int f
   int beside = 0;
 
   measure_widths (ANSHIN_MESSAGE_BOX (widget), &layout);
-  beside = BADGE_WIDTH + GAP + add_gap (layout.natural[SIDE], SMALL_GAP)
-           + add_gap (layout.natural[REPLY], SMALL_GAP);
+  beside = BADGE_WIDTH + GAP + get_beside (&layout);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (beside + layout.minimum[BUBBLE],
+      *minimum = MAX (MAX (beside, BADGE_WIDTH + GAP + layout.minimum[BUBBLE]),
                       BADGE_WIDTH + GAP + MAX (layout.minimum[AUTHOR], layout.minimum[DELIVERY]));
       *natural = MAX (beside + layout.natural[BUBBLE],
                       BADGE_WIDTH + GAP + MAX (layout.natural[AUTHOR], layout.natural[DELIVERY]));
@@ -138,21 +151,25 @@ static void
 place_line (AnshinMessageBox *self, Layout *layout, int width, int y)
 {
   int line = get_line_height (layout);
+  int bubble = layout->below ? layout->height[BUBBLE] : line;
   int side = add_gap (layout->natural[SIDE], SMALL_GAP);
   int x = BADGE_WIDTH + GAP;
 
   if (self->own)
     {
       x = width - layout->bubble_width;
-      place (self, layout, BUBBLE, x, y, layout->bubble_width, line);
+      place (self, layout, BUBBLE, x, y, layout->bubble_width, bubble);
+      if (layout->below)
+        x = width;
       place (self, layout, SIDE, x - side, y + line - layout->height[SIDE],
              layout->natural[SIDE], layout->height[SIDE]);
       place (self, layout, REPLY, x - side - SMALL_GAP - layout->natural[REPLY],
              y + line - layout->height[REPLY], layout->natural[REPLY], layout->height[REPLY]);
       return;
     }
-  place (self, layout, BUBBLE, x, y, layout->bubble_width, line);
-  x += layout->bubble_width + SMALL_GAP;
+  place (self, layout, BUBBLE, x, y, layout->bubble_width, bubble);
+  if (!layout->below)
+    x += layout->bubble_width + SMALL_GAP;
   place (self, layout, SIDE, x, y + line - layout->height[SIDE], layout->natural[SIDE],
          layout->height[SIDE]);
   place (self, layout, REPLY, x + side, y + line - layout->height[REPLY],

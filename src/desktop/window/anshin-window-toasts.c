@@ -12,7 +12,11 @@
 /* A word or two is read at once. */
 #define SHORT_TEXT 16
 #define SHORT_TOAST_SECONDS 2
+#define NARROWEST_LINE 10
 #define WIDEST_LINE 60
+/* What of its width is not its text. */
+#define FRAME_WIDTH 116
+#define BUTTON_WIDTH 90
 #define SETTLE_SECONDS 5
 
 /* A toast that can be undone: which of the two functions is called is decided once. */
@@ -82,19 +86,37 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
     close_settled (self);
 }
 
-/* Returns: (transfer full): one that says all of it, also where there is no room in a line */
+/* Returns: as many characters as find room in a line of @width */
+static int
+count_characters (GtkWidget *label, int width)
+{
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                       pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return CLAMP (width * PANGO_SCALE / MAX (character, 1), NARROWEST_LINE, WIDEST_LINE);
+}
+
+/* A toast takes the height that its text has where it is as wide as it likes (libadwaita 1.2), so
+ * it is told beforehand how wide it can be. Returns: (transfer full): one that says all of @text */
 static AdwToast *
-create_toast (const char *text)
+create_toast (AnshinWindow *self, const char *text, const char *button)
 {
   AdwToast *toast = adw_toast_new ("");
   GtkWidget *label = gtk_label_new (text);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->toast_overlay)) - FRAME_WIDTH;
 
+  gtk_widget_add_css_class (label, "heading");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST_LINE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_max_width_chars (
+    GTK_LABEL (label), count_characters (label, button != NULL ? room - BUTTON_WIDTH : room));
   adw_toast_set_custom_title (toast, label);
+  if (button != NULL)
+    adw_toast_set_button_label (toast, button);
   return toast;
 }
 
@@ -105,7 +127,7 @@ anshin_window_toast (AnshinWindow *self, const char *text)
 
   if (self == NULL)
     return;
-  toast = create_toast (text);
+  toast = create_toast (self, text, NULL);
   adw_toast_set_timeout (toast, g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS
                                                                       : SHORT_TOAST_SECONDS);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
@@ -152,14 +174,13 @@ anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc
     }
   record = g_new0 (Undo, 1);
   record->window = self;
-  record->toast = create_toast (text);
+  record->toast = create_toast (self, text, _("_Undo"));
   record->undo = undo;
   record->done = done;
   record->data = data;
   g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
   g_ptr_array_add (self->undos, record);
   adw_toast_set_timeout (record->toast, TOAST_SECONDS);
-  adw_toast_set_button_label (record->toast, _("_Undo"));
   g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
   g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
   adw_toast_overlay_add_toast (self->toast_overlay, record->toast);
