@@ -83,3 +83,34 @@ def check_log_words(operations, words):
     if not recorded:
         return ["no operations were found"]
     return [f"{name}: no words for it in the access log" for name in sorted(recorded - known)]
+
+
+# What takes words from an input method; passwords go by none. GtkSpinButton takes numbers.
+FIELDS = {"AdwEntryRow", "GtkEntry", "GtkSearchEntry", "GtkText", "GtkTextView"}
+MAKES_FIELD = re.compile(r"\b(?:adw_entry_row|gtk_entry|gtk_search_entry|gtk_text|gtk_text_view)"
+                         r"_new(?:_with_\w+)? \(|g_object_new \(\s*(?:ADW_TYPE_ENTRY_ROW|"
+                         r"GTK_TYPE_(?:ENTRY|SEARCH_ENTRY|TEXT|TEXT_VIEW))\b")
+MAKES_PRIVATE = re.compile(r"\bGTK_INPUT_HINT_PRIVATE\b|\banshin_private_input \((?!GtkEditable)")
+
+
+def _property(element, name):
+    found = element.find(f"property[@name='{name}']")
+    return (found.text or "") if found is not None else ""
+
+
+def check_private_template(path, text, source):
+    """Fields of a template that input methods may learn from (SECURITY TRM-03): neither the
+    template nor its C source (None if there is none) asks them not to."""
+    return [f"{path}: {element.get('class')} {element.get('id') or ''} is not private"
+            for element in ET.fromstring(text).iter("object")
+            if element.get("class") in FIELDS
+            and _property(element, "editable").lower() not in ("false", "no", "0")
+            and "private" not in _property(element, "input-hints").split("|")
+            and not re.search(rf"\banshin_private_input \((?:GTK_EDITABLE \()?"
+                              rf"self->{element.get('id')}\b", source or "")]
+
+
+def check_private_source(path, text):
+    """Fields that a C source makes itself, more than it makes private."""
+    made, private = len(MAKES_FIELD.findall(text)), len(MAKES_PRIVATE.findall(text))
+    return [f"{path}: makes {made} fields, {private} of them private"] if made > private else []

@@ -11,6 +11,12 @@ import rules_ui
 import tree
 
 
+def source_of(path):
+    """The C source of a template, if there is one."""
+    source = tree.ROOT / "src/desktop" / pathlib.Path(path).with_suffix(".c")
+    return source.read_text() if source.exists() else None
+
+
 def templates():
     """Pairs of path below resources/ui and text."""
     return [(path.removeprefix("resources/ui/"), text)
@@ -26,9 +32,7 @@ class WordRules(unittest.TestCase):
     def test_templates_and_sources(self):
         found = []
         for path, text in templates():
-            source = tree.ROOT / "src/desktop" / pathlib.Path(path).with_suffix(".c")
-            found += rules_ui.check_template(
-                path, text, source.read_text() if source.exists() else None)
+            found += rules_ui.check_template(path, text, source_of(path))
         self.hold(found)
 
     def test_template_words(self):
@@ -41,6 +45,12 @@ class WordRules(unittest.TestCase):
         self.hold(rules_ui.check_resources(
             [name for name in listed if name.endswith(".ui")],
             ["ui/" + path for path, _ in templates()]))
+
+    def test_private_fields(self):
+        self.hold([problem for path, text in templates()
+                   for problem in rules_ui.check_private_template(path, text, source_of(path))])
+        self.hold([problem for path, text in tree.read(".c", under="src/desktop/")
+                   for problem in rules_ui.check_private_source(path, text)])
 
     def test_log_words(self):
         operations = "".join(text for path, text in tree.read(".c", under="src/service/ops/")
@@ -90,6 +100,21 @@ class WordRulesFail(unittest.TestCase):
         self.assertTrue(rules_ui.check_resources([], ["ui/a.ui"]))
         self.assertTrue(rules_ui.check_resources(["ui/a.ui"], []))
         self.assertEqual(rules_ui.check_resources(["ui/a.ui"], ["ui/a.ui"]), [])
+
+    def test_private_fields(self):
+        field = '<object class="GtkTextView" id="a">{}</object>'
+        hint = '<property name="input-hints">no-emoji|private</property>'
+        shown = '<property name="editable">False</property>'
+        check = rules_ui.check_private_template
+        self.assertTrue(check("a.ui", field.format(""), "anshin_private_input (self->b);"))
+        self.assertTrue(check("a.ui", field.format(hint.replace("private", "word")), None))
+        self.assertEqual(check("a.ui", field.format(hint), None), [])
+        self.assertEqual(check("a.ui", field.format(shown), None), [])
+        self.assertEqual(check("a.ui", field.format(""), "anshin_private_input (self->a);"), [])
+        made = "row = adw_entry_row_new ();\n"
+        self.assertTrue(rules_ui.check_private_source("a.c", made))
+        self.assertEqual(rules_ui.check_private_source(
+            "a.c", made + "anshin_private_input (GTK_EDITABLE (row));"), [])
 
     def test_log_words(self):
         row = '{ "GET", "/v1/a", list_a, NULL, FALSE, TRUE,\n ANSHIN_ACTION_LIST, "list-a", "A" },'

@@ -7,12 +7,14 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from anshin_ui import plain_user  # noqa: E402
+from anshin_ui import paths, plain_user  # noqa: E402
 from anshin_ui.screen import NotFound, editable, text_of, wait_for  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
 CITY = "宝塚市"
 TYPED = "takaradukasi"
+READING = "hasi"
+MOZC_CONFIGURATION = paths.SHARE / "anshin-net/mozc/config1.db"
 GROUPS = ("変換の練習", "変換のあいま")
 
 
@@ -253,6 +255,70 @@ class ReturnSends(Conversion):
         self.keys("Return")
         self.wait_sent(CITY, CITY, CITY, "かな\nかな")
         self.assert_quiet()
+
+
+class Learning(Conversion):
+    """What mozc knows afterwards. The desktop asks it to learn nothing, to which mozc 2.28 does not
+    listen: it has to be set up so, as the README says (SECURITY TRM-03)."""
+
+    @classmethod
+    def prepare(cls):
+        super().prepare()
+        cls.surroundings.mozc_configuration = MOZC_CONFIGURATION.read_bytes()
+
+    def committed(self, *keys):
+        """What comes of keys."""
+        self.keys(*keys, "Return")
+        nothing = self.person.word("Message")
+        said = wait_for(lambda: self.person.typed() != nothing and self.person.typed(), "a text")
+        self.keys("ctrl+a", "BackSpace")
+        self.wait_text("Message", "")
+        return said
+
+    def known(self):
+        """All that mozc has written down, but for what it needs to be found."""
+        folder = self.person.desktop.input_method.folder
+        return {path.name: path.read_bytes() for path in folder.iterdir()
+                if path.name != ".session.ipc"}
+
+    def use(self):
+        """Types a word again and again, and takes what mozc would not have offered first; what it
+        offers first before, after, and when it has been started again."""
+        method = self.person.desktop.input_method
+        self.at("Message")
+        first = self.committed(*READING, "space")
+        for _ in range(4):
+            chosen = self.committed(*READING, "space", "space", "space")
+            if self.learns:
+                break
+        self.assertNotEqual(chosen, first)
+        after = self.committed(*READING, "space")
+        method.stop()
+        known = self.known()
+        method.start()
+        self.at("Message")
+        return known, first, chosen, after, self.committed(*READING, "space")
+
+    def test_1_nothing(self):
+        """With the office's file mozc offers what it offered at first, and its files are those of
+        somebody who has never typed."""
+        self.learns = False
+        before = self.known()
+        known, first, _, after, again = self.use()
+        self.assertEqual([first, first], [after, again])
+        self.assertEqual(before.keys(), known.keys())
+        self.assertEqual([], [name for name in known if known[name] != before[name]])
+
+    def test_2_it_would_be_found(self):
+        """Without it mozc learns, and both show it."""
+        self.learns = True
+        self.surroundings.mozc_configuration = None
+        type(self).person = self.journey.nurse_comes()
+        self.person.create_free_group(GROUPS[0])
+        before = self.known()
+        known, _, chosen, after, again = self.use()
+        self.assertEqual([chosen, chosen], [after, again])
+        self.assertNotEqual(before, known)
 
 
 if __name__ == "__main__":

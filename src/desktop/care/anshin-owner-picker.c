@@ -6,6 +6,7 @@
 #include "anshin-care-request.h"
 #include "anshin-format.h"
 #include "anshin-group.h"
+#include "anshin-private-input.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
 
@@ -191,6 +192,7 @@ anshin_owner_picker_init (AnshinOwnerPicker *self)
 {
   self->choices = g_hash_table_new_full (NULL, NULL, NULL, choice_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_private_input (GTK_EDITABLE (self->search_entry));
   gtk_list_box_set_filter_func (self->facility_list, filter_row, self, NULL);
   gtk_list_box_set_filter_func (self->person_list, filter_row, self, NULL);
 }

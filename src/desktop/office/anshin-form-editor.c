@@ -139,7 +139,8 @@ add_field (AnshinFormEditor *self, GtkWidget *list, const char *group, const cha
     }
   else
     {
-      row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, NULL);
+      row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, "input-hints",
+                          GTK_INPUT_HINT_PRIVATE, NULL);
       field->editor = row;
       gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
       g_signal_connect_object (row, "changed", G_CALLBACK (on_typed_cb), self, G_CONNECT_SWAPPED);
