@@ -220,6 +220,23 @@ fetch_answers (AnshinTimeline *self, AnshinEntry *change, const char *id)
     }
 }
 
+/* Those who could have done what is asked may not be able to any more, or again: no entry of the
+ * group says so where an account is stopped. */
+void
+anshin_timeline_recheck_requests (AnshinTimeline *self)
+{
+  for (guint i = 0; i < self->confirmed->len; i++)
+    {
+      AnshinTimelineItem *item = self->confirmed->pdata[i];
+      AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+      AnshinCareRequest *request = anshin_entry_get_request (entry);
+
+      if (entry->kind == ANSHIN_ENTRY_REQUEST && request != NULL
+          && anshin_care_request_is_open (request))
+        fetch_again (self, item);
+    }
+}
+
 /* Takes @change, the next in number, which is no row. */
 void
 anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)

@@ -26,6 +26,8 @@ struct _AnshinTimeline
   AnshinGroup *group;
   AnshinUser *me;
   AnshinLiveList *members;
+  guint team; /* of those who can be addressed, so that one sees when it is another */
+  gboolean team_known;
 
   /* What the model shows: the channel's entries from @first_seq to @last_seq, then what is on its
    * way. Nothing while @hidden. */
@@ -97,6 +99,7 @@ gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *ent
                                           gint64 as_of);
 guint    anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first,
                                           gint64 as_of);
+void     anshin_timeline_recheck_requests (AnshinTimeline *self);
 void     anshin_timeline_fold            (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_refresh_origin  (AnshinTimeline *self, AnshinEntry *entry);
 void     anshin_timeline_fetch_again     (AnshinTimeline *self, AnshinTimelineItem *item);

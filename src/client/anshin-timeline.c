@@ -16,6 +16,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 static guint folded_signal;
+static guint team_changed_signal;
 
 static GType
 anshin_timeline_get_item_type (GListModel *model)
@@ -166,6 +167,8 @@ anshin_timeline_class_init (AnshinTimelineClass *klass)
   properties[PROP_ADDRESSED]
     = g_param_spec_uint ("addressed", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  team_changed_signal = g_signal_new ("team-changed", G_TYPE_FROM_CLASS (klass),
+                                      G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   folded_signal = g_signal_new ("folded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
 }
@@ -256,6 +259,42 @@ on_members_changed_cb (AnshinTimeline *self, guint position, guint removed, guin
     }
 }
 
+/* Says who can be addressed, whatever else is known of the members. */
+static guint
+sum_team (AnshinTimeline *self)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->members)); i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (G_LIST_MODEL (self->members), i);
+
+      if (anshin_member_can_be_addressed (member))
+        sum += g_str_hash (member->user_id);
+    }
+  return sum;
+}
+
+/* Somebody has come or gone, or an account was stopped or restored: then the list stays the same. */
+static void
+on_members_loading_cb (AnshinTimeline *self)
+{
+  gboolean known = self->team_known;
+  guint team = 0;
+
+  if (anshin_live_list_get_loading (self->members) || !anshin_live_list_get_loaded (self->members))
+    return;
+  team = sum_team (self);
+  if (known && team == self->team)
+    return;
+  self->team = team;
+  self->team_known = TRUE;
+  if (!known)
+    return;
+  anshin_timeline_recheck_requests (self);
+  g_signal_emit (self, team_changed_signal, 0);
+}
+
 /*
  * anshin_timeline_new:
  * @group: the one object of the group; its id names the channel
@@ -274,6 +313,8 @@ anshin_timeline_new (AnshinTransport *transport, AnshinGroup *group, AnshinUser 
   self->me = g_object_ref (me);
   self->members = anshin_live_list_new (transport, path, anshin_member_get_type (), "user_id");
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "notify::loading", G_CALLBACK (on_members_loading_cb),
                            self, G_CONNECT_SWAPPED);
   return self;
 }

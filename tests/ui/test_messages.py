@@ -11,6 +11,8 @@ from anshin_ui.screen import wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 URGENT = "転倒されました。至急ご連絡ください。"
+CHANGED = "転倒されました。頭を打っています。至急ご連絡ください。"
+LAST = "至急 その2"
 
 
 class MessagesTest(UiCase):
@@ -40,12 +42,12 @@ class MessagesTest(UiCase):
 
     def test_1_acknowledge(self):
         """The nurse says that it is understood, and the physician sees it at once."""
-        self.journey.open_shared_group()
+        shared = self.journey.open_shared_group()
         self.physician.send(WRONG)
         self.nurse.wait_message(WRONG)
         for person in (self.physician, self.nurse):
             # In both lists, who wrote it or not, it comes first, and that is in sight.
-            wait_for(lambda: person.groups()[0].startswith(shared[0]), "the group on top")
+            wait_for(lambda: person.groups()[0].startswith(shared), "the group on top")
         self.menu_of(self.nurse, WRONG)
         self.nurse.screen.click("button", self.nurse.words.choice("Understood"))
         self.nurse.screen.wait_gone("menu item", self.nurse.word("_Copy the text"))
@@ -107,13 +109,64 @@ class MessagesTest(UiCase):
         self.nurse.screen.click("button", self.nurse.words.choice("Seen"))
         self.nurse.screen.wait_gone(None, lambda text: said[:8] in text)
 
+    def test_5_y_changed_after_an_answer(self):
+        """What was said of the text before is marked; the same press says it of the new one."""
+        label = self.nurse.words.choice("Seen")
+        for person in (self.physician, self.nurse):
+            person.screen.find("button", f"{label} 1")
+        self.choose(self.physician, URGENT, "_Edit")
+        wait_for(lambda: self.physician.typed() == URGENT, "the text to be edited")
+        self.physician.type(CHANGED)
+        self.physician.press("Save")
+        self.nurse.wait_message(CHANGED)
+        earlier = self.nurse.words("%s %d (before the change)") % (label, 1)
+        for person in (self.physician, self.nurse):
+            person.screen.find("button", earlier)
+            person.screen.find("label", person.words("Urgent"))
+        self.physician.screen.click_at(
+            self.physician.screen.all("button", self.physician.word("Edited"))[-1])
+        self.physician.screen.find("label", lambda said: said.startswith(
+            self.journey.name_of("nurse")) and label in said)
+        self.journey.evidence("versions-acknowledged")
+        self.physician.screen.key("Escape")
+        self.nurse.screen.click("button", earlier)
+        self.physician.screen.find("button", f"{label} 1")
+
+    def test_5_z_several(self):
+        """The oldest that is not answered is on top, with how many there are; a press goes on to
+        the next. Their author says that they are settled."""
+        for number in (1, 2):
+            self.physician.press("Add to the message")
+            self.physician.screen.click(None, self.physician.word("_Urgent message"))
+            self.physician.send(f"至急 その{number}")
+            self.nurse.wait_message(f"至急 その{number}")
+        for person in (self.physician, self.nurse):
+            self.on_top(person, 1, 2, "その1")
+        self.nurse.press("_Next urgent message")
+        self.on_top(self.nurse, 2, 2, "その2")
+        self.journey.evidence("urgent-several")
+        self.physician.press("_Settled")
+        self.physician.screen.wait_gone("button", self.physician.word("_Next urgent message"))
+        self.nurse.screen.find("label", lambda said: said.endswith("至急 その2"))
+        self.nurse.screen.wait_gone("button", self.nurse.word("_Next urgent message"))
+        self.assertFalse(self.nurse.has("button", "_Settled"))
+        self.physician.press("_Settled")
+        for person in (self.physician, self.nurse):
+            person.screen.wait_gone("button", person.word("Show the urgent message"))
+
+    def on_top(self, person, number, count, text):
+        """Which of how many stands on top."""
+        person.screen.find("label", person.words("Urgent %u/%u").replace("%u", "{}").format(
+            number, count))
+        person.screen.find("label", lambda said: said.endswith(f"至急 {text}"))
+
     def test_6_delete(self):
         """A tombstone stays, and nothing of what it said."""
-        self.choose(self.physician, URGENT, "_Delete…")
+        self.choose(self.physician, LAST, "_Delete…")
         self.physician.confirm("_Delete")
         self.nurse.wait_message(self.nurse.words("This message was deleted"))
         wait_for(lambda: not [row for row in self.nurse.messages()
-                              if self.nurse.reads(row, URGENT)],
+                              if self.nurse.reads(row, LAST)],
                  "that it is gone")
 
     def test_7_quiet(self):

@@ -17,12 +17,26 @@ anshin_acknowledgements_get_label (int kind)
   return label != NULL ? g_dpgettext2 (NULL, "choice", label) : "";
 }
 
-/* Returns: (transfer full): an acknowledgement, and how many have given it */
+/**
+ * anshin_acknowledgements_format:
+ * @count: how many have given one kind
+ *
+ * Returns: (transfer full): in words; who gave it before the message was changed has not said so of
+ *   what it says now
+ */
 char *
 anshin_acknowledgements_format (AnshinAcknowledgementCount *count)
 {
-  return g_strdup_printf ("%s %d", anshin_acknowledgements_get_label (count->kind),
-                          (int) count->count);
+  const char *label = anshin_acknowledgements_get_label (count->kind);
+
+  if (count->earlier == 0)
+    return g_strdup_printf ("%s %d", label, (int) count->count);
+  if (count->earlier == count->count)
+    /* Translators: an acknowledgement, how many have given it, all before the message was changed */
+    return g_strdup_printf (_("%s %d (before the change)"), label, (int) count->count);
+  /* Translators: an acknowledgement, how many have given it, how many of them before the change */
+  return g_strdup_printf (_("%s %d (%d before the change)"), label, (int) count->count,
+                          (int) count->earlier);
 }
 
 gboolean
@@ -50,10 +64,12 @@ anshin_acknowledgements_new (void)
   return box;
 }
 
-/* A press gives the same, and a second one takes it back. */
+/* A press gives the same, and a second one takes it back; what one gave before the message was
+ * changed is given anew. */
 static GtkWidget *
-create_button (const char *label, int kind, gboolean own, gint64 seq)
+create_button (const char *label, int kind, gboolean given, gboolean earlier, gint64 seq)
 {
+  gboolean own = given && !earlier;
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "chat.acknowledge");
@@ -64,6 +80,9 @@ create_button (const char *label, int kind, gboolean own, gint64 seq)
       gtk_widget_add_css_class (button, "own");
       gtk_widget_set_tooltip_text (button, _("Yours. Press to take it back"));
     }
+  else if (given)
+    gtk_widget_set_tooltip_text (button, _("Yours, from before the change. Press to say it of "
+                                           "what is written now"));
   return button;
 }
 
@@ -83,7 +102,8 @@ anshin_acknowledgements_update (GtkWidget *part, AnshinTimelineItem *item)
 
       gtk_flow_box_append (GTK_FLOW_BOX (part),
                            create_button (label, count->kind,
-                                          state->acknowledgement == count->kind, seq));
+                                          state->acknowledgement == count->kind,
+                                          state->acknowledged_earlier, seq));
       gtk_widget_set_focusable (gtk_widget_get_last_child (part), FALSE);
     }
 }
@@ -117,6 +137,7 @@ anshin_acknowledgements_new_choice (AnshinTimelineItem *item)
     {
       GtkWidget *button = create_button (anshin_acknowledgements_get_label (choice->value),
                                          choice->value, choice->value == own,
+                                   state != NULL && state->acknowledged_earlier,
                                          anshin_timeline_item_get_entry (item)->seq);
 
       g_signal_connect_after (button, "clicked", G_CALLBACK (on_chosen_cb), NULL);

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "anshin-entry-words.h"
+#include "anshin-urgent-bar.h"
 
 #define QUOTE_CHARACTERS 80
-#define MAX_TELEPHONES 3
 /* Marks come in crowds, in milliseconds. */
 #define PATIENCE 150
 
@@ -16,9 +16,7 @@ struct _AnshinMarksBar
 
   /* template widgets */
   GtkWidget *box;
-  GtkWidget *urgent_box;
-  GtkLabel *urgent_label;
-  GtkLabel *telephone_label;
+  AnshinUrgentBar *urgent_bar;
   GtkWidget *pinned_button;
   GtkLabel *pinned_label;
   GtkWidget *addressed_button;
@@ -28,65 +26,14 @@ struct _AnshinMarksBar
   AnshinClient *client;
   AnshinTimeline *timeline;
   GCancellable *cancellable;
-  AnshinEntry *urgent;
   AnshinEntry *pinned;
   guint fetch_id;
   gboolean fetched; /* once at least */
-  gboolean follows_members; /* for their telephones */
 };
 
 static guint show_signal;
 
 G_DEFINE_FINAL_TYPE (AnshinMarksBar, anshin_marks_bar, ADW_TYPE_BIN)
-
-static gboolean
-is_named (AnshinEntry *entry, AnshinMember *member, gboolean own)
-{
-  AnshinContent *content = ANSHIN_CONTENT (entry->content);
-
-  if (!own)
-    return g_strcmp0 (member->user_id, entry->author_id) == 0;
-  for (guint i = 0; content->mentions != NULL && i < content->mentions->len; i++)
-    {
-      AnshinMention *mention = content->mentions->pdata[i];
-
-      if (g_strcmp0 (mention->id, member->user_id) == 0
-          || g_strcmp0 (mention->id, member->facility_id) == 0)
-        return TRUE;
-    }
-  return (content->mentions == NULL || content->mentions->len == 0) && member->attending;
-}
-
-/**
- * anshin_marks_bar_dup_telephones:
- * @members: (element-type AnshinMember): who is in the group
- * @entry: an urgent message
- * @own: whether one wrote it: then those it names are to be phoned, else its author
- *
- * Returns: (transfer full) (nullable): up to three facilities with their telephones
- */
-char *
-anshin_marks_bar_dup_telephones (GListModel *members, AnshinEntry *entry, gboolean own)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < g_list_model_get_n_items (members) && lines->len < MAX_TELEPHONES; i++)
-    {
-      g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
-      g_autofree char *line = NULL;
-
-      if (member->telephone == NULL || *member->telephone == '\0'
-          || !is_named (entry, member, own))
-        continue;
-      line = g_strdup_printf ("%s %s", member->facility_name, member->telephone);
-      if (!g_ptr_array_find_with_equal_func (lines, line, g_str_equal, NULL))
-        g_ptr_array_add (lines, g_steal_pointer (&line));
-    }
-  if (lines->len == 0)
-    return NULL;
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv (" · ", (char **) lines->pdata);
-}
 
 /* Nothing is asked for before the first page of the timeline is there. */
 static gboolean
@@ -99,23 +46,7 @@ static void
 update (AnshinMarksBar *self)
 {
   guint addressed = anshin_timeline_get_addressed (self->timeline)->len;
-  AnshinUser *me = anshin_client_get_user (self->client);
 
-  gtk_widget_set_visible (self->urgent_box, self->urgent != NULL);
-  if (self->urgent != NULL)
-    {
-      gboolean own = me != NULL && g_strcmp0 (me->id, self->urgent->author_id) == 0;
-      g_autofree char *text = anshin_entry_words_quote (self->urgent, QUOTE_CHARACTERS);
-      g_autofree char *numbers = anshin_marks_bar_dup_telephones (
-        anshin_timeline_get_members (self->timeline), self->urgent, own);
-      g_autofree char *phone
-        = numbers != NULL
-            ? g_strdup_printf (_("A message does not replace a call. Phone: %s"), numbers)
-            : g_strdup (_("A message does not replace a call. Phone as well."));
-
-      gtk_label_set_label (self->urgent_label, text);
-      gtk_label_set_label (self->telephone_label, phone);
-    }
   gtk_widget_set_visible (self->pinned_button, self->pinned != NULL);
   if (self->pinned != NULL)
     {
@@ -133,28 +64,8 @@ update (AnshinMarksBar *self)
 
       gtk_label_set_label (self->addressed_label, text);
     }
-  gtk_widget_set_visible (self->box,
-                          self->urgent != NULL || self->pinned != NULL || addressed > 0);
-}
-
-/* Members come later than the message that names them, and with them their telephones. */
-static void
-follow_members (AnshinMarksBar *self)
-{
-  if (self->urgent == NULL || self->follows_members)
-    return;
-  self->follows_members = TRUE;
-  g_signal_connect_object (anshin_timeline_get_members (self->timeline), "items-changed",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-}
-
-static void
-take_first (AnshinMarksBar *self, AnshinEntry **slot, GListModel *entries)
-{
-  g_autoptr (AnshinEntry) first = g_list_model_get_item (entries, 0);
-
-  g_set_object (slot, first);
-  update (self);
+  gtk_widget_set_visible (self->box, gtk_widget_get_visible (GTK_WIDGET (self->urgent_bar))
+                                       || self->pinned != NULL || addressed > 0);
 }
 
 static void
@@ -164,8 +75,13 @@ on_pins_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GListModel) entries
     = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, NULL);
 
-  if (entries != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    take_first (self, &self->pinned, entries);
+  g_autoptr (AnshinEntry) first = NULL;
+
+  if (entries == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  first = g_list_model_get_item (entries, 0);
+  g_set_object (&self->pinned, first);
+  update (self);
 }
 
 static void
@@ -188,8 +104,8 @@ on_urgent_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (entries != NULL)
-    take_first (self, &self->urgent, entries);
-  follow_members (self);
+    anshin_urgent_bar_set_entries (self->urgent_bar, entries);
+  update (self);
   fetch (self, "pins", on_pins_listed_cb);
 }
 
@@ -208,6 +124,14 @@ queue_fetch (AnshinMarksBar *self)
 {
   if (self->fetch_id == 0 && !is_early (self))
     self->fetch_id = g_timeout_add (PATIENCE, on_fetch_cb, self);
+}
+
+/* Whether those whom it names can still answer is another thing now. */
+static void
+on_team_changed_cb (AnshinMarksBar *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->urgent_bar)))
+    queue_fetch (self);
 }
 
 static void
@@ -243,10 +167,9 @@ on_addressed_cb (AnshinMarksBar *self)
 }
 
 static void
-on_urgent_clicked_cb (AnshinMarksBar *self)
+on_show_urgent_cb (AnshinMarksBar *self, gint64 seq)
 {
-  if (self->urgent != NULL)
-    g_signal_emit (self, show_signal, 0, self->urgent->seq);
+  g_signal_emit (self, show_signal, 0, seq);
 }
 
 static void
@@ -273,7 +196,6 @@ anshin_marks_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fetch_id, g_source_remove);
-  g_clear_object (&self->urgent);
   g_clear_object (&self->pinned);
   g_clear_object (&self->timeline);
   g_clear_object (&self->client);
@@ -300,17 +222,16 @@ anshin_marks_bar_class_init (AnshinMarksBarClass *klass)
   show_signal = g_signal_new ("show-entry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (ANSHIN_TYPE_URGENT_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-marks-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, box);
-  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, urgent_box);
-  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, urgent_label);
-  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, telephone_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, urgent_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, pinned_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, pinned_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, addressed_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinMarksBar, addressed_label);
-  gtk_widget_class_bind_template_callback (widget_class, on_urgent_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_urgent_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_pinned_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_addressed_clicked_cb);
 }
@@ -330,7 +251,10 @@ anshin_marks_bar_set_timeline (AnshinMarksBar *self, AnshinClient *client,
 
   self->client = g_object_ref (client);
   self->timeline = g_object_ref (timeline);
+  anshin_urgent_bar_set_timeline (self->urgent_bar, client, timeline);
   g_signal_connect_object (timeline, "folded", G_CALLBACK (on_folded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "team-changed", G_CALLBACK (on_team_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -17,7 +17,4 @@ G_DECLARE_FINAL_TYPE (AnshinMarksBar, anshin_marks_bar, ANSHIN, MARKS_BAR, AdwBi
 void anshin_marks_bar_set_timeline (AnshinMarksBar *self, AnshinClient *client,
                                     AnshinTimeline *timeline);
 
-/* Telephones of those in the group whom @entry names, or of its author; NULL if none is known. */
-char *anshin_marks_bar_dup_telephones (GListModel *members, AnshinEntry *entry, gboolean own);
-
 G_END_DECLS

@@ -121,6 +121,10 @@ describe_acknowledgement (AnshinReadersPage *self, AnshinMember *member)
 
   if (one == NULL)
     return NULL;
+  if (one->earlier)
+    /* Translators: an acknowledgement, and when it was given */
+    return g_strdup_printf (_("%s · %s, before the change"),
+                            anshin_acknowledgements_get_label (one->kind), when);
   /* Translators: an acknowledgement, and when it was given */
   return g_strdup_printf (_("%s · %s"), anshin_acknowledgements_get_label (one->kind), when);
 }
