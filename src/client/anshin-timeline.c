@@ -275,7 +275,7 @@ sum_team (AnshinTimeline *self)
   return sum;
 }
 
-/* Somebody has come or gone, or an account was stopped or restored: then the list stays the same. */
+/* Somebody has come or gone, or an account was stopped or restored, which moves no row. */
 static void
 on_members_loading_cb (AnshinTimeline *self)
 {

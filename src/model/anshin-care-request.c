@@ -38,6 +38,7 @@ static const AnshinField anshin_care_request_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinCareRequest, taken_by, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinCareRequest, taken_by_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TIME (AnshinCareRequest, taken_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_BOOL (AnshinCareRequest, taker_gone, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXT (AnshinCareRequest, changed_by_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_TIME (AnshinCareRequest, changed_at, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TEXTS (AnshinCareRequest, capabilities, ANSHIN_FIELD_SERVICE, 0),

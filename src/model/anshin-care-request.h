@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /* 依頼: what somebody in a group asks a person, or a facility, of the group to do. Its @id is that
  * of its entry in the group. To ask, @client_id, @what and one of the owners are given, and if
  * wanted @about_id (the message it comes from), @due_on and @urgent. Names are those of the day on
- * which it was said. @owner_state and @owner_left: what has become of the person who is asked.
- * @word: what was said with the last change. */
+ * which it was said. @owner_state and @owner_left: what has become of the person who is asked;
+ * @taker_gone: who has taken on what a facility is asked to do can't do it any more. @word: what
+ * was said with the last change. */
 struct _AnshinCareRequest
 {
   AnshinRecord parent_instance;
@@ -39,6 +40,7 @@ struct _AnshinCareRequest
   char *taken_by;
   char *taken_by_name;
   gint64 taken_at;
+  gboolean taker_gone;
   char *changed_by_name;
   gint64 changed_at;
   char **capabilities;

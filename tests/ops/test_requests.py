@@ -15,7 +15,7 @@ def day(days):
     return (datetime.datetime.now(JAPAN).date() + datetime.timedelta(days=days)).isoformat()
 
 
-class RequestTest(ops_city.CityTest):
+class RequestCase(ops_city.CityTest):
     def ask(self, user, group, owner=None, facility=None, what="血圧の薬の残りを数えてください。", **more):
         body = {"client_id": uuid.uuid4().hex, "what": what}
         if owner:
@@ -45,6 +45,8 @@ class RequestTest(ops_city.CityTest):
     def listed(self, user, **query):
         return [r["id"] for r in user.list("/v1/requests", **query)]
 
+
+class RequestTest(RequestCase):
     def test_from_asking_to_done(self):
         _, group = self.new_team("ishii", "hayashi")
         kato, ishii, hayashi = self.city.kato, self.city.ishii, self.city.hayashi
@@ -158,8 +160,8 @@ class RequestTest(ops_city.CityTest):
         for verb in ("taking", "completion", "declining"):
             refused = self.refused(self.act(hayashi, request, verb), "needs-owner", status=403)
             self.assertIn("加藤 誠", refused["who"])
-        for verb in ("asking", "cancellation"):
-            refused = self.refused(self.act(kato, request, verb), "needs-asker", status=403)
+        for by, verb in ((kato, "asking"), (hayashi, "cancellation")):
+            refused = self.refused(self.act(by, request, verb), "needs-asker", status=403)
             self.assertIn("石井 健", refused["who"])
         self.refused(self.give(hayashi, request, owner_id=hayashi.id), "needs-asker")
         for user in (self.city.sakai, self.city.murata):
@@ -302,6 +304,124 @@ class RequestTest(ops_city.CityTest):
         self.ok(self.act(ishii, request, "completion"))
         everybody = [g for g in kato.list("/v1/groups") if g["kind"] == "all-users"][0]
         self.refused(self.ask(kato, everybody, ishii), "needs-office")
+
+
+class WhoMayTest(RequestCase):
+    """Who may what with a request, in each of its states: every cell of the table, what is offered
+    and what is refused."""
+
+    ACTS = {"t": ("take-request", "taking"), "f": ("finish-request", "completion"),
+            "d": ("decline-request", "declining"), "a": ("ask-again", "asking"),
+            "c": ("cancel-request", "cancellation"), "g": ("give-request", "owner")}
+
+    # Take, finish, decline, ask again, cancel, give; "-" nothing of it, "x" not to be known of.
+    # asker: the care manager. owner: a nurse of the station. colleague: the other one, in the
+    # group as well. absent: of the station, not in the group. other: of the pharmacy, in the group.
+    # doctor: a group admin in the group. admin: one by right of administration alone.
+    TABLE = """
+                    asker  owner  colleague  absent  other  doctor  admin
+    person asked    cg     tfd    -          x       -      cg      cg
+    person taken    acg    fd     -          x       -      cg      cg
+    person done     a      -      -          x       -      -       -
+    person declined a      -      -          x       -      -       -
+    person cancelled a     -      -          x       -      -       -
+    station asked   cg     tfd    tfd        x       -      cg      cg
+    station taken   acg    fd     fd         x       -      cg      cg
+    station done    a      -      -          x       -      -       -
+    clinic asked    cg     -      -          x       -      tfdcg   cg
+    """
+
+    # The same, once the nurse who is asked, or who took it on for the station, is suspended.
+    GONE = """
+                    asker  colleague  absent  other  doctor  admin
+    person asked    cg     g          x       g      cg      cg
+    person taken    acg    g          x       g      cg      cg
+    person done     a      -          x       -      -       -
+    station asked   cg     tfd        x       -      cg      cg
+    station taken   acg    tfd        x       -      cg      cg
+    station done    a      -          x       -      -       -
+    """
+
+    def setUp(self):
+        city = self.city
+        self.ok(city.kato.post(f"/v1/users/{city.mori.id}/facility-admin"))
+        self.addCleanup(lambda: self.ok(
+            city.kato.delete(f"/v1/users/{city.mori.id}/facility-admin")))
+        self.group = self.new_team("ishii", "hayashi", "sakai", "kondo")[1]
+        self.people = {"asker": city.sakai, "owner": city.ishii, "colleague": city.hayashi,
+                       "absent": city.noda, "other": city.kondo, "doctor": city.kato,
+                       "admin": city.mori}
+
+    def make(self, owner, state):
+        asker, nurse = self.people["asker"], self.people["owner"]
+        whom = {"owner": nurse} if owner == "person" else {"facility": owner}
+        request = self.load(asker, self.ok(self.ask(asker, self.group, **whom), 201))
+        by, verb = {"asked": (None, None), "taken": (nurse, "taking"),
+                    "done": (nurse, "completion"), "declined": (nurse, "declining"),
+                    "cancelled": (asker, "cancellation")}[state]
+        return self.ok(self.act(by, request, verb)) if verb else request
+
+    def do(self, user, request, verb):
+        if verb == "owner":
+            return self.give(user, request, owner_id=self.people["colleague"].id)
+        return self.act(user, request, verb)
+
+    def check(self, request, user, cell, row):
+        if cell == "x":
+            for _, verb in self.ACTS.values():
+                self.nothing_there(self.do(user, request, verb), user)
+            self.nothing_there(user.get(f"/v1/requests/{request['id']}"), user)
+            return
+        wanted = [self.ACTS[letter][0] for letter in cell if letter != "-"]
+        self.assertEqual(self.load(user, request)["capabilities"], wanted, row)
+        for letter, (_, verb) in self.ACTS.items():
+            if letter not in cell:
+                self.assertIn(self.do(user, request, verb).status, (403, 409), (row, verb))
+        self.assertEqual(self.load(user, request)["version"], request["version"], row)
+
+    def check_table(self, table, requests):
+        head, *lines = (line.split() for line in table.strip().splitlines())
+        for owner, state, *cells in lines:
+            self.assertEqual(len(cells), len(head))
+            for role, cell in zip(head, cells):
+                self.check(requests[owner, state], self.people[role], cell, (owner, state, role))
+
+    def make_all(self, table):
+        return {(owner, state): self.make(owner, state) for owner, state, *_ in
+                (line.split() for line in table.strip().splitlines()[1:])}
+
+    def test_table(self):
+        self.check_table(self.TABLE, self.make_all(self.TABLE))
+
+    def test_table_of_somebody_gone(self):
+        requests, nurse = self.make_all(self.GONE), self.people["owner"]
+        hayashi = self.people["colleague"]
+        self.assertNotIn(requests["station", "taken"]["id"], self.listed(hayashi, whose="mine"))
+        self.city.change(f"state\t{nurse.id}\tsuspended")
+        self.addCleanup(self.city.change, f"state\t{nurse.id}\tactive")
+        self.check_table(self.GONE, requests)
+        taken = requests["station", "taken"]
+        self.assertTrue(self.load(hayashi, taken)["taker_gone"])
+        # It is the colleagues' again, in their list of what they have to do and in its number.
+        self.assertIn(taken["id"], self.listed(hayashi, whose="mine"))
+        before = self.ok(hayashi.get("/v1/request-tally"))["mine"]
+        again = self.ok(self.act(hayashi, taken, "taking"))
+        self.assertEqual((again["state"], again["taken_by_name"]), ("taken", "林 里美"))
+        self.assertNotIn("taker_gone", {key for key, value in again.items() if value is True})
+        self.assertEqual(self.ok(hayashi.get("/v1/request-tally"))["mine"], before)
+        self.refused(self.act(hayashi, taken, "taking"), "request-state")
+
+    def test_every_act_that_is_offered(self):
+        """Each of them on a request of its own, and who asked hears of what others did."""
+        doctor, admin = self.people["doctor"], self.people["admin"]
+        for by in (doctor, admin):
+            request = self.make("person", "asked")
+            self.ok(self.act(by, request, "cancellation", {"word": "入院されました。"}))
+            self.assertEqual(self.inbox(self.people["asker"], request), ["request-changed"])
+            request = self.make("station", "taken")
+            given = self.ok(self.give(by, request, owner_id=self.people["colleague"].id))
+            self.assertEqual((given["state"], given["owner_name"]), ("asked", "林 里美"))
+            self.assertIn("request-changed", self.inbox(self.people["asker"], request))
 
 
 if __name__ == "__main__":

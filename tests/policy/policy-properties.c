@@ -128,26 +128,31 @@ check_request_requirements (AnshinFacts facts)
   static const AnshinAction of_owner[] = {
     ANSHIN_ACTION_TAKE_REQUEST, ANSHIN_ACTION_FINISH_REQUEST, ANSHIN_ACTION_DECLINE_REQUEST
   };
-  static const AnshinAction of_asker[] = { ANSHIN_ACTION_ASK_AGAIN, ANSHIN_ACTION_CANCEL_REQUEST };
+  static const AnshinAction of_asker[] = { ANSHIN_ACTION_CANCEL_REQUEST,
+                                           ANSHIN_ACTION_GIVE_REQUEST };
   const AnshinFacts open = ANSHIN_FACT_REQUEST_ASKED | ANSHIN_FACT_REQUEST_TAKEN;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_owner); i++)
     {
-      check_needs (of_owner[i], facts, ANSHIN_FACT_RESPONSIBLE | ANSHIN_FACT_GROUP_LIVE);
+      check_needs (of_owner[i], facts,
+                   ANSHIN_FACT_MEMBER | ANSHIN_FACT_RESPONSIBLE | ANSHIN_FACT_GROUP_LIVE);
       check_bars (of_owner[i], facts, ANSHIN_FACT_ALL_USERS);
       if (!(facts & open))
         g_assert_false (allows (of_owner[i], facts));
     }
   for (guint i = 0; i < G_N_ELEMENTS (of_asker); i++)
     {
-      check_needs (of_asker[i], facts, ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_LIVE);
+      check_needs (of_asker[i], facts, ANSHIN_FACT_GROUP_LIVE);
       check_bars (of_asker[i], facts, ANSHIN_FACT_ALL_USERS);
+      if (!(facts & open))
+        g_assert_false (allows (of_asker[i], facts));
     }
-  check_needs (ANSHIN_ACTION_TAKE_REQUEST, facts, ANSHIN_FACT_REQUEST_ASKED);
-  check_bars (ANSHIN_ACTION_ASK_AGAIN, facts, ANSHIN_FACT_REQUEST_ASKED);
-  check_needs (ANSHIN_ACTION_GIVE_REQUEST, facts, ANSHIN_FACT_GROUP_LIVE);
-  if (!(facts & open))
-    g_assert_false (allows (ANSHIN_ACTION_GIVE_REQUEST, facts));
+  if (allows (ANSHIN_ACTION_TAKE_REQUEST, facts))
+    g_assert_true (facts & (ANSHIN_FACT_REQUEST_ASKED | ANSHIN_FACT_TAKER_GONE));
+  check_needs (ANSHIN_ACTION_ASK_AGAIN, facts, ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_LIVE);
+  check_bars (ANSHIN_ACTION_ASK_AGAIN, facts, ANSHIN_FACT_ALL_USERS | ANSHIN_FACT_REQUEST_ASKED);
+  if (allows (ANSHIN_ACTION_CANCEL_REQUEST, facts))
+    g_assert_true (facts & (ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_ADMIN));
   if (allows (ANSHIN_ACTION_GIVE_REQUEST, facts))
     g_assert_true (facts & (ANSHIN_FACT_ASKER | ANSHIN_FACT_GROUP_ADMIN | ANSHIN_FACT_OWNER_GONE));
   check_whose (ANSHIN_ACTION_EDIT_TEMPLATE, facts, FALSE, TRUE);

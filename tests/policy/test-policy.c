@@ -18,7 +18,7 @@ static const char *const fact_names[ANSHIN_N_FACTS] = {
   "direct",   "deleted",        "last-group-admin", "ended",  "open",
   "named-admin", "sole-admin", "responsible", "asker",       "asked",
   "taken",    "owner-gone", "message-deleted", "attached",
-  "saving",
+  "saving", "taker-gone",
 };
 
 

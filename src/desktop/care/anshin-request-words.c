@@ -38,6 +38,8 @@ anshin_request_words_gone (AnshinCareRequest *request)
     return _("The account is stopped. Give the request to somebody else.");
   if (request->owner_left)
     return _("No longer in the group. Give the request to somebody else.");
+  if (request->taker_gone)
+    return _("Whoever took it on can’t do it any more. A colleague can take it on.");
   return NULL;
 }
 

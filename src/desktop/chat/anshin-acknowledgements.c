@@ -32,7 +32,7 @@ anshin_acknowledgements_format (AnshinAcknowledgementCount *count)
   if (count->earlier == 0)
     return g_strdup_printf ("%s %d", label, (int) count->count);
   if (count->earlier == count->count)
-    /* Translators: an acknowledgement, how many have given it, all before the message was changed */
+    /* Translators: an acknowledgement, how many gave it, all before the message was changed */
     return g_strdup_printf (_("%s %d (before the change)"), label, (int) count->count);
   /* Translators: an acknowledgement, how many have given it, how many of them before the change */
   return g_strdup_printf (_("%s %d (%d before the change)"), label, (int) count->count,

@@ -95,7 +95,8 @@ tell_groups (AnshinCall *call, AnshinUser *user, gboolean by_right, GError **err
   if (!anshin_account_list_groups (call->tx, user->id, user->facility_id, by_right, groups, error))
     return FALSE;
   for (guint i = 0; i < groups->len; i++)
-    if (!anshin_tell_members (call, g_ptr_array_index (groups, i), error))
+    if (!anshin_tell_members (call, g_ptr_array_index (groups, i), error) ||
+        !anshin_tell_readers (call, g_ptr_array_index (groups, i), "requests", error))
       return FALSE;
   return TRUE;
 }
@@ -107,7 +108,7 @@ tell_groups (AnshinCall *call, AnshinUser *user, gboolean by_right, GError **err
  * @error: return location
  *
  * Those who administer the account see it in their lists, and those who share a group with the
- * user in the list of its members.
+ * user in the list of its members and of its requests, which may need somebody else now.
  */
 gboolean
 anshin_account_tell (AnshinCall *call, AnshinUser *user, GError **error)

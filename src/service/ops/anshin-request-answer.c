@@ -35,6 +35,8 @@ add_request_facts (AnshinCall *call, AnshinCareRequest *request, AnshinFacts fac
     facts |= ANSHIN_FACT_REQUEST_TAKEN;
   if (is_owner_gone (request))
     facts |= ANSHIN_FACT_OWNER_GONE;
+  if (request->taker_gone)
+    facts |= ANSHIN_FACT_TAKER_GONE;
   return facts;
 }
 
@@ -274,7 +276,7 @@ anshin_request_name_owner (AnshinCall *call, AnshinCareRequest *request, GError 
   g_clear_pointer (&request->owner_facility_name, g_free);
   request->owner_profession = 0;
   request->owner_state = 0;
-  request->owner_left = FALSE;
+  request->owner_left = request->taker_gone = FALSE;
   return request->owner_id != NULL ? name_person (call, request, error)
                                    : name_facility (call, request, error);
 }

@@ -90,7 +90,8 @@ set_taker (AnshinCareRequest *request, const char *user_id, const char *name)
  * @error: %ANSHIN_ERROR_NEEDS_OWNER, %ANSHIN_ERROR_REQUEST_STATE, %ANSHIN_ERROR_GROUP_FROZEN,
  *   %ANSHIN_ERROR_GROUP_CLOSED
  *
- * The person who is asked takes it on, or one of the facility that is asked does.
+ * The person who is asked takes it on, or one of the facility that is asked who is in the group;
+ * from a colleague only if that one is gone.
  */
 gboolean
 anshin_request_take (AnshinCall *call, GError **error)
@@ -175,8 +176,8 @@ anshin_request_ask_again (AnshinCall *call, GError **error)
  * @error: %ANSHIN_ERROR_NEEDS_ASKER, %ANSHIN_ERROR_REQUEST_STATE, %ANSHIN_ERROR_GROUP_FROZEN,
  *   %ANSHIN_ERROR_GROUP_CLOSED
  *
- * Nobody has to do it any more. Those who were asked see it in the group; there is nothing for
- * them to do.
+ * Nobody has to do it any more, says who asked or a group admin. Those who were asked see it in the
+ * group; there is nothing for them to do.
  */
 gboolean
 anshin_request_cancel (AnshinCall *call, GError **error)
@@ -187,6 +188,7 @@ anshin_request_cancel (AnshinCall *call, GError **error)
     return FALSE;
   take_word (request, call->body);
   return change (call, request, ANSHIN_REQUEST_CANCELLED, error) &&
+         anshin_request_tell_asker (call, request, error) &&
          answer_again (call, request->id, error);
 }
 
@@ -216,5 +218,6 @@ anshin_request_give (AnshinCall *call, GError **error)
   return anshin_request_name_owner (call, request, error) &&
          change (call, request, ANSHIN_REQUEST_ASKED, error) &&
          anshin_request_tell_owners (call, request, error) &&
+         anshin_request_tell_asker (call, request, error) &&
          answer_again (call, request->id, error);
 }

@@ -75,6 +75,7 @@ typedef struct
 #define ASKED ANSHIN_FACT_REQUEST_ASKED
 #define TAKEN ANSHIN_FACT_REQUEST_TAKEN
 #define OWNER_GONE ANSHIN_FACT_OWNER_GONE
+#define TAKER_GONE ANSHIN_FACT_TAKER_GONE
 #define MESSAGE_DELETED ANSHIN_FACT_MESSAGE_DELETED
 #define ATTACHED ANSHIN_FACT_ATTACHED
 #define SAVING ANSHIN_FACT_SAVING
@@ -131,11 +132,13 @@ typedef struct
 /* Nobody administers the all-users group or a direct conversation. */
 #define NOT_GROUP_ADMIN { { USER, ALL_USERS | DIRECT }, ANSHIN_ERROR_NEEDS_GROUP_ADMIN }
 
-/* A request (依頼) is answered by those who are asked, and is the asker's to take back. */
-#define DOES_REQUEST                                                                              \
-  IN_GROUP (MEMBER | RESPONSIBLE, ALL_USERS), IN_GROUP (GROUP_ADMIN | RESPONSIBLE, ALL_USERS)
+/* A request (依頼) is answered by those who are asked: the person, or whoever of the facility is in
+ * the group; nobody who reads it by right of administration alone. It is the asker's to take back
+ * and to give to somebody else, and the group admins', as an asker may be gone as well. */
+#define DOES_REQUEST IN_GROUP (MEMBER | RESPONSIBLE, ALL_USERS)
 #define ASKS_REQUEST                                                                              \
   IN_GROUP (MEMBER | ASKER, ALL_USERS), IN_GROUP (GROUP_ADMIN | ASKER, ALL_USERS)
+#define RUNS_REQUEST IN_GROUP (MEMBER | ASKER, ALL_USERS), IN_GROUP (GROUP_ADMIN, ALL_USERS)
 #define NOT_OWNER { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_OWNER }
 #define NOT_ASKER { { USER, ALL_USERS }, ANSHIN_ERROR_NEEDS_ASKER }
 #define MUST_BE_OPEN { { USER, ASKED | TAKEN }, ANSHIN_ERROR_REQUEST_STATE }
@@ -602,7 +605,8 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_GROUP },
     .allowed = { DOES_REQUEST },
     .refusals = { NOT_OWNER },
-    .hindrances = { MUST_BE_LIVE, { { USER, ASKED }, ANSHIN_ERROR_REQUEST_STATE } },
+    .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN,
+                    { { USER, ASKED | TAKER_GONE }, ANSHIN_ERROR_REQUEST_STATE } },
   },
   [ANSHIN_ACTION_FINISH_REQUEST] = {
     .wire = "finish-request",
@@ -628,15 +632,14 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
   [ANSHIN_ACTION_CANCEL_REQUEST] = {
     .wire = "cancel-request",
     .visible = { SEES_GROUP },
-    .allowed = { ASKS_REQUEST },
+    .allowed = { RUNS_REQUEST },
     .refusals = { NOT_ASKER },
     .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
   },
   [ANSHIN_ACTION_GIVE_REQUEST] = {
     .wire = "give-request",
     .visible = { SEES_GROUP },
-    .allowed = { ASKS_REQUEST, IN_GROUP (MEMBER | OWNER_GONE, ALL_USERS),
-                 { USER | GROUP_ADMIN, OFFICE | ALL_USERS } },
+    .allowed = { RUNS_REQUEST, IN_GROUP (MEMBER | OWNER_GONE, ALL_USERS) },
     .refusals = { NOT_ASKER },
     .hindrances = { MUST_BE_LIVE, MUST_BE_OPEN },
   },

@@ -61,8 +61,9 @@ typedef guint64 AnshinFacts;
 #define ANSHIN_FACT_MESSAGE_DELETED     ANSHIN_FACT (42) /* the message says nothing any more */
 #define ANSHIN_FACT_ATTACHED            ANSHIN_FACT (43) /* the file is part of what others read */
 #define ANSHIN_FACT_SAVING              ANSHIN_FACT (44) /* one's facility lets files be saved */
+#define ANSHIN_FACT_TAKER_GONE          ANSHIN_FACT (45) /* who took it on for a facility can't */
 
-#define ANSHIN_N_FACTS 45
+#define ANSHIN_N_FACTS 46
 
 typedef enum
 {

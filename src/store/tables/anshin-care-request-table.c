@@ -13,8 +13,13 @@
 G_STATIC_ASSERT (ANSHIN_REQUEST_ASKED == 1 && ANSHIN_REQUEST_TAKEN == 2);
 G_STATIC_ASSERT (ANSHIN_REQUEST_DONE == 3 && ANSHIN_REQUEST_CANCELLED == 5);
 
-/* Beside the request: what has become of the person who is asked, and whether anybody of the
- * facility that is asked is left in the group. */
+/* Who has taken on what a facility is asked to do, as long as that one can do it. */
+#define ABLE_TAKER                                                                                \
+  "(SELECT COUNT(*) FROM membership m JOIN account x ON x.id = m.user_id AND x.state = 1 "        \
+  "WHERE m.group_id = r.group_id AND m.left_at IS NULL AND m.user_id = r.taken_by)"
+
+/* Beside the request: what has become of the person who is asked, whether anybody of the facility
+ * that is asked is left in the group, and whether the one of it who has taken it on is. */
 #define COLUMNS                                                                                   \
   "SELECT r.id, r.version, r.group_id, r.seq, r.about_id, r.owner_id, r.owner_facility_id, "      \
   "r.due_on, r.urgent, r.state, r.asked_by, r.asked_at, r.taken_by, r.taken_at, r.changed_at, "   \
@@ -23,8 +28,9 @@ G_STATIC_ASSERT (ANSHIN_REQUEST_DONE == 3 && ANSHIN_REQUEST_CANCELLED == 5);
   "AND m.left_at IS NULL) ELSE "                                                                  \
   "(SELECT COUNT(*) FROM membership m JOIN account x ON x.id = m.user_id AND x.state = 1 "        \
   "WHERE m.group_id = r.group_id AND m.left_at IS NULL "                                          \
-  "AND x.facility_id = r.owner_facility_id) END "
-#define N_COLUMNS 18
+  "AND x.facility_id = r.owner_facility_id) END, "                                                \
+  "CASE WHEN r.owner_facility_id IS NULL OR r.state <> 2 THEN 1 ELSE " ABLE_TAKER " END "
+#define N_COLUMNS 19
 #define OWNER "LEFT JOIN account o ON o.id = r.owner_id "
 
 /* In the user's groups that are live. */
@@ -32,8 +38,10 @@ G_STATIC_ASSERT (ANSHIN_REQUEST_DONE == 3 && ANSHIN_REQUEST_CANCELLED == 5);
   "FROM membership v JOIN care_group g ON g.id = v.group_id AND g.state = 1 "                     \
   "JOIN care_request r ON r.group_id = g.id "
 
+/* What somebody else of the facility has taken on is that one's, while that one can do it. */
 #define MINE                                                                                      \
-  "(r.owner_id = $1 OR (r.owner_facility_id = $2 AND (r.taken_by IS NULL OR r.taken_by = $1)))"
+  "(r.owner_id = $1 OR (r.owner_facility_id = $2 AND (r.taken_by IS NULL OR r.taken_by = $1 "     \
+  "OR (r.state = 2 AND " ABLE_TAKER " = 0))))"
 
 #define WANTED                                                                                    \
   "AND ($3 <> 1 OR " MINE ") AND ($3 <> 2 OR r.asked_by = $1) AND ($3 <> 3 OR r.due_on < $4) "
@@ -149,6 +157,7 @@ take_columns (AnshinRows *rows, AnshinCareRequest *request)
   request->changed_at = anshin_rows_get_int (rows, 14);
   request->owner_state = (int) anshin_rows_get_int (rows, 16);
   request->owner_left = anshin_rows_get_int (rows, 17) == 0;
+  request->taker_gone = anshin_rows_get_int (rows, 18) == 0;
 }
 
 static AnshinCareRequest *
