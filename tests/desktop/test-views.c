@@ -5,6 +5,7 @@
 #include "anshin-chat-row.h"
 #include "anshin-composer.h"
 #include "anshin-style.h"
+#include "anshin-message-text.h"
 #include "anshin-timeline-view.h"
 #include "anshin-two-pane.h"
 #include "client-fixture.h"
@@ -332,6 +333,45 @@ test_refused_is_taken_back (Chat *chat, gconstpointer data)
   g_assert_cmpstr (anshin_timeline_get_draft (chat->timeline), ==, "届かない投稿");
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *start)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = find_label (child, start);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+hyphenates (GtkLabel *label)
+{
+  PangoAttrIterator *iterator = pango_attr_list_get_iterator (gtk_label_get_attributes (label));
+  PangoAttribute *attribute = pango_attr_iterator_get (iterator, PANGO_ATTR_INSERT_HYPHENS);
+  gboolean hyphens = attribute == NULL || ((PangoAttrInt *) attribute)->value != 0;
+
+  pango_attr_iterator_destroy (iterator);
+  return hyphens;
+}
+
+/* A number or an address that is copied by eye has no hyphen that is not in it. */
+static void
+test_no_hyphens (Chat *chat, gconstpointer data)
+{
+  g_autoptr (GtkLabel) other = g_object_ref_sink (GTK_LABEL (gtk_label_new ("1")));
+
+  wait_until (find_label (GTK_WIDGET (chat->view), "3 本日の訪問。") != NULL);
+  g_assert_false (hyphenates (find_label (GTK_WIDGET (chat->view), "3 本日の訪問。")));
+  anshin_message_text_set_up (other);
+  g_assert_false (hyphenates (other));
+}
+
 static void
 test_reply (Chat *chat, gconstpointer data)
 {
@@ -375,6 +415,7 @@ main (int argc, char **argv)
   g_test_add ("/chat/refused", Chat, GUINT_TO_POINTER (3), set_up, test_refused_is_taken_back,
               tear_down);
   g_test_add ("/chat/reply", Chat, GUINT_TO_POINTER (3), set_up, test_reply, tear_down);
+  g_test_add ("/chat/no-hyphens", Chat, GUINT_TO_POINTER (3), set_up, test_no_hyphens, tear_down);
   g_test_add ("/chat/private-input", Chat, GUINT_TO_POINTER (1), set_up, test_private_input,
               tear_down);
   return g_test_run ();

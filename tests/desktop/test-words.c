@@ -9,6 +9,7 @@
 #include "anshin-entry-words.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-message-markup.h"
 #include "anshin-message-words.h"
 #include "anshin-notices.h"
 #include "anshin-timeline-item-private.h"
@@ -335,6 +336,101 @@ test_quotes (void)
 }
 
 static void
+add_mention (AnshinEntry *entry, int kind, const char *name)
+{
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+  AnshinMention *mention = anshin_mention_new ();
+
+  mention->kind = kind;
+  mention->name = g_strdup (name);
+  if (content->mentions == NULL)
+    content->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (content->mentions, mention);
+}
+
+#define LINK(uri) "<a href=\"" uri "\">" uri "</a>"
+
+/* What others write is shown as they wrote it, and nothing in it leads elsewhere than it says. */
+static const struct
+{
+  const char *text;
+  const char *markup;
+} texts[] = {
+  { "a < b & \"c\" <b>x</b>", "a &lt; b &amp; &quot;c&quot; &lt;b&gt;x&lt;/b&gt;" },
+  /* Whom it names, in whatever language it was written; the longer name, not the shorter in it. */
+  { "@佐伯 美咲 さん", "<b>@佐伯 美咲</b> さん" },
+  { "@佐伯さん", "<b>@佐伯</b>さん" },
+  { "@全員 @everybody", "<b>@全員</b> <b>@everybody</b>" },
+  { "@山田", "@山田" },
+  /* Addresses, in the midst of Japanese text. */
+  { "https://example.jp/a?b=1&c=2です。", "<a href=\"https://example.jp/a?b=1&amp;c=2\">"
+                                          "https://example.jp/a?b=1&amp;c=2</a>です。" },
+  { "(http://example.jp).", "(" LINK ("http://example.jp") ")." },
+  { "anshin-net:01ABC/42", "<a href=\"anshin-net:01ABC/42\">→ to the message</a>" },
+  { "anshin-net:01ABC/x", "anshin-net:01ABC/x" },
+  { "javascript:alert(1) file:///etc", "javascript:alert(1) file:///etc" },
+  { "http:// https://", "http:// https://" },
+  { "https://e.jp/\"onclick", LINK ("https://e.jp/") "&quot;onclick" },
+  /* A name in an address is part of the address. */
+  { "https://example.jp/@John", LINK ("https://example.jp/@John") },
+  { "https://example.jp/@佐伯", LINK ("https://example.jp/@") "佐伯" },
+  /* A host that another name stands before; letters that look like others; hidden directions. */
+  { "https://bank.example.jp@evil.example/", "https://bank.example.jp@evil.example/" },
+  { "https://ex\u0430mple.jp/", "https://ex\u0430mple.jp/" },
+  { "https://example.\uff4ap/", "https://example.\uff4ap/" },
+  { "\u202ehttps://example.jp/\u2066gnp.exe", LINK ("https://example.jp/gnp.exe") },
+};
+
+static void
+test_markup (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (AnshinEntry) entry = create_message (texts[i].text);
+      g_autofree char *markup = NULL;
+
+      add_mention (entry, ANSHIN_MENTION_PERSON, "佐伯");
+      add_mention (entry, ANSHIN_MENTION_PERSON, "佐伯 美咲");
+      add_mention (entry, ANSHIN_MENTION_PERSON, "John");
+      add_mention (entry, ANSHIN_MENTION_ALL, NULL);
+      markup = anshin_message_markup_dup (ANSHIN_CONTENT (entry->content));
+      g_assert_cmpstr (markup, ==, texts[i].markup);
+    }
+}
+
+/* An address of more than anybody can read is text, whole. */
+static void
+test_long_link (void)
+{
+  g_autofree char *tail = g_strnfill (2000, 'a');
+  g_autofree char *text = g_strconcat ("anshin-net:", tail, NULL);
+  g_autoptr (AnshinEntry) entry = create_message (text);
+  g_autofree char *markup = anshin_message_markup_dup (ANSHIN_CONTENT (entry->content));
+
+  g_assert_cmpstr (markup, ==, text);
+}
+
+/* What has no words is not offered to be copied. */
+static void
+test_copied (void)
+{
+  g_autoptr (AnshinEntry) entry = create_message ("了解です");
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+  g_autoptr (AnshinTimelineItem) item
+    = anshin_timeline_item_new (entry, ANSHIN_DELIVERY_CONFIRMED, TRUE);
+  g_autofree char *text = anshin_message_words_dup_copied (item);
+  g_autofree char *numbers = NULL;
+
+  g_assert_cmpstr (text, ==, "了解です");
+  g_clear_pointer (&content->text, g_free);
+  add_file (entry, "1.jpg");
+  g_assert_null (anshin_message_words_dup_copied (item));
+  content->vitals = ANSHIN_RECORD (create_vitals ());
+  numbers = anshin_message_words_dup_copied (item);
+  g_assert_cmpstr (numbers, ==, "SpO₂ 91 %");
+}
+
+static void
 assert_row (AnshinTimelineItem *item, const char *expected)
 {
   g_autofree char *row = anshin_message_words_row (item);
@@ -415,6 +511,9 @@ main (int argc, char **argv)
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/professions", test_profession_styles);
   g_test_add_func ("/words/quotes", test_quotes);
+  g_test_add_func ("/words/texts/markup", test_markup);
+  g_test_add_func ("/words/texts/long-link", test_long_link);
+  g_test_add_func ("/words/texts/copied", test_copied);
   g_test_add_func ("/words/rows/plain", test_plain_rows);
   g_test_add_func ("/words/rows/whole", test_whole_row);
   g_test_add_func ("/words/quiet-hours", test_quiet_hours);

@@ -161,6 +161,10 @@ class Attachments(UiCase):
         file = nurse.words.count("%u file", "%u files", 1)
         nurse.screen.wait_until(lambda: nurse.messages()[-1].endswith(f": {file}"),
                                 "a row that is a file")
+        nurse.screen.click_at(nurse.screen.all("button", nurse.word("Acknowledge, and more"))[-1])
+        nurse.screen.find("menu item", nurse.word("Copy a _link to it"))
+        self.assertFalse(nurse.has("menu item", "_Copy the text"))
+        nurse.screen.key("Escape")
         nurse.screen.click_at(nurse.screen.all("button", nurse.word("Reply"))[-1])
         author = self.journey.name_of("physician-admin")
         quote = nurse.words("%s: %s") % (author, nurse.words("Files: %s") % name)

@@ -6,6 +6,7 @@
 
 #include "anshin-format.h"
 #include "anshin-group.h"
+#include "anshin-message-markup.h"
 #include "anshin-text.h"
 
 #define MAX_OFFERED 8
@@ -25,14 +26,6 @@ struct _AnshinMentionList
 };
 
 G_DEFINE_FINAL_TYPE (AnshinMentionList, anshin_mention_list, GTK_TYPE_POPOVER)
-
-/* Returns: (transfer full): what stands for @mention in the text */
-static char *
-dup_handle (AnshinMention *mention)
-{
-  return g_strconcat ("@", mention->kind == ANSHIN_MENTION_ALL ? _("everybody") : mention->name,
-                      NULL);
-}
 
 static gboolean
 begins (const char *text, const char *folded)
@@ -57,7 +50,7 @@ add (AnshinMentionList *self, int kind, const char *id, const char *name, const 
   mention->id = g_strdup (id);
   mention->name = g_strdup (name);
   g_ptr_array_add (self->offered, mention);
-  handle = dup_handle (mention);
+  handle = anshin_message_markup_dup_handle (mention);
   text = more != NULL ? g_strdup_printf ("%s  %s", handle, more) : g_strdup (handle);
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -134,7 +127,7 @@ choose (AnshinMentionList *self, AnshinMention *mention)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
-  g_autofree char *handle = dup_handle (mention);
+  g_autofree char *handle = anshin_message_markup_dup_handle (mention);
   g_autofree char *text = g_strconcat (handle, " ", NULL);
   GtkTextIter start, end;
 
@@ -264,7 +257,7 @@ anshin_mention_list_drop_unnamed (AnshinPost *post)
 
   for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
     {
-      g_autofree char *handle = dup_handle (post->mentions->pdata[i - 1]);
+      g_autofree char *handle = anshin_message_markup_dup_handle (post->mentions->pdata[i - 1]);
 
       if (post->text == NULL || strstr (post->text, handle) == NULL)
         g_ptr_array_remove_index (post->mentions, i - 1);

@@ -6,7 +6,8 @@
 #include "anshin-alert.h"
 #include "anshin-clipboard.h"
 #include "anshin-message-menu.h"
-#include "anshin-message-text.h"
+#include "anshin-message-markup.h"
+#include "anshin-message-words.h"
 #include "anshin-message.h"
 #include "anshin-request-editor.h"
 #include "anshin-versions-page.h"
@@ -108,12 +109,12 @@ on_copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
   g_autoptr (AnshinTimelineItem) item = dup_item (self, parameter);
-  AnshinContent *content = item != NULL ? anshin_timeline_item_get_content (item) : NULL;
+  g_autofree char *text = item != NULL ? anshin_message_words_dup_copied (item) : NULL;
   AnshinWindow *window = anshin_window_get_for (self);
 
-  if (content == NULL || content->text == NULL)
+  if (text == NULL)
     return;
-  anshin_clipboard_copy (widget, content->text);
+  anshin_clipboard_copy (widget, text);
   if (window != NULL)
     anshin_window_toast (window, _("Copied. It leaves the clipboard in a minute."));
 }
@@ -125,8 +126,8 @@ on_copy_link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
   AnshinWindow *window = anshin_window_get_for (self);
   AnshinGroup *group = anshin_timeline_get_group (self->timeline);
-  g_autofree char *link = anshin_message_text_dup_link (group->id,
-                                                        g_variant_get_int64 (parameter));
+  g_autofree char *link = anshin_message_markup_dup_link (group->id,
+                                                          g_variant_get_int64 (parameter));
 
   anshin_clipboard_copy (widget, link);
   if (window != NULL)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-acknowledgements.h"
+#include "anshin-message-words.h"
 #include "anshin-passing-popover.h"
 
 static void
@@ -56,13 +57,15 @@ static GMenu *
 create_own_uses (AnshinTimelineItem *item, gint64 seq)
 {
   AnshinEntryState *state = anshin_timeline_item_get_state (item);
+  g_autofree char *text = anshin_message_words_dup_copied (item);
   GMenu *menu = g_menu_new ();
 
   if (state != NULL && state->bookmarked)
     append (menu, _("Take the _bookmark away"), "chat.unbookmark", seq);
   else
     append (menu, _("_Bookmark for me"), "chat.bookmark", seq);
-  append (menu, _("_Copy the text"), "chat.copy", seq);
+  if (text != NULL)
+    append (menu, _("_Copy the text"), "chat.copy", seq);
   append (menu, _("Copy a _link to it"), "chat.copy-link", seq);
   return menu;
 }
@@ -79,11 +82,11 @@ create_changes (AnshinTimelineItem *item, AnshinMessageRights rights, gint64 seq
 
   if (own_vitals && rights.post)
     append (menu, _("C_orrect or delete…"), "chat.correct-vitals", seq);
+  /* A photo alone has no text that could be another. */
+  if (own && rights.post && anshin_timeline_item_get_content (item)->text != NULL)
+    append (menu, _("_Edit"), "chat.edit", seq);
   if (own && rights.post)
-    {
-      append (menu, _("_Edit"), "chat.edit", seq);
-      append (menu, _("_Delete…"), "chat.delete", seq);
-    }
+    append (menu, _("_Delete…"), "chat.delete", seq);
   if (state != NULL && state->edited_at != 0)
     append (menu, _("_Earlier versions"), "chat.show-versions", seq);
   return menu;

@@ -8,13 +8,9 @@
 G_BEGIN_DECLS
 
 /* A message's text as a label shows it: names of those it names stand out, links can be opened. */
-void     anshin_message_text_show       (GtkLabel *label, AnshinContent *content);
-gboolean anshin_message_text_has_link   (const char *text);
-char    *anshin_message_text_dup_markup (AnshinContent *content);
-#define ANSHIN_MESSAGE_LINK "anshin-net:"
-
-char    *anshin_message_text_dup_link   (const char *group_id, gint64 seq);
+void anshin_message_text_set_up    (GtkLabel *label);
+void anshin_message_text_show      (GtkLabel *label, AnshinContent *content);
 /* Asks, and then opens an http or https address in the browser. */
-void     anshin_message_text_open_link  (GtkWidget *parent, const char *uri);
+void anshin_message_text_open_link (GtkWidget *parent, const char *uri);
 
 G_END_DECLS

@@ -75,6 +75,28 @@ anshin_message_words_author_state (AnshinTimelineItem *item)
   return state->author_state == ANSHIN_ACCOUNT_RETIRED ? _("Retired") : _("Suspended");
 }
 
+/**
+ * anshin_message_words_dup_copied:
+ * @item: a message
+ *
+ * Returns: (transfer full) (nullable): what is copied of it: its text, what is asked, or the
+ *   numbers; %NULL if it has no words
+ */
+char *
+anshin_message_words_dup_copied (AnshinTimelineItem *item)
+{
+  AnshinContent *content = anshin_timeline_item_get_content (item);
+  AnshinCareRequest *request = anshin_entry_get_request (anshin_timeline_item_get_entry (item));
+
+  if (content == NULL || is_deleted (item))
+    return NULL;
+  if (content->vitals != NULL)
+    return anshin_vitals_words_whole (ANSHIN_VITALS (content->vitals));
+  return g_strdup (content->text != NULL ? content->text
+                   : request != NULL     ? request->what
+                                         : NULL);
+}
+
 static void
 add_replied (GString *words, AnshinTimelineItem *item)
 {

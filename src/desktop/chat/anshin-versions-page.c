@@ -5,6 +5,7 @@
 
 #include "anshin-acknowledgements.h"
 #include "anshin-format.h"
+#include "anshin-message-text.h"
 #include "anshin-message.h"
 #include "anshin-page-notice.h"
 
@@ -103,9 +104,7 @@ create_row (gpointer item, gpointer data)
   gtk_widget_add_css_class (box, "version");
   gtk_label_set_xalign (GTK_LABEL (when), 0);
   gtk_widget_add_css_class (when, "caption-heading");
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  anshin_message_text_set_up (GTK_LABEL (text));
   gtk_widget_set_visible (text, version->text != NULL);
   gtk_box_append (GTK_BOX (box), when);
   gtk_box_append (GTK_BOX (box), text);

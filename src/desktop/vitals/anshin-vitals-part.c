@@ -7,6 +7,7 @@
 
 #include "anshin-clock.h"
 #include "anshin-format.h"
+#include "anshin-message-text.h"
 #include "anshin-vitals-words.h"
 
 /* So long may pass from measuring to writing down without the time being said. */
@@ -31,9 +32,7 @@ create_label (const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  anshin_message_text_set_up (GTK_LABEL (label));
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_widget_add_css_class (label, style);
   return label;
