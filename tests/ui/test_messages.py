@@ -97,6 +97,11 @@ class MessagesTest(UiCase):
         self.physician.press("Send")
         self.nurse.screen.find("label", lambda said: said.startswith(
             self.nurse.words("%u message to you that you have not looked at").split("%u")[0]))
+        # That something is to her stands beside the last message, which may be another one.
+        last = f"{self.journey.name_of('physician-admin')}: {everybody}OK?"
+        wait_for(lambda: [row for row in self.nurse.groups()
+                          if row.endswith(last) and self.nurse.words("To you") in row],
+                 "that something in the group is to her")
 
     def test_5_urgent(self):
         """It stays on top until somebody answers, and says to phone."""

@@ -17,6 +17,7 @@ struct _AnshinGroupRow
   GtkLabel *name_label;
   GtkLabel *apart_label;
   GtkLabel *when_label;
+  GtkWidget *for_me_label;
   GtkLabel *preview_label;
   GtkWidget *muted_icon;
   GtkLabel *unread_label;
@@ -71,9 +72,6 @@ dup_preview (AnshinGroup *group)
     return g_strdup (get_kind (group));
 
   text = anshin_format_one_line (group->last_text, PREVIEW_CHARACTERS);
-  if (group->for_me > 0)
-    /* Translators: something in the group is addressed to oneself; how its last message begins */
-    return g_strdup_printf (_("To you · %s"), text);
   if (group->last_author == NULL)
     return g_steal_pointer (&text);
   /* Translators: who wrote the last message, and how it begins */
@@ -134,20 +132,34 @@ dup_title (AnshinItemRow *row, AnshinGroup *group)
   return g_strdup_printf (C_ ("group", "%s, %s"), group->name, apart);
 }
 
+/* Returns: (transfer full) (nullable): how many are unread, and whether something is to oneself */
+static char *
+dup_waiting (AnshinGroup *group)
+{
+  g_autofree char *unread = anshin_item_row_describe_unread (group->unread);
+
+  if (group->for_me == 0)
+    return g_steal_pointer (&unread);
+  if (unread == NULL)
+    return g_strdup (_("To you"));
+  /* Translators: how many messages of a group are unread; one is addressed to oneself */
+  return g_strdup_printf (_("%s, one to you"), unread);
+}
+
 static char *
 anshin_group_row_describe (AnshinItemRow *row, gpointer record)
 {
   AnshinGroup *group = ANSHIN_GROUP (record);
   g_autofree char *preview = dup_preview (group);
-  g_autofree char *unread = anshin_item_row_describe_unread (group->unread);
+  g_autofree char *waiting = dup_waiting (group);
   g_autofree char *kind = dup_kind (group);
   g_autofree char *title = dup_title (row, group);
 
-  if (unread == NULL)
+  if (waiting == NULL)
     /* Translators: name, kind and last message of a group */
     return g_strdup_printf (_("%s, %s, %s"), title, kind, preview);
   /* Translators: name, kind, how many unread, and last message of a group */
-  return g_strdup_printf (_("%s, %s, %s, %s"), title, kind, unread, preview);
+  return g_strdup_printf (_("%s, %s, %s, %s"), title, kind, waiting, preview);
 }
 
 static void
@@ -165,6 +177,7 @@ anshin_group_row_show (AnshinItemRow *row, gpointer record)
   gtk_widget_set_visible (GTK_WIDGET (self->apart_label), apart != NULL);
   gtk_label_set_label (self->when_label, when);
   gtk_label_set_label (self->preview_label, preview);
+  gtk_widget_set_visible (self->for_me_label, group->for_me > 0);
   gtk_widget_set_visible (self->muted_icon, group->muted);
   anshin_item_row_show_unread (self->unread_label, group->unread);
   if (group->unread > 0)
@@ -187,6 +200,7 @@ anshin_group_row_class_init (AnshinGroupRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, apart_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, when_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, for_me_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, preview_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, muted_icon);
   gtk_widget_class_bind_template_child (widget_class, AnshinGroupRow, unread_label);
