@@ -7,7 +7,7 @@ import unittest
 
 from ui_case import UiCase
 
-from anshin_ui.screen import wait_for
+from anshin_ui.screen import box, wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 URGENT = "転倒されました。至急ご連絡ください。"
@@ -103,6 +103,16 @@ class MessagesTest(UiCase):
                           if row.endswith(last) and self.nurse.words("To you") in row],
                  "that something in the group is to her")
 
+    @staticmethod
+    def fits(person):
+        """A narrow window has all of the group in it."""
+        person.screen.resize(360, 720)
+        wait_for(lambda: person.screen.window_size()[0] <= 360, "a narrow window")
+        send = person.screen.find("button", person.word("Send"))
+        wait_for(lambda: 0 < box(send).x < box(send).x + box(send).width <= 350, "room to send")
+        person.screen.resize(1080, 720)
+        person.screen.find("list", person.word("Groups"))
+
     def test_5_urgent(self):
         """It stays on top until somebody answers, and says to phone."""
         self.physician.press("Add to the message")
@@ -110,6 +120,7 @@ class MessagesTest(UiCase):
         self.physician.send(URGENT)
         said = self.nurse.words("A message does not replace a call. Phone: %s").split("%s")[0]
         self.nurse.screen.says(said[:8])
+        self.fits(self.nurse)
         self.menu_of(self.nurse, URGENT)
         self.nurse.screen.click("button", self.nurse.words.choice("Seen"))
         self.nurse.screen.wait_gone(None, lambda text: said[:8] in text)
