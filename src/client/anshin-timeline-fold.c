@@ -233,7 +233,7 @@ anshin_timeline_recheck_requests (AnshinTimeline *self)
 
       if (entry->kind == ANSHIN_ENTRY_REQUEST && request != NULL
           && anshin_care_request_is_open (request))
-        fetch_again (self, item);
+        anshin_timeline_fetch_again (self, item);
     }
 }
 
