@@ -155,6 +155,40 @@ fold_width_and_case (const char *text)
 }
 
 /**
+ * anshin_text_fold_part:
+ * @self: where the parts before have ended; all zero for the first
+ * @text: the next part; letters and the marks that belong to them are in one part
+ * @length: its bytes; -1 up to its end
+ * @out: gets the part folded, as anshin_text_fold() folds the whole
+ */
+void
+anshin_text_fold_part (AnshinFold *self, const char *text, gssize length, GString *out)
+{
+  g_autofree char *part = length >= 0 ? g_strndup (text, (gsize) length) : NULL;
+  g_autofree char *plain = fold_width_and_case (part != NULL ? part : text);
+
+  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gunichar folded = 0;
+
+      if (g_unichar_isspace (c))
+        {
+          self->blank = out->len > 0;
+          continue;
+        }
+      folded = fold_character (c, self->previous);
+      if (folded == 0)
+        continue;
+      if (self->blank)
+        g_string_append_c (out, ' ');
+      g_string_append_unichar (out, folded);
+      self->previous = folded;
+      self->blank = FALSE;
+    }
+}
+
+/**
  * anshin_text_fold:
  * @text: (nullable): text as entered
  *
@@ -169,30 +203,13 @@ fold_width_and_case (const char *text)
 char *
 anshin_text_fold (const char *text)
 {
-  g_autofree char *plain = fold_width_and_case (text != NULL ? text : "");
-  GString *out = g_string_sized_new (strlen (plain) + 1);
-  gunichar previous = 0;
-  gboolean blank = FALSE;
+  AnshinFold fold = { 0 };
+  GString *out = NULL;
 
-  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-      gunichar folded = 0;
-
-      if (g_unichar_isspace (c))
-        {
-          blank = out->len > 0;
-          continue;
-        }
-      folded = fold_character (c, previous);
-      if (folded == 0)
-        continue;
-      if (blank)
-        g_string_append_c (out, ' ');
-      g_string_append_unichar (out, folded);
-      previous = folded;
-      blank = FALSE;
-    }
+  if (text == NULL)
+    return g_strdup ("");
+  out = g_string_sized_new (strlen (text) + 1);
+  anshin_text_fold_part (&fold, text, -1, out);
   return g_string_free (out, FALSE);
 }
 
@@ -242,15 +259,24 @@ anshin_text_sort_key (const char *kana)
   return g_string_free (out, FALSE);
 }
 
-/* Whether @word is in @text, whose spaces do not count. */
-static gboolean
-contains_word (const char *text, const char *word, gsize length)
+/**
+ * anshin_text_find_word:
+ * @text: folded text, whose spaces do not count
+ * @word: a folded word
+ * @length: its bytes
+ * @end: (out): behind the place where it is
+ *
+ * Returns: (nullable): where it is
+ */
+const char *
+anshin_text_find_word (const char *text, const char *word, gsize length, const char **end)
 {
   /* Nearly always so, and the C library is fast at it: a search goes through megabytes. */
-  if (memmem (text, strlen (text), word, length) != NULL)
-    return TRUE;
-  if (strchr (text, ' ') == NULL)
-    return FALSE;
+  const char *found = memmem (text, strlen (text), word, length);
+
+  *end = found != NULL ? found + length : NULL;
+  if (found != NULL || strchr (text, ' ') == NULL)
+    return found;
   for (const char *start = text; *start != '\0'; start++)
     {
       const char *at = start;
@@ -266,10 +292,11 @@ contains_word (const char *text, const char *word, gsize length)
             break;
           at++;
         }
+      *end = at;
       if (same == length)
-        return TRUE;
+        return start;
     }
-  return FALSE;
+  return NULL;
 }
 
 /**
@@ -294,8 +321,9 @@ anshin_text_matches (const char *folded_haystack, const char *folded_words)
   for (const char *word = folded_words; *word != '\0';)
     {
       gsize length = strcspn (word, " ");
+      const char *end = NULL;
 
-      if (length > 0 && !contains_word (folded_haystack, word, length))
+      if (length > 0 && anshin_text_find_word (folded_haystack, word, length, &end) == NULL)
         return FALSE;
       word += length;
       word += strspn (word, " ");

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-text-snippet.h"
 #include "anshin-text.h"
 
 #include <string.h>
@@ -194,6 +195,98 @@ test_speed (void)
   g_assert_cmpint (taken, <, 500000);
 }
 
+/* The place of the words, in brackets. */
+static void
+test_snippet (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+    const char *shown;
+  } cases[] = {
+    { "血圧が高めでした", "血圧", "[血圧]が高めでした" },
+    { "けさ、ケツアツは よこう", "けつあつ", "けさ、[ケツアツ]は よこう" },
+    { "ｹﾂｱﾂ ﾊﾟｯﾄ ﾀﾞｴﾝ", "パット だえん", "ｹﾂｱﾂ [ﾊﾟｯﾄ] [ﾀﾞｴﾝ]" },
+    { "SpO2 は９７", "ＳＰＯ２ 97", "[SpO2] は[９７]" },
+    { "サーバーとサアバア", "さーばー", "[サーバー]と[サアバア]" },
+    { "ジョン・スミスさん", "ジョンスミス", "[ジョン・スミス]さん" },
+    { "髙﨑さんと高崎さん", "高崎", "[髙﨑]さんと[高崎]さん" },
+    { "ハ゛ス、か\u3099す", "バス ガス", "[ハ゛ス]、[か\u3099す]" },
+    { "三\n  行\t目", "三行", "[三 行] 目" },
+    { "㌔と㌘", "ろ", "[㌔]と㌘" },
+    { "<b>&amp;</b>", "AMP", "<b>&[amp];</b>" },
+    { "なにもない", "血圧", "なにもない" },
+    { "なにもない", "", "なにもない" },
+    { "あああ", "ああ あ", "[あああ]" },
+    { "一二三四五六七八九十一二三四五六七八九十血圧"
+      "一二三四五六七八九十一二三四五六七八九十",
+      "血圧", "…七八九十[血圧]一二三四五六七八九十一二三四…" },
+    { "一二三四五六七八九十一二三四五六七八九十血圧", "血圧",
+      "…三四五六七八九十一二三四五六七八九十[血圧]" },
+    { "血圧一二三四五六七八九十一二三四五六七八九十", "血圧",
+      "[血圧]一二三四五六七八九十一二三四五六七八…" },
+    { "", "血圧", "" },
+  };
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (AnshinTextSpan));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = anshin_text_snippet (cases[i].text, cases[i].words, 4, 20, spans);
+      g_autoptr (GString) shown = g_string_new (line);
+
+      for (guint n = spans->len; n > 0; n--)
+        {
+          const AnshinTextSpan *span = &g_array_index (spans, AnshinTextSpan, n - 1);
+
+          g_string_insert (shown, (gssize) span->end, "]");
+          g_string_insert (shown, (gssize) span->start, "[");
+        }
+      g_assert_cmpstr (shown->str, ==, cases[i].shown);
+      g_assert_cmpint (anshin_text_has_word (cases[i].text, cases[i].words), ==, spans->len > 0);
+    }
+}
+
+/* What search finds in a text of any letters is found again where it is. */
+static void
+test_snippet_finds_what_matches (void)
+{
+  static const char *const letters[]
+    = { "あ", "ア", "ｱ", "か", "ｶ", "ﾞ", "゛", "\u3099", "ー", "-", "・", " ", "　", "\n",
+        "ゐ", "ｯ", "A", "ａ", "é", "e\u0301", "㌔", "髙", "𠮷", "9", "９", "…", "ﬁ", "ß" };
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (AnshinTextSpan));
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) part = g_string_new (NULL);
+      g_autofree char *folded = NULL;
+      g_autofree char *folded_part = NULL;
+      g_autofree char *line = NULL;
+
+      for (int n = g_test_rand_int_range (0, 16); n > 0; n--)
+        g_string_append (text, letters[g_test_rand_int_range (0, G_N_ELEMENTS (letters))]);
+      for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+        g_string_append (part, letters[g_test_rand_int_range (0, G_N_ELEMENTS (letters))]);
+      folded = anshin_text_fold (text->str);
+      folded_part = anshin_text_fold (part->str);
+      line = anshin_text_snippet (text->str, part->str, 40, 100, spans);
+      g_assert_true (g_utf8_validate (line, -1, NULL));
+      if (*folded_part == '\0' || strchr (folded_part, ' ') != NULL)
+        continue;
+      g_assert_cmpint (anshin_text_matches (folded, folded_part), ==, spans->len > 0);
+      for (guint i = 0; i < spans->len; i++)
+        {
+          const AnshinTextSpan *span = &g_array_index (spans, AnshinTextSpan, i);
+
+          g_assert_cmpuint (span->start, <, span->end);
+          g_assert_cmpuint (span->end, <=, strlen (line));
+          g_assert_true (g_utf8_validate (line + span->start, (gssize) (span->end - span->start),
+                                          NULL));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/order", test_order);
   g_test_add_func ("/fold/key-forms", test_key_forms);
   g_test_add_func ("/fold/speed", test_speed);
+  g_test_add_func ("/fold/snippet", test_snippet);
+  g_test_add_func ("/fold/snippet-finds", test_snippet_finds_what_matches);
   return g_test_run ();
 }

@@ -114,6 +114,8 @@ class SearchTest(CityTest):
                       {"limit": "101"}):
             self.refused(kato.get("/v1/search", q="あ", **query), "field-invalid",
                          next(iter(query)))
+        self.refused(kato.get("/v1/search", q="あ", **{"from": "2026-11-27T00:00:01.000000Z"},
+                              to="2026-11-27T00:00:00.000000Z"), "field-invalid", "to")
         self.nothing_there(kato.get("/v1/search", q="あ", group="0" * 26), kato)
 
 

@@ -5,17 +5,18 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-care-request.h"
 #include "anshin-clock.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
+#include "anshin-period-rows.h"
 #include "anshin-private-input.h"
+#include "anshin-search-snippet.h"
 #include "anshin-user-picker.h"
-#include "anshin-vitals-words.h"
 #include "anshin-window.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
-#define SNIPPET_CHARACTERS 160
+/* Of the periods: the days are chosen. */
+#define OWN_DAYS -1
 
 struct _AnshinSearchPage
 {
@@ -27,6 +28,9 @@ struct _AnshinSearchPage
   GtkDropDown *period_drop;
   GtkDropDown *group_drop;
   GtkButton *author_button;
+  GtkWidget *days_group;
+  GtkWidget *from_row;
+  GtkWidget *to_row;
   GtkStack *stack;
   AnshinPagedView *view;
 
@@ -36,6 +40,8 @@ struct _AnshinSearchPage
   GPtrArray *choices; /* AnshinGroup: of the drop-down, after the first, which is all */
   AnshinUser *author;
   AnshinPagedList *list;
+  AnshinPeriodRows *days;
+  char *words; /* of the search whose hits are shown */
 };
 
 G_DEFINE_FINAL_TYPE (AnshinSearchPage, anshin_search_page, ANSHIN_TYPE_PAGE)
@@ -49,16 +55,35 @@ static const struct
   { N_ ("1 week"), 7 },
   { N_ ("1 month"), 31 },
   { N_ ("1 year"), 366 },
+  { N_ ("From day to day"), OWN_DAYS },
 };
+
+static int
+get_period (AnshinSearchPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->period_drop);
+
+  return periods[MIN (chosen, G_N_ELEMENTS (periods) - 1)].days;
+}
 
 /* To the day, so that the pages of one search begin with the same. */
 static char *
 get_from (AnshinSearchPage *self)
 {
-  guint period = MIN (gtk_drop_down_get_selected (self->period_drop), G_N_ELEMENTS (periods) - 1);
-  gint64 today = anshin_clock_now () / DAY * DAY;
+  int days = get_period (self);
+  gint64 from = anshin_clock_now () / DAY * DAY - days * DAY;
 
-  return periods[period].days > 0 ? anshin_time_format (today - periods[period].days * DAY) : NULL;
+  if (days == OWN_DAYS)
+    from = anshin_period_rows_get_from (self->days);
+  return days != 0 && from > 0 ? anshin_time_format (from) : NULL;
+}
+
+static char *
+get_to (AnshinSearchPage *self)
+{
+  gint64 to = get_period (self) == OWN_DAYS ? anshin_period_rows_get_to (self->days) : 0;
+
+  return to > 0 ? anshin_time_format (to) : NULL;
 }
 
 /* Returns: (nullable): the group that is searched alone */
@@ -74,42 +99,29 @@ get_group_id (AnshinSearchPage *self)
   return ANSHIN_GROUP (self->choices->pdata[chosen - 1])->id;
 }
 
-/* Returns: (nullable): where it is found; %NULL if nothing is looked for */
+/* Returns: (transfer full): the words as they are typed, as many as the service takes */
 static char *
-build_path (AnshinSearchPage *self)
+dup_words (AnshinSearchPage *self)
 {
   const char *text = gtk_editable_get_text (self->search_entry);
-  g_autofree char *words
-    = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), ANSHIN_MAX_QUERY));
+
+  return g_strstrip (g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), ANSHIN_MAX_QUERY)));
+}
+
+/* Returns: (nullable): where it is found; %NULL if nothing is looked for */
+static char *
+build_path (AnshinSearchPage *self, const char *words)
+{
   gboolean files = gtk_toggle_button_get_active (self->file_button);
   g_autofree char *from = get_from (self);
+  g_autofree char *to = get_to (self);
 
-  g_strstrip (words);
   if (*words == '\0' && !files && self->author == NULL)
     return NULL;
   return anshin_paged_list_build_path ("/v1/search", "q", *words != '\0' ? words : NULL, "group",
                                        get_group_id (self), "author",
                                        self->author != NULL ? self->author->id : NULL, "from",
-                                       from, "attachment", files ? "true" : NULL, NULL);
-}
-
-/* What a hit says, in a few lines. */
-static char *
-dup_snippet (AnshinContent *content)
-{
-  AnshinVitals *vitals = (AnshinVitals *) content->vitals;
-  AnshinCareRequest *request = (AnshinCareRequest *) content->request;
-  g_autofree char *line = NULL;
-  g_autofree char *all = NULL;
-
-  if (vitals == NULL)
-    return anshin_format_one_line (content->text != NULL ? content->text
-                                   : request != NULL     ? request->what
-                                                         : NULL,
-                                   SNIPPET_CHARACTERS);
-  line = anshin_vitals_words_line (vitals);
-  all = g_strjoin ("   ", line, vitals->note, NULL);
-  return anshin_format_one_line (all, SNIPPET_CHARACTERS);
+                                       from, "to", to, "attachment", files ? "true" : NULL, NULL);
 }
 
 static GtkWidget *
@@ -123,31 +135,50 @@ create_row (gpointer item, gpointer data)
   g_autofree char *when = anshin_format_when (entry->at);
   g_autofree char *author = anshin_format_person (content->author_name, content->author_profession,
                                                   content->author_facility);
-  g_autofree char *snippet = dup_snippet (content);
+  g_autofree char *plain = NULL;
+  g_autofree char *snippet = anshin_search_snippet_new (content, self->words, &plain);
   g_autofree char *place = self->group == NULL ? g_strdup_printf ("%s   %s", hit->group_name, when)
                                                : g_strdup (when);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", snippet, author);
-  g_autofree char *label = g_strdup_printf ("%s, %s", place, subtitle);
+  g_autofree char *title = g_markup_escape_text (place, -1);
+  g_autofree char *escaped_author = g_markup_escape_text (author, -1);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", snippet, escaped_author);
+  g_autofree char *label = g_strdup_printf ("%s, %s\n%s", place, plain, author);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_widget_add_css_class (row, "hit");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 
+/* Returns: (transfer none): which page of the stack says how it stands */
+static const char *
+choose_page (AnshinSearchPage *self, const char *path)
+{
+  if (path == NULL)
+    return "nothing";
+  if (get_period (self) == OWN_DAYS && !anshin_period_rows_is_valid (self->days))
+    return "days";
+  return "hits";
+}
+
 static void
 on_filter_cb (AnshinSearchPage *self)
 {
-  g_autofree char *path = self->client != NULL ? build_path (self) : NULL;
+  g_autofree char *words = dup_words (self);
+  g_autofree char *path = self->client != NULL ? build_path (self, words) : NULL;
+  const char *page = choose_page (self, path);
 
-  gtk_stack_set_visible_child_name (self->stack, path != NULL ? "hits" : "nothing");
-  if (path == NULL)
+  gtk_widget_set_visible (self->days_group, get_period (self) == OWN_DAYS);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  if (!g_str_equal (page, "hits"))
     return;
+  g_free (self->words);
+  self->words = g_steal_pointer (&words);
   if (self->list != NULL)
     {
       anshin_paged_list_set_path (self->list, path);
@@ -247,6 +278,8 @@ anshin_search_page_dispose (GObject *object)
   AnshinSearchPage *self = ANSHIN_SEARCH_PAGE (object);
 
   g_clear_object (&self->list);
+  g_clear_object (&self->days);
+  g_clear_pointer (&self->words, g_free);
   g_clear_object (&self->group);
   g_clear_object (&self->author);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
@@ -272,6 +305,9 @@ anshin_search_page_class_init (AnshinSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, period_drop);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, group_drop);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, author_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, days_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, from_row);
+  gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, to_row);
   gtk_widget_class_bind_template_callback (widget_class, on_author_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AnshinSearchPage, view);
@@ -288,6 +324,9 @@ anshin_search_page_init (AnshinSearchPage *self)
   self->choices = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   anshin_private_input (self->search_entry);
+  self->days = anshin_period_rows_new (self->from_row, self->to_row);
+  g_signal_connect_object (self->days, "changed", G_CALLBACK (on_filter_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     gtk_string_list_append (words, _(periods[i].label));
   gtk_drop_down_set_model (self->period_drop, G_LIST_MODEL (words));

@@ -36,12 +36,13 @@ get_time (AnshinCall *call, const char *name, gint64 absent, gint64 *time, GErro
  * @call: a call
  * @from: (out): no earlier; 0 where the query has no `from`
  * @to: (out): earlier than that; %G_MAXINT64 where it has no `to`
- * @error: %ANSHIN_ERROR_FIELD_INVALID naming the parameter
+ * @error: %ANSHIN_ERROR_FIELD_INVALID naming the parameter; `to` also where it is before `from`
  */
 gboolean
 anshin_call_get_times (AnshinCall *call, gint64 *from, gint64 *to, GError **error)
 {
-  return get_time (call, "from", 0, from, error) && get_time (call, "to", G_MAXINT64, to, error);
+  return get_time (call, "from", 0, from, error) && get_time (call, "to", G_MAXINT64, to, error) &&
+         (*from <= *to || fail_field ("to", error));
 }
 
 static gboolean
