@@ -37,18 +37,43 @@ merge_answer (AnshinClient *self, gpointer record)
   return merged;
 }
 
-/* An act is any call but one that only reads. */
+/* Whoever waits until there is nothing under way is told. */
 static void
-end_act (AnshinClient *self)
+settle (AnshinClient *self)
 {
   g_autoptr (GPtrArray) settled = NULL;
 
-  self->acts--;
-  if (self->acts > 0 || self->settling == NULL)
+  if (self->settling == NULL || anshin_client_is_busy (self))
     return;
   settled = g_steal_pointer (&self->settling);
   for (guint i = 0; i < settled->len; i++)
     g_task_return_boolean (g_ptr_array_index (settled, i), TRUE);
+}
+
+/* An act is any call but one that only reads. */
+static void
+end_act (AnshinClient *self)
+{
+  self->acts--;
+  settle (self);
+}
+
+static gboolean
+on_settle_idle_cb (gpointer data)
+{
+  AnshinClient *self = data;
+
+  self->settle_id = 0;
+  settle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the timeline is in the middle of something, and whoever waits may sign out. */
+static void
+on_drained_cb (AnshinClient *self)
+{
+  if (self->settling != NULL && self->settle_id == 0)
+    self->settle_id = g_idle_add (on_settle_idle_cb, self);
 }
 
 static void
@@ -112,19 +137,41 @@ anshin_client_call_finish (AnshinClient *self, GAsyncResult *result, GError **er
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Returns: whether something was asked to be done and no answer has come yet */
+/* Returns: whether something was asked to be done, or sent, and no answer has come yet. What waits
+ * for the connection isn't waited for. */
 gboolean
 anshin_client_is_busy (AnshinClient *self)
 {
   g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
 
-  return self->acts > 0;
+  return self->acts > 0 || (anshin_client_can_send (self) && anshin_client_has_unsent (self));
+}
+
+/**
+ * anshin_client_release:
+ *
+ * What is held so that it can be taken back goes out: nobody will be there to take it back.
+ */
+void
+anshin_client_release (AnshinClient *self)
+{
+  GHashTableIter iter;
+  gpointer timeline = NULL;
+
+  g_return_if_fail (ANSHIN_IS_CLIENT (self));
+
+  g_hash_table_iter_init (&iter, self->timelines);
+  while (g_hash_table_iter_next (&iter, NULL, &timeline))
+    {
+      anshin_timeline_release (timeline);
+      anshin_timeline_pump (timeline);
+    }
 }
 
 /**
  * anshin_client_settle_async:
  *
- * Waits until all that was asked to be done has its answer, one way or the other.
+ * Waits until all that was asked to be done, or sent, has its answer, one way or the other.
  */
 void
 anshin_client_settle_async (AnshinClient *self, GAsyncReadyCallback callback, gpointer data)
@@ -135,7 +182,7 @@ anshin_client_settle_async (AnshinClient *self, GAsyncReadyCallback callback, gp
 
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, anshin_client_settle_async);
-  if (self->acts == 0)
+  if (!anshin_client_is_busy (self))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -279,6 +326,8 @@ anshin_client_get_timeline (AnshinClient *self, const char *group_id)
   group = anshin_live_list_dup_known (self->groups, group_id);
   timeline = anshin_timeline_new (self->transport, group, self->user);
   g_hash_table_insert (self->timelines, g_strdup (group_id), timeline);
+  g_signal_connect_object (timeline, "drained", G_CALLBACK (on_drained_cb), self,
+                           G_CONNECT_SWAPPED);
   if (!anshin_client_is_open (self))
     anshin_timeline_hide (timeline);
   anshin_timeline_set_online (timeline, self->state == ANSHIN_CLIENT_ONLINE);

@@ -32,7 +32,8 @@ struct _AnshinClient
   guint unread;
   guint to_answer;
   guint acts;         /* changes whose answer is waited for */
-  GPtrArray *settling; /* tasks that wait until there are none */
+  GPtrArray *settling; /* tasks that wait until there are none, and nothing to be sent */
+  guint settle_id;
 };
 
 void anshin_client_set_state     (AnshinClient *self, AnshinClientState state);
@@ -41,6 +42,7 @@ void anshin_client_expire        (AnshinClient *self, const GError *why);
 void anshin_client_halt          (AnshinClient *self, const GError *why);
 void anshin_client_hide_all      (AnshinClient *self);
 void anshin_client_forget_all    (AnshinClient *self);
+void anshin_client_let_send      (AnshinClient *self, gboolean may);
 void anshin_client_set_online    (AnshinClient *self, gboolean online);
 void anshin_client_emit_moved    (AnshinClient *self, AnshinGroup *group);
 void anshin_client_emit_arrived  (AnshinClient *self, AnshinGroup *group, AnshinEntry *entry);

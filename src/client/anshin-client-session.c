@@ -58,40 +58,66 @@ anshin_client_sign_out_finish (AnshinClient *self, GAsyncResult *result, GError 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+any_timeline (AnshinClient *self, gboolean (*has) (AnshinTimeline *timeline))
+{
+  GHashTableIter iter;
+  gpointer timeline = NULL;
+
+  g_hash_table_iter_init (&iter, self->timelines);
+  while (g_hash_table_iter_next (&iter, NULL, &timeline))
+    if (has (timeline))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * anshin_client_has_drafts:
+ *
+ * Returns: whether something was typed or attached and not sent, or was refused, that would be
+ *   lost at a sign-out
+ */
+gboolean
+anshin_client_has_drafts (AnshinClient *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
+
+  return any_timeline (self, anshin_timeline_has_draft);
+}
+
 /**
  * anshin_client_has_unsent:
  *
- * Returns: whether something was typed, or waits to be sent, that would be lost at a sign-out
+ * Returns: whether something was sent that is not on the service yet
  */
 gboolean
 anshin_client_has_unsent (AnshinClient *self)
 {
-  GHashTableIter iter;
-  gpointer value = NULL;
-
   g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
 
-  g_hash_table_iter_init (&iter, self->timelines);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      AnshinTimeline *timeline = value;
+  return any_timeline (self, anshin_timeline_has_unsent);
+}
 
-      if ((timeline->draft != NULL && *timeline->draft != '\0')
-          || g_list_model_get_n_items (anshin_timeline_get_draft_files (timeline)) > 0)
-        return TRUE;
-      for (guint i = 0; i < timeline->outgoing->len; i++)
-        if (anshin_timeline_item_get_delivery (timeline->outgoing->pdata[i])
-            != ANSHIN_DELIVERY_CONFIRMED)
-          return TRUE;
-    }
-  return FALSE;
+/**
+ * anshin_client_can_send:
+ *
+ * Returns: whether what was sent goes out by itself: the service was there when it was last asked,
+ *   and it may be asked
+ */
+gboolean
+anshin_client_can_send (AnshinClient *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), FALSE);
+
+  return self->state == ANSHIN_CLIENT_ONLINE || self->state == ANSHIN_CLIENT_LOCKED;
 }
 
 /**
  * anshin_client_lock:
  *
- * Empties the models (SECURITY SESS-02). Drafts, what is on its way, and the session stay in
- * memory until the password is given again.
+ * Empties the models (SECURITY SESS-02). Drafts and the session stay in memory until the password
+ * is given again. What was sent goes out all the same, now or when the connection is back: whoever
+ * waits for it knows nothing of the lock.
  */
 void
 anshin_client_lock (AnshinClient *self)
@@ -103,6 +129,7 @@ anshin_client_lock (AnshinClient *self)
   anshin_event_stream_stop (self->stream);
   anshin_client_hide_all (self);
   anshin_client_set_state (self, ANSHIN_CLIENT_LOCKED);
+  anshin_client_let_send (self, TRUE);
 }
 
 static void

@@ -107,11 +107,19 @@ tell_timeline_online (gpointer timeline, gpointer data)
   anshin_timeline_set_online (timeline, GPOINTER_TO_INT (data));
 }
 
-/* All content leaves the models. Drafts and what is on its way stay in memory. */
+/* What was sent may go out, or waits. */
+void
+anshin_client_let_send (AnshinClient *self, gboolean may)
+{
+  each_timeline (self, tell_timeline_online, GINT_TO_POINTER (may));
+}
+
+/* All content leaves the models. Drafts and what is on its way wait in memory. */
 void
 anshin_client_hide_all (AnshinClient *self)
 {
   each_timeline (self, hide_timeline, NULL);
+  anshin_client_let_send (self, FALSE);
   anshin_live_list_clear (self->patients);
   anshin_live_list_clear (self->groups);
   anshin_live_list_clear (self->invitations);
@@ -134,7 +142,7 @@ anshin_client_set_online (AnshinClient *self, gboolean online)
   if (self->state != ANSHIN_CLIENT_ONLINE && self->state != ANSHIN_CLIENT_RECONNECTING)
     return;
   anshin_client_set_state (self, online ? ANSHIN_CLIENT_ONLINE : ANSHIN_CLIENT_RECONNECTING);
-  each_timeline (self, tell_timeline_online, GINT_TO_POINTER (online));
+  anshin_client_let_send (self, online);
 }
 
 /* Whether content may be fetched and held. */
@@ -283,13 +291,17 @@ anshin_client_dispose (GObject *object)
 
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_handle_id (&self->due_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->due_groups, g_hash_table_unref);
   if (self->stream != NULL)
     anshin_event_stream_stop (self->stream);
   if (self->transport != NULL)
     anshin_transport_set_token (self->transport, NULL);
   if (self->timelines != NULL)
-    each_timeline (self, hide_timeline, NULL);
+    {
+      each_timeline (self, hide_timeline, NULL);
+      anshin_client_let_send (self, FALSE);
+    }
   if (self->patients != NULL)
     {
       anshin_live_list_clear (self->patients);

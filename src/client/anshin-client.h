@@ -87,7 +87,10 @@ void     anshin_client_sign_out_async      (AnshinClient *self, GCancellable *ca
                                             GAsyncReadyCallback callback, gpointer data);
 gboolean anshin_client_sign_out_finish     (AnshinClient *self, GAsyncResult *result,
                                             GError **error);
+gboolean anshin_client_has_drafts          (AnshinClient *self);
 gboolean anshin_client_has_unsent          (AnshinClient *self);
+gboolean anshin_client_can_send            (AnshinClient *self);
+void     anshin_client_release             (AnshinClient *self);
 void     anshin_client_lock                (AnshinClient *self);
 void     anshin_client_unlock_async        (AnshinClient *self, const char *password,
                                             GCancellable *cancellable,

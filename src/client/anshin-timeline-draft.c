@@ -156,6 +156,20 @@ anshin_timeline_send_draft (AnshinTimeline *self)
   return TRUE;
 }
 
+/* Returns: whether something is typed or attached that would be lost if it were forgotten now; also
+ * what was refused, which only who wrote it can do something about */
+gboolean
+anshin_timeline_has_draft (AnshinTimeline *self)
+{
+  if (!is_blank (self->draft)
+      || g_list_model_get_n_items (anshin_timeline_get_draft_files (self)) > 0)
+    return TRUE;
+  for (guint i = 0; i < self->outgoing->len; i++)
+    if (anshin_timeline_item_get_delivery (self->outgoing->pdata[i]) == ANSHIN_DELIVERY_REFUSED)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_named (GPtrArray *mentions, AnshinMention *mention)
 {

@@ -167,6 +167,7 @@ put_last (AnshinTimeline *self, AnshinEntry *entry, gint64 as_of)
     }
   update_above (self, end);
   anshin_timeline_join_outgoing (self);
+  anshin_timeline_note_drained (self);
 }
 
 /* Takes an entry if it is the next one; it comes with its state as of the number @as_of. Returns:

@@ -27,6 +27,7 @@ anshin_timeline_is_passing (const GError *error)
     case ANSHIN_ERROR_TOO_MANY:
     case ANSHIN_ERROR_SESSION_REQUIRED:
     case ANSHIN_ERROR_SESSION_ENDED:
+    case ANSHIN_ERROR_RULES_NOT_ACCEPTED:
       return TRUE;
     default:
       return FALSE;
@@ -63,6 +64,7 @@ take_send_failure (AnshinTimeline *self, AnshinTimelineItem *item, const GError 
       self->send_attempt = 0;
       anshin_timeline_item_set_delivery (item, ANSHIN_DELIVERY_REFUSED, error);
       anshin_timeline_pump (self);
+      anshin_timeline_note_drained (self);
       return;
     }
 
@@ -100,6 +102,7 @@ on_posted_cb (GObject *source, GAsyncResult *result, gpointer data)
     anshin_timeline_remove_outgoing (self, item);
   anshin_timeline_push (self, entry);
   anshin_timeline_pump (self);
+  anshin_timeline_note_drained (self);
 }
 
 static AnshinTimelineItem *
@@ -141,6 +144,34 @@ anshin_timeline_remove_outgoing (AnshinTimeline *self, AnshinTimelineItem *item)
   g_ptr_array_remove_index (self->outgoing, position);
   anshin_timeline_join_outgoing (self);
   anshin_timeline_emit_changed (self, self->confirmed->len + position, 1, 0);
+  anshin_timeline_note_drained (self);
+}
+
+/* Returns: whether something that was sent is neither on the service nor refused by it */
+gboolean
+anshin_timeline_has_unsent (AnshinTimeline *self)
+{
+  for (guint i = 0; i < self->outgoing->len; i++)
+    switch (anshin_timeline_item_get_delivery (self->outgoing->pdata[i]))
+      {
+      case ANSHIN_DELIVERY_SENDING:
+      case ANSHIN_DELIVERY_WAITING:
+      case ANSHIN_DELIVERY_HELD:
+        return TRUE;
+      case ANSHIN_DELIVERY_CONFIRMED:
+      case ANSHIN_DELIVERY_REFUSED:
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+/* Tells whoever waits for it that nothing is left to be sent. */
+void
+anshin_timeline_note_drained (AnshinTimeline *self)
+{
+  if (!anshin_timeline_has_unsent (self))
+    anshin_timeline_emit_drained (self);
 }
 
 /* The service can be reached, or can't. */

@@ -17,6 +17,7 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 static guint folded_signal;
 static guint team_changed_signal;
+static guint drained_signal;
 
 static GType
 anshin_timeline_get_item_type (GListModel *model)
@@ -171,6 +172,8 @@ anshin_timeline_class_init (AnshinTimelineClass *klass)
                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   folded_signal = g_signal_new ("folded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, anshin_entry_get_type ());
+  drained_signal = g_signal_new ("drained", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -207,6 +210,12 @@ void
 anshin_timeline_emit_folded (AnshinTimeline *self, AnshinEntry *change)
 {
   g_signal_emit (self, folded_signal, 0, change);
+}
+
+void
+anshin_timeline_emit_drained (AnshinTimeline *self)
+{
+  g_signal_emit (self, drained_signal, 0);
 }
 
 void
@@ -319,8 +328,9 @@ anshin_timeline_new (AnshinTransport *transport, AnshinGroup *group, AnshinUser 
   return self;
 }
 
-/* Everything leaves the model, as when the screen is locked; drafts and what is on its way wait
- * in memory. What a view writes back while it empties its widgets isn't taken. */
+/* Everything leaves the model, as when the screen is locked; drafts stay in memory, and so does
+ * what is on its way, which goes out if the timeline is told that it may. What a view writes back
+ * while it empties its widgets isn't taken. */
 void
 anshin_timeline_hide (AnshinTimeline *self)
 {
@@ -332,7 +342,8 @@ anshin_timeline_hide (AnshinTimeline *self)
   if (self->outgoing->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, self->outgoing->len, 0);
   anshin_live_list_clear (self->members);
-  anshin_timeline_set_online (self, FALSE);
+  g_ptr_array_set_size (self->addressed, 0);
+  anshin_timeline_notify_addressed (self);
   anshin_timeline_notify_draft (self);
   anshin_timeline_notify_draft_reply_to (self);
 }
@@ -376,6 +387,7 @@ void
 anshin_timeline_forget (AnshinTimeline *self)
 {
   anshin_timeline_hide (self);
+  anshin_timeline_set_online (self, FALSE);
   g_ptr_array_set_size (self->outgoing, 0);
   g_clear_object (&self->sending);
   anshin_timeline_wipe_draft (self);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed).
  * "addressed" (guint: how many messages to oneself one hasn't looked at).
  * Signal: "folded" (AnshinEntry *change: an entry that is no row has come and has changed the one
- * that it is about, if that is paged in).
+ * that it is about, if that is paged in), "drained" (nothing waits to go out any more).
  */
 #define ANSHIN_TYPE_TIMELINE (anshin_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinTimeline, anshin_timeline, ANSHIN, TIMELINE, GObject)

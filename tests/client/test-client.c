@@ -428,13 +428,13 @@ test_suspended (Fixture *fixture, gconstpointer data)
   AnshinTimeline *timeline = open_timeline (fixture);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (anshin_client_has_unsent (fixture->client));
+  g_assert_false (anshin_client_has_drafts (fixture->client));
   anshin_timeline_set_draft (timeline, "half a sen");
-  g_assert_true (anshin_client_has_unsent (fixture->client));
+  g_assert_true (anshin_client_has_drafts (fixture->client));
   fake_service_say (fixture->service, "{\"ended\":\"suspended\"}");
   wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_EXPIRED);
   g_assert_null (anshin_client_get_user (fixture->client));
-  g_assert_false (anshin_client_has_unsent (fixture->client));
+  g_assert_false (anshin_client_has_drafts (fixture->client));
   g_assert_true (sign_in_and_wait (fixture->client, "a@example.jp", "right", &error));
   timeline = anshin_client_get_timeline (fixture->client, "group-1");
   g_assert_null (anshin_timeline_get_draft (timeline));

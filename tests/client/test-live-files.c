@@ -194,7 +194,7 @@ test_taken_back_alone (void)
   g_assert_true (anshin_timeline_send_draft (timeline));
   g_assert_true (anshin_timeline_take_back (timeline, get_item (timeline, before)));
   g_assert_cmpuint (count_draft_files (), ==, 1);
-  g_assert_true (anshin_client_has_unsent (client));
+  g_assert_true (anshin_client_has_drafts (client));
 
   kept = g_list_model_get_item (anshin_timeline_get_draft_files (timeline), 0);
   anshin_timeline_set_hold (timeline, 0);

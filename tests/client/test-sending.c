@@ -162,6 +162,159 @@ test_taken_back_whole (Fixture *fixture, gconstpointer data)
                  == anshin_timeline_item_get_entry (get_item (timeline, 1)));
 }
 
+/* What was sent just before a lock goes out behind it, and shows nothing there. */
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+  g_autoptr (GError) error = NULL;
+
+  anshin_timeline_set_hold (timeline, 60 * 1000);
+  anshin_timeline_send (timeline, "one", NULL);
+  anshin_timeline_send (timeline, "two", NULL);
+  anshin_timeline_set_draft (timeline, "half a sen");
+  anshin_client_lock (fixture->client);
+  wait_until (fixture->service->entries->len == 2);
+  turn_for (100);
+  g_assert_cmpuint (fixture->service->posts, ==, 2);
+  g_assert_cmpuint (count (timeline), ==, 0);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_LOCKED);
+  g_assert_false (anshin_client_has_unsent (fixture->client));
+  g_assert_true (anshin_client_has_drafts (fixture->client));
+
+  g_assert_true (unlock_and_wait (fixture->client, "right", &error));
+  g_assert_no_error (error);
+  wait_until (count (timeline) == 2);
+  g_assert_cmpstr (get_item_text (timeline, 0), ==, "one");
+  g_assert_cmpstr (get_item_text (timeline, 1), ==, "two");
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "half a sen");
+}
+
+/* Without a connection it goes out when that is back, though nobody has unlocked; answers that get
+ * lost double nothing. */
+static void
+test_lock_offline (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+  g_autoptr (GError) error = NULL;
+
+  lose_service (fixture);
+  anshin_timeline_send (timeline, "waits", NULL);
+  anshin_client_lock (fixture->client);
+  g_assert_true (anshin_client_has_unsent (fixture->client));
+  fixture->service->lose_answers = 1;
+  fixture->service->closed = FALSE;
+  wait_until (!anshin_client_has_unsent (fixture->client));
+  g_assert_cmpuint (fixture->service->entries->len, ==, 1);
+  g_assert_cmpuint (fixture->service->posts, ==, 2);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_LOCKED);
+  g_assert_true (unlock_and_wait (fixture->client, "right", &error));
+  wait_until (count (timeline) == 1);
+}
+
+/* The session is over before it could go out: it waits for the same person. */
+static void
+test_lock_expired (Fixture *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = fixture->timeline;
+  g_autoptr (GError) error = NULL;
+
+  lose_service (fixture);
+  anshin_timeline_send (timeline, "waits", NULL);
+  anshin_client_lock (fixture->client);
+  fixture->service->sessions_ended = TRUE;
+  fixture->service->closed = FALSE;
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_EXPIRED);
+  g_assert_cmpuint (fixture->service->entries->len, ==, 0);
+  fixture->service->sessions_ended = FALSE;
+  g_assert_true (sign_in_and_wait (fixture->client, "a@example.jp", "right", &error));
+  g_assert_no_error (error);
+  wait_until (fixture->service->entries->len == 1);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == 1);
+}
+
+static void
+on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(gboolean *) data = anshin_client_settle_finish (ANSHIN_CLIENT (source), result);
+}
+
+/* Before one goes, what is held goes out, and it can be waited for; not for what waits for the
+ * connection. */
+static void
+test_settle (Fixture *fixture, gconstpointer data)
+{
+  gboolean settled = FALSE;
+
+  anshin_timeline_set_hold (fixture->timeline, 60 * 1000);
+  anshin_timeline_send (fixture->timeline, "one", NULL);
+  anshin_timeline_send (fixture->timeline, "two", NULL);
+  g_assert_true (anshin_client_is_busy (fixture->client));
+  anshin_client_release (fixture->client);
+  anshin_client_settle_async (fixture->client, on_settled_cb, &settled);
+  wait_until (settled);
+  g_assert_cmpuint (fixture->service->entries->len, ==, 2);
+  g_assert_false (anshin_client_has_unsent (fixture->client));
+
+  lose_service (fixture);
+  anshin_timeline_send (fixture->timeline, "waits", NULL);
+  g_assert_true (anshin_client_has_unsent (fixture->client));
+  g_assert_false (anshin_client_is_busy (fixture->client));
+
+  /* What is refused is for the writer to do something about, and nobody waits for it. */
+  fixture->service->refuse_posts = 1;
+  settled = FALSE;
+  anshin_client_release (fixture->client);
+  find_service (fixture);
+  anshin_client_settle_async (fixture->client, on_settled_cb, &settled);
+  wait_until (settled);
+  wait_until (count_delivery (fixture->timeline, ANSHIN_DELIVERY_REFUSED) == 1);
+  g_assert_true (anshin_client_has_drafts (fixture->client));
+  g_assert_false (anshin_client_has_unsent (fixture->client));
+}
+
+/* New rules are published while it is under way: once they are accepted it goes out by itself. */
+static void
+test_new_rules (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->service->rules_wanted = 2;
+  anshin_timeline_send (fixture->timeline, "waits", NULL);
+  wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_PENDING);
+  wait_until (anshin_client_get_rules_version (fixture->client) == 2);
+  g_assert_true (accept_rules_and_wait (fixture->client, 2, &error));
+  g_assert_no_error (error);
+  wait_until (fixture->service->entries->len == 1);
+  wait_until (count_delivery (fixture->timeline, ANSHIN_DELIVERY_CONFIRMED) == 1);
+}
+
+static void
+on_settled_leave_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  on_settled_cb (source, result, data);
+  anshin_client_sign_out_async (ANSHIN_CLIENT (source), NULL, NULL, NULL);
+}
+
+/* Whoever waits for it signs out in that moment, in which the stream is just bringing it. */
+static void
+test_settle_and_leave (Fixture *fixture, gconstpointer data)
+{
+  gboolean settled = FALSE;
+
+  fake_service_add (fixture->service, "b@example.jp", "m1", NULL, NULL);
+  wait_until (count (fixture->timeline) == 1);
+  anshin_timeline_set_hold (fixture->timeline, 60 * 1000);
+  anshin_timeline_send (fixture->timeline, "one", NULL);
+  anshin_client_release (fixture->client);
+  anshin_client_settle_async (fixture->client, on_settled_leave_cb, &settled);
+  fake_service_add (fixture->service, "b@example.jp", "m2", NULL, NULL);
+  wait_until (settled);
+  g_assert_cmpuint (fixture->service->entries->len, ==, 3);
+  g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_SIGNED_OUT);
+  turn_for (100);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/client/sending/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -172,5 +325,11 @@ main (int argc, char **argv)
   ADD ("taken-back-offline", test_taken_back_offline);
   ADD ("taken-back-whole", test_taken_back_whole);
   ADD ("under-way", test_under_way);
+  ADD ("lock/SESS-02", test_lock);
+  ADD ("lock-offline", test_lock_offline);
+  ADD ("lock-expired", test_lock_expired);
+  ADD ("settle", test_settle);
+  ADD ("settle-and-leave", test_settle_and_leave);
+  ADD ("new-rules", test_new_rules);
   return g_test_run ();
 }

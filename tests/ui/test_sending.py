@@ -9,10 +9,13 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
+from anshin_ui.screen import wait_for  # noqa: E402
 from sample_files import make_png  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
 FIRST, SECOND = "最初に書いた大切な文", "次に書きかけた文"
+BEFORE_LOCK, DRAFT = "鍵をかける直前の文", "鍵の前に書きかけた文"
+WAITING, LAST, CLOSED = "つながるまで待つ文", "退席する前の文", "閉じる前の文"
 ALONE = "写真は付けない文です"
 
 
@@ -65,9 +68,9 @@ class Sending(UiCase):
         self.attach("wrong.png")
         self.lose()
         person.send("違う方の写真です")
-        person.screen.wait_until(lambda: not self.chips("wrong.png"), "the photo to be sent")
+        wait_for(lambda: not self.chips("wrong.png"), "the photo to be sent")
         person.press("Take back")
-        person.screen.wait_until(lambda: self.chips("wrong.png"), "the photo to be seen again")
+        wait_for(lambda: self.chips("wrong.png"), "the photo to be seen again")
         self.assertEqual(person.typed(), "違う方の写真です")
         person.screen.click("button", person.words("Take %s out") % "wrong.png")
         person.type(ALONE)
@@ -83,23 +86,105 @@ class Sending(UiCase):
         self.lose()
         person.press("Send")
         person.press("Take back")
-        person.screen.wait_until(lambda: self.chips("alone.png"), "the photo to be seen again")
+        wait_for(lambda: self.chips("alone.png"), "the photo to be seen again")
         self.find()
         person.press("Send")
-        self.nurse.screen.wait_until(lambda: self.sees_photo("alone.png"), "the photo")
+        wait_for(lambda: self.sees_photo("alone.png"), "the photo")
+
+    def send(self, text):
+        """Sends it, and waits until it has left the field."""
+        self.physician.send(text)
+        wait_for(lambda: self.physician.typed() != text, "the message to leave the field")
 
     def test_2_text_taken_back(self):
-        """In the moment in which it is held; what is being typed then is not lost, either."""
+        """What is being typed meanwhile is not lost, either."""
         person = self.physician
         person.desktop.prefer("undo-send=true")
-        person.send(FIRST)
+        self.lose()
+        self.send(FIRST)
         person.type(SECOND)
         person.press("Take back")
-        person.screen.wait_until(lambda: person.typed() == f"{FIRST}\n{SECOND}", "both texts")
+        wait_for(lambda: person.typed() == f"{FIRST}\n{SECOND}", "both texts")
         person.desktop.prefer("undo-send=false")
+        self.find()
         person.press("Send")
         self.nurse.wait_message(SECOND)
         self.assertEqual(len([said for said in self.nurse.messages() if FIRST in said]), 1)
+
+    def unlock(self):
+        """The physician comes back."""
+        person = self.physician
+        person.fill({"Password": self.service.sign_in("physician-admin")["password"]})
+        person.press("_Unlock")
+        person.wait_signed_in()
+
+    def test_3_lock(self):
+        """What was sent just before goes out behind the lock; what was being written, with its
+        photo, is there again after it."""
+        person = self.physician
+        person.desktop.prefer("undo-send=true")
+        self.send(BEFORE_LOCK)
+        self.attach("ready.png")
+        person.type(DRAFT)
+        person.screen.key("ctrl+l")
+        person.screen.find("button", person.word("_Unlock"))
+        self.nurse.wait_message(BEFORE_LOCK)
+        everything = "\n".join(person.screen.every_text())
+        for word in (BEFORE_LOCK, DRAFT, "ready.png"):
+            self.assertNotIn(word, everything)
+        self.unlock()
+        person.wait_message(BEFORE_LOCK)
+        self.assertEqual(person.typed(), DRAFT)
+        self.assertTrue(self.chips("ready.png"))
+        person.desktop.prefer("undo-send=false")
+        person.press("Send")
+        self.nurse.wait_message(DRAFT)
+        wait_for(lambda: self.sees_photo("ready.png"), "the photo")
+        self.assertEqual(len([said for said in self.nurse.messages() if BEFORE_LOCK in said]), 1)
+
+    def test_4_close_asks(self):
+        """With a photo on its way and no text yet the window does not close without a question."""
+        person = self.physician
+        self.attach("draft.png")
+        person.screen.key("ctrl+w")
+        person.screen.says(person.words("A message that you typed has not been sent yet."))
+        person.confirm("_Cancel")
+        person.screen.click("button", person.words("Take %s out") % "draft.png")
+        wait_for(lambda: not self.chips("draft.png"), "the photo to go")
+
+    def test_5_offline(self):
+        """What waits for the connection is asked about before one signs out."""
+        person = self.physician
+        self.lose()
+        self.send(WAITING)
+        person.menu("_Sign out")
+        person.screen.says(person.words("Sign out and lose what has not arrived?"))
+        person.confirm("_Cancel")
+        self.find()
+        self.nurse.wait_message(WAITING)
+
+    def test_6_sign_out(self):
+        """What is held goes out first, without a question; a draft does not stay."""
+        person = self.physician
+        person.desktop.prefer("undo-send=true")
+        self.send(LAST)
+        person.menu("_Sign out")
+        person.screen.find("button", person.word("_Sign in"))
+        self.nurse.wait_message(LAST)
+
+    def test_7_close(self):
+        """The same before the window closes."""
+        sign_in = self.service.sign_in("physician-admin")
+        person = self.physician
+        person.sign_in(sign_in["mail"], sign_in["password"])
+        person.wait_signed_in()
+        person.open_group(self.group)
+        person.wait_message(LAST)
+        self.send(CLOSED)
+        person.screen.key("ctrl+w")
+        wait_for(lambda: person.desktop.process.poll() is not None, "the end")
+        self.assertEqual(person.desktop.process.returncode, 0)
+        self.nurse.wait_message(CLOSED)
 
     def test_9_quiet(self):
         """None of it made the program complain."""

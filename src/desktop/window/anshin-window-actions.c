@@ -206,8 +206,29 @@ on_signed_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 sign_out (AnshinWindow *self)
 {
-  anshin_window_commit (self);
   anshin_client_sign_out_async (self->client, NULL, on_signed_out_cb, NULL);
+}
+
+static void
+on_sign_out_unsent_cb (gboolean confirmed, gpointer data)
+{
+  g_autoptr (AnshinWindow) self = data;
+
+  if (confirmed && self->client != NULL)
+    sign_out (self);
+}
+
+/* All that could be done has been done: what is on the service is safe, the rest is asked about. */
+static void
+sign_out_settled (AnshinWindow *self)
+{
+  const char *unsent = anshin_window_describe_unsent (self);
+
+  if (unsent != NULL)
+    anshin_alert_ask (GTK_WIDGET (self), _("Sign out and lose what has not arrived?"), unsent,
+                      _("_Sign out"), TRUE, on_sign_out_unsent_cb, g_object_ref (self));
+  else
+    sign_out (self);
 }
 
 static void
@@ -216,7 +237,7 @@ on_sign_out_confirmed_cb (gboolean confirmed, gpointer data)
   g_autoptr (AnshinWindow) self = data;
 
   if (confirmed && self->client != NULL)
-    sign_out (self);
+    anshin_window_settle (self, sign_out_settled);
 }
 
 static void
@@ -231,7 +252,7 @@ on_sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     anshin_alert_ask (widget, _("Sign out and discard what you typed?"), loss, _("_Sign out"),
                       TRUE, on_sign_out_confirmed_cb, g_object_ref (self));
   else
-    sign_out (self);
+    anshin_window_settle (self, sign_out_settled);
 }
 
 /* Where each command comes from, so that menu, button and key do the same. */

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef void (*AnshinWindowNext) (AnshinWindow *self);
+
 struct _AnshinWindow
 {
   AdwApplicationWindow parent_instance;
@@ -33,12 +35,14 @@ struct _AnshinWindow
   AnshinNotices *notices;
   GPtrArray *undos; /* what can still be taken back; toasts own it */
   guint settle_id;
+  AnshinWindowNext next; /* what is done once nothing is under way any more */
 };
 
 const char *anshin_window_describe_loss      (AnshinWindow *self);
+const char *anshin_window_describe_unsent    (AnshinWindow *self);
 void        anshin_window_actions_class_init (GtkWidgetClass *widget_class);
 void        anshin_window_close_now          (AnshinWindow *self);
-gboolean    anshin_window_close_later        (AnshinWindow *self);
+void        anshin_window_settle             (AnshinWindow *self, AnshinWindowNext next);
 void        anshin_window_commit             (AnshinWindow *self);
 void        anshin_window_lock               (AnshinWindow *self);
 void        anshin_window_place_toasts       (AnshinWindow *self);

@@ -17,7 +17,7 @@
 /* What of its width is not its text. */
 #define FRAME_WIDTH 116
 #define BUTTON_WIDTH 90
-#define SETTLE_SECONDS 5
+#define SETTLE_SECONDS 3
 
 /* A toast that can be undone: which of the two functions is called is decided once. */
 typedef struct
@@ -60,10 +60,13 @@ on_toast_button_cb (AdwToast *toast, Undo *undo)
 }
 
 static void
-close_settled (AnshinWindow *self)
+go_on (AnshinWindow *self)
 {
+  AnshinWindowNext next = self->next;
+
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  anshin_window_close_now (self);
+  self->next = NULL;
+  next (self);
 }
 
 static gboolean
@@ -72,7 +75,7 @@ on_settle_timeout_cb (gpointer data)
   AnshinWindow *self = ANSHIN_WINDOW (data);
 
   self->settle_id = 0;
-  close_settled (self);
+  go_on (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -81,9 +84,9 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinWindow) self = data;
 
-  /* It may have taken too long, and the window is gone. */
+  /* It may have taken too long, and the next thing is done. */
   if (anshin_client_settle_finish (ANSHIN_CLIENT (source), result) && self->settle_id != 0)
-    close_settled (self);
+    go_on (self);
 }
 
 /* Returns: as many characters as find room in a line of @width */
@@ -190,7 +193,8 @@ anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc
  * anshin_window_commit:
  * @self: the window
  *
- * What can still be taken back is done now: nobody will be there to take it back.
+ * What can still be taken back is done now, messages that are held too: nobody will be there to
+ * take it back.
  */
 void
 anshin_window_commit (AnshinWindow *self)
@@ -206,26 +210,31 @@ anshin_window_commit (AnshinWindow *self)
     }
   for (guint i = 0; i < toasts->len; i++)
     adw_toast_dismiss (g_ptr_array_index (toasts, i));
+  if (self->client != NULL)
+    anshin_client_release (self->client);
 }
 
 /**
- * anshin_window_close_later:
+ * anshin_window_settle:
  * @self: the window
+ * @next: what the person is about to do: to close the window, to sign out
  *
- * Does what could still be taken back, and closes once the service has answered, out of sight.
- *
- * Returns: whether there is something to wait for; if not, the window may close now
+ * Does what could still be taken back, sends what is held, and calls @next once the service has
+ * answered, which it usually does before one could see that it is waited for; after a few seconds
+ * in any case. Nothing happens if that is waited for already.
  */
-gboolean
-anshin_window_close_later (AnshinWindow *self)
+void
+anshin_window_settle (AnshinWindow *self, AnshinWindowNext next)
 {
   if (self->settle_id != 0)
-    return TRUE;
+    return;
   anshin_window_commit (self);
   if (self->client == NULL || !anshin_client_is_busy (self->client))
-    return FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    {
+      next (self);
+      return;
+    }
+  self->next = next;
   self->settle_id = g_timeout_add_seconds (SETTLE_SECONDS, on_settle_timeout_cb, self);
   anshin_client_settle_async (self->client, on_settled_cb, g_object_ref (self));
-  return TRUE;
 }
