@@ -17,6 +17,7 @@ anshin_timeline_wipe_draft (AnshinTimeline *self)
   g_clear_pointer (&self->draft, g_free);
   g_clear_object (&self->draft_reply_to);
   g_clear_object (&self->draft_post);
+  anshin_timeline_forget_edit (self);
   anshin_timeline_forget_files (self);
 }
 
@@ -161,7 +162,7 @@ anshin_timeline_send_draft (AnshinTimeline *self)
 gboolean
 anshin_timeline_has_draft (AnshinTimeline *self)
 {
-  if (!is_blank (self->draft)
+  if (!is_blank (self->draft) || anshin_timeline_has_edit (self)
       || g_list_model_get_n_items (anshin_timeline_get_draft_files (self)) > 0)
     return TRUE;
   for (guint i = 0; i < self->outgoing->len; i++)

@@ -76,6 +76,8 @@ struct _AnshinTimeline
   AnshinEntry *draft_reply_to;
   AnshinPost *draft_post; /* what goes with the text */
   GListStore *draft_files;
+  AnshinEntry *editing; /* what is given another text meanwhile */
+  char *edit_text;
 };
 
 /* What the client tells a timeline. */
@@ -139,6 +141,8 @@ void     anshin_timeline_put_out         (AnshinTimeline *self, AnshinPost *post
                                           GPtrArray *files, AnshinEntry *reply_to);
 void     anshin_timeline_merge_draft     (AnshinTimeline *self, AnshinTimelineItem *item);
 void     anshin_timeline_wipe_draft      (AnshinTimeline *self);
+void     anshin_timeline_forget_edit     (AnshinTimeline *self);
+void     anshin_timeline_notify_editing  (AnshinTimeline *self);
 void     anshin_timeline_notify_draft    (AnshinTimeline *self);
 void     anshin_timeline_notify_draft_reply_to (AnshinTimeline *self);
 void     anshin_timeline_stop_timers     (AnshinTimeline *self);

@@ -9,6 +9,7 @@ enum
   PROP_COMPLETE,
   PROP_DRAFT,
   PROP_DRAFT_REPLY_TO,
+  PROP_EDITING,
   PROP_ERROR,
   PROP_ADDRESSED,
   N_PROPERTIES
@@ -78,6 +79,9 @@ anshin_timeline_get_property (GObject *object, guint id, GValue *value, GParamSp
       break;
     case PROP_DRAFT_REPLY_TO:
       g_value_set_object (value, anshin_timeline_get_draft_reply_to (self));
+      break;
+    case PROP_EDITING:
+      g_value_set_object (value, anshin_timeline_get_editing (self));
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
@@ -164,6 +168,8 @@ anshin_timeline_class_init (AnshinTimelineClass *klass)
   properties[PROP_DRAFT] = g_param_spec_string ("draft", NULL, NULL, NULL, writable);
   properties[PROP_DRAFT_REPLY_TO]
     = g_param_spec_object ("draft-reply-to", NULL, NULL, anshin_entry_get_type (), writable);
+  properties[PROP_EDITING]
+    = g_param_spec_object ("editing", NULL, NULL, anshin_entry_get_type (), readable);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable);
   properties[PROP_ADDRESSED]
     = g_param_spec_uint ("addressed", NULL, NULL, 0, G_MAXUINT, 0, readable);
@@ -210,6 +216,12 @@ void
 anshin_timeline_emit_folded (AnshinTimeline *self, AnshinEntry *change)
 {
   g_signal_emit (self, folded_signal, 0, change);
+}
+
+void
+anshin_timeline_notify_editing (AnshinTimeline *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITING]);
 }
 
 void
@@ -346,6 +358,7 @@ anshin_timeline_hide (AnshinTimeline *self)
   anshin_timeline_notify_addressed (self);
   anshin_timeline_notify_draft (self);
   anshin_timeline_notify_draft_reply_to (self);
+  anshin_timeline_notify_editing (self);
 }
 
 /* Back from hiding. */
@@ -359,6 +372,7 @@ anshin_timeline_show (AnshinTimeline *self, AnshinUser *me)
   anshin_timeline_emit_changed (self, 0, 0, self->outgoing->len);
   anshin_timeline_notify_draft (self);
   anshin_timeline_notify_draft_reply_to (self);
+  anshin_timeline_notify_editing (self);
 }
 
 /* One may no longer see the group: what was read goes, what one typed stays. */

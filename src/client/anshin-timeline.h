@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * A group's timeline: a GListModel of AnshinTimelineItem, oldest first: what is on the service
  * as far as it was paged in, then what is on its way. It holds what was typed and not sent.
  * Properties: "group" (AnshinGroup), "loading", "complete" (the first entry is there), "draft"
- * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed).
+ * (text typed and not sent), "draft-reply-to" (AnshinEntry), "error" (GError boxed),
+ * "editing" (AnshinEntry: the message that is given another text instead of a draft being typed),
  * "addressed" (guint: how many messages to oneself one hasn't looked at).
  * Signal: "folded" (AnshinEntry *change: an entry that is no row has come and has changed the one
  * that it is about, if that is paged in), "drained" (nothing waits to go out any more).
@@ -38,6 +39,14 @@ gboolean      anshin_timeline_attach             (AnshinTimeline *self,
                                                   AnshinAttachment *attachment, GBytes *file);
 void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTransfer *transfer);
 gboolean      anshin_timeline_send_draft         (AnshinTimeline *self);
+/* A message of one's own that is given another text, which is not mixed with the draft. */
+gboolean      anshin_timeline_begin_edit         (AnshinTimeline *self, AnshinEntry *entry,
+                                                  const char *text);
+gboolean      anshin_timeline_has_edit           (AnshinTimeline *self);
+AnshinEntry  *anshin_timeline_get_editing        (AnshinTimeline *self);
+const char   *anshin_timeline_get_edit_text      (AnshinTimeline *self);
+void          anshin_timeline_set_edit_text      (AnshinTimeline *self, const char *text);
+void          anshin_timeline_end_edit           (AnshinTimeline *self);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
 gboolean      anshin_timeline_load_around        (AnshinTimeline *self, gint64 seq);

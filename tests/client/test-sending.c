@@ -315,6 +315,52 @@ test_settle_and_leave (Fixture *fixture, gconstpointer data)
   turn_for (100);
 }
 
+/* Another text for a message has a place of its own: neither the draft nor a lock touches it. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnshinTimeline) timeline = g_object_ref (fixture->timeline);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinEntry) first = NULL;
+  AnshinEntry *second = NULL;
+
+  anshin_timeline_send (timeline, "first", NULL);
+  anshin_timeline_send (timeline, "second", NULL);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == 2);
+  g_set_object (&first, anshin_timeline_item_get_entry (get_item (timeline, 0)));
+  second = anshin_timeline_item_get_entry (get_item (timeline, 1));
+  anshin_timeline_set_draft (timeline, "draft");
+  g_assert_true (anshin_timeline_begin_edit (timeline, first, NULL));
+  g_assert_cmpstr (anshin_timeline_get_edit_text (timeline), ==, "first");
+  g_assert_false (anshin_timeline_has_edit (timeline));
+  g_assert_true (anshin_timeline_begin_edit (timeline, second, NULL));
+  g_assert_true (anshin_timeline_get_editing (timeline) == second);
+  anshin_timeline_set_edit_text (timeline, "second, changed");
+  g_assert_false (anshin_timeline_begin_edit (timeline, first, NULL));
+  g_assert_true (anshin_timeline_begin_edit (timeline, second, NULL));
+  g_assert_cmpstr (anshin_timeline_get_edit_text (timeline), ==, "second, changed");
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "draft");
+  anshin_timeline_set_draft (timeline, NULL);
+  g_assert_true (anshin_client_has_drafts (fixture->client));
+
+  anshin_client_lock (fixture->client);
+  g_assert_null (anshin_timeline_get_editing (timeline));
+  g_assert_null (anshin_timeline_get_edit_text (timeline));
+  anshin_timeline_set_edit_text (timeline, "");
+  g_assert_true (anshin_client_has_drafts (fixture->client));
+  g_assert_true (unlock_and_wait (fixture->client, "right", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (anshin_timeline_get_edit_text (timeline), ==, "second, changed");
+  anshin_timeline_end_edit (timeline);
+  g_assert_null (anshin_timeline_get_editing (timeline));
+  g_assert_false (anshin_client_has_drafts (fixture->client));
+
+  g_assert_true (anshin_timeline_begin_edit (timeline, first, "taken up again"));
+  g_assert_true (anshin_client_has_drafts (fixture->client));
+  sign_out_and_wait (fixture->client);
+  g_assert_null (anshin_timeline_get_edit_text (timeline));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/client/sending/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -325,6 +371,7 @@ main (int argc, char **argv)
   ADD ("taken-back-offline", test_taken_back_offline);
   ADD ("taken-back-whole", test_taken_back_whole);
   ADD ("under-way", test_under_way);
+  ADD ("edit", test_edit);
   ADD ("lock/SESS-02", test_lock);
   ADD ("lock-offline", test_lock_offline);
   ADD ("lock-expired", test_lock_expired);

@@ -28,18 +28,6 @@ class MessagesTest(UiCase):
     def setUp(self):
         self.physician, self.nurse = self.journey.physician, self.journey.nurse
 
-    def menu_of(self, person, text):
-        """Opens the menu of the newest message that ends so."""
-        person.wait_message(text)
-        person.screen.all("button", person.word("Acknowledge, and more"))
-        buttons = wait_for(
-            lambda: person.screen.all("button", person.word("Acknowledge, and more")), "menus")
-        person.screen.click_at(buttons[-1])
-
-    def choose(self, person, text, msgid):
-        self.menu_of(person, text)
-        person.screen.click(None, person.word(msgid))
-
     def test_1_acknowledge(self):
         """The nurse says that it is understood, and the physician sees it at once."""
         shared = self.journey.open_shared_group()
@@ -48,7 +36,7 @@ class MessagesTest(UiCase):
         for person in (self.physician, self.nurse):
             # In both lists, who wrote it or not, it comes first, and that is in sight.
             wait_for(lambda: person.groups()[0].startswith(shared), "the group on top")
-        self.menu_of(self.nurse, WRONG)
+        self.nurse.open_menu_of(WRONG)
         self.nurse.screen.click("button", self.nurse.words.choice("Understood"))
         self.nurse.screen.wait_gone("menu item", self.nurse.word("_Copy the text"))
         given = f"{self.physician.words.choice('Understood')} 1"
@@ -57,7 +45,7 @@ class MessagesTest(UiCase):
 
     def test_2_edit(self):
         """What was wrong is put right; what it said can be looked up by the nurse."""
-        self.choose(self.physician, WRONG, "_Edit")
+        self.physician.choose_of_message(WRONG, "_Edit")
         wait_for(lambda: self.physician.typed() == WRONG, "the text to be edited")
         self.physician.type(RIGHT)
         self.physician.press("Save")
@@ -71,7 +59,7 @@ class MessagesTest(UiCase):
 
     def test_2_z_request(self):
         """A request is made of it: the page quotes it."""
-        self.choose(self.nurse, RIGHT, "_Make a request of this…")
+        self.nurse.choose_of_message(RIGHT, "_Make a request of this…")
         self.nurse.screen.find("button", self.nurse.word("_Ask"))
         self.nurse.screen.find("label", lambda said: RIGHT in said)
         self.nurse.screen.key("alt+Left")
@@ -79,7 +67,7 @@ class MessagesTest(UiCase):
 
     def test_3_pin(self):
         """It stands on top for both."""
-        self.choose(self.physician, RIGHT, "_Pin for everybody")
+        self.physician.choose_of_message(RIGHT, "_Pin for everybody")
         for person in (self.physician, self.nurse):
             person.screen.find("label", lambda said: said.endswith(RIGHT) and "：" in said
                                or said.endswith(f": {RIGHT}"))
@@ -121,7 +109,7 @@ class MessagesTest(UiCase):
         said = self.nurse.words("A message does not replace a call. Phone: %s").split("%s")[0]
         self.nurse.screen.says(said[:8])
         self.fits(self.nurse)
-        self.menu_of(self.nurse, URGENT)
+        self.nurse.open_menu_of(URGENT)
         self.nurse.screen.click("button", self.nurse.words.choice("Seen"))
         self.nurse.screen.wait_gone(None, lambda text: said[:8] in text)
 
@@ -130,7 +118,7 @@ class MessagesTest(UiCase):
         label = self.nurse.words.choice("Seen")
         for person in (self.physician, self.nurse):
             person.screen.find("button", f"{label} 1")
-        self.choose(self.physician, URGENT, "_Edit")
+        self.physician.choose_of_message(URGENT, "_Edit")
         wait_for(lambda: self.physician.typed() == URGENT, "the text to be edited")
         self.physician.type(CHANGED)
         self.physician.press("Save")
@@ -178,7 +166,7 @@ class MessagesTest(UiCase):
 
     def test_6_delete(self):
         """A tombstone stays, and nothing of what it said."""
-        self.choose(self.physician, LAST, "_Delete…")
+        self.physician.choose_of_message(LAST, "_Delete…")
         self.physician.confirm("_Delete")
         self.nurse.wait_message(self.nurse.words("This message was deleted"))
         wait_for(lambda: not [row for row in self.nurse.messages()

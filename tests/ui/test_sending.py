@@ -16,6 +16,7 @@ from ui_case import UiCase  # noqa: E402
 FIRST, SECOND = "最初に書いた大切な文", "次に書きかけた文"
 BEFORE_LOCK, DRAFT = "鍵をかける直前の文", "鍵の前に書きかけた文"
 WAITING, LAST, CLOSED = "つながるまで待つ文", "退席する前の文", "閉じる前の文"
+SAID, CHANGED, WAITS = "体温 36.2度でした", "体温 38.2度でした", "待っている下書き"
 ALONE = "写真は付けない文です"
 
 
@@ -111,6 +112,40 @@ class Sending(UiCase):
         self.nurse.wait_message(SECOND)
         self.assertEqual(len([said for said in self.nurse.messages() if FIRST in said]), 1)
 
+    def test_2_y_edit(self):
+        """A message that is given another text, the draft beside it, and another group between:
+        neither is lost, nor mixed with the other. Escape leaves the message as it was."""
+        person = self.physician
+        self.send(SAID)
+        person.type(WAITS)
+        person.choose_of_message(SAID, "_Edit")
+        wait_for(lambda: person.typed() == SAID, "the text to be edited")
+        person.screen.find("button", person.word("Leave the message as it was"))
+        self.assertFalse(person.has("button", "Add to the message"))
+        person.type(CHANGED)
+        other = next(name for name in (row.split("、")[0] for row in person.groups())
+                     if name != self.group)
+        person.open_group(other)
+        wait_for(lambda: CHANGED not in person.screen.texts(), "the other group")
+        self.assertFalse(person.has("button", "Save"))
+        person.open_group(self.group)
+        wait_for(lambda: person.typed() == CHANGED, "the change")
+        person.press("Save")
+        self.nurse.wait_message(CHANGED)
+        wait_for(lambda: person.typed() == WAITS, "the draft")
+        person.choose_of_message(CHANGED, "_Edit")
+        wait_for(lambda: person.typed() == CHANGED, "the text to be edited")
+        person.screen.click_at(person.screen.find(None, person.word("Message")))
+        person.screen.key("Escape")
+        wait_for(lambda: person.typed() == WAITS, "the draft again")
+        person.choose_of_message(CHANGED, "_Reply")
+        person.screen.find("button", person.word("Don’t reply to this message"))
+        person.screen.key("Escape")
+        person.screen.wait_gone("button", person.word("Don’t reply to this message"))
+        self.assertEqual(person.typed(), WAITS)
+        person.press("Send")
+        self.nurse.wait_message(WAITS)
+
     def unlock(self):
         """The physician comes back."""
         person = self.physician
@@ -157,7 +192,7 @@ class Sending(UiCase):
         person = self.physician
         self.lose()
         self.send(WAITING)
-        person.menu("_Sign out")
+        person.menu_by_key("_Sign out")
         person.screen.says(person.words("Sign out and lose what has not arrived?"))
         person.confirm("_Cancel")
         self.find()
@@ -168,7 +203,7 @@ class Sending(UiCase):
         person = self.physician
         person.desktop.prefer("undo-send=true")
         self.send(LAST)
-        person.menu("_Sign out")
+        person.menu_by_key("_Sign out")
         person.screen.find("button", person.word("_Sign in"))
         self.nurse.wait_message(LAST)
 

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-config.h"
 
-#include "anshin-composer.h"
+#include "anshin-composer-private.h"
 
 #include <glib/gi18n.h>
 
-#include "anshin-attachment-bar.h"
 #include "anshin-capability.h"
 #include "anshin-entry-words.h"
-#include "anshin-mention-list.h"
-#include "anshin-message.h"
 #include "anshin-request-editor.h"
 #include "anshin-templates-page.h"
 #include "anshin-window.h"
@@ -17,33 +14,6 @@
 #define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
 #define HOLD_MS 5000
-
-struct _AnshinComposer
-{
-  AdwBin parent_instance;
-
-  /* template widgets */
-  GtkLabel *closed_label;
-  GtkWidget *reply_box;
-  GtkLabel *reply_label;
-  GtkWidget *urgent_box;
-  AnshinAttachmentBar *attachment_bar;
-  GtkWidget *input_box;
-  GtkTextView *text_view;
-  GtkWidget *hint_label;
-  GtkWidget *send_button;
-  GtkLabel *count_label;
-
-  /* owned */
-  AnshinTimeline *timeline;
-  GSettings *settings;
-  AnshinEntry *editing; /* what is given another text; the draft waits */
-  AnshinMentionList *mention_list;
-  gboolean office;        /* whether an employee of the office writes */
-  gboolean composing;     /* an input method has text that is not decided */
-  gboolean decided;       /* Return came after the one that decides it, and before its answer */
-  gboolean return_held;   /* the Return key is down since an earlier press */
-};
 
 static guint sent_signal;
 
@@ -55,8 +25,8 @@ get_buffer (AnshinComposer *self)
   return gtk_text_view_get_buffer (self->text_view);
 }
 
-static char *
-dup_text (AnshinComposer *self)
+char *
+anshin_composer_dup_text (AnshinComposer *self)
 {
   GtkTextIter start, end;
 
@@ -147,9 +117,11 @@ static void
 update_text (AnshinComposer *self)
 {
   int n_characters = gtk_text_buffer_get_char_count (get_buffer (self));
-  g_autofree char *text = dup_text (self);
-  GListModel *files = self->timeline != NULL ? anshin_timeline_get_draft_files (self->timeline)
-                                             : NULL;
+  g_autofree char *text = anshin_composer_dup_text (self);
+  /* They wait with the draft. */
+  GListModel *files = self->timeline != NULL && !anshin_composer_is_editing (self)
+                        ? anshin_timeline_get_draft_files (self->timeline)
+                        : NULL;
   int n_files = files != NULL ? (int) g_list_model_get_n_items (files) : 0;
 
   gtk_widget_set_visible (self->hint_label, n_characters == 0 && !self->composing);
@@ -172,25 +144,43 @@ update_hint (AnshinComposer *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
 }
 
+/* What goes with the draft waits with it. */
+static void
+update_draft_box (AnshinComposer *self)
+{
+  gtk_widget_set_visible (self->draft_box,
+                          !anshin_composer_is_editing (self)
+                            && (gtk_widget_get_visible (self->urgent_box)
+                                || gtk_widget_get_visible (GTK_WIDGET (self->attachment_bar))));
+}
+
+/* What stands above the field, and what the buttons are called: of a message that is edited, or of
+ * one that is answered. */
 static void
 update_reply (AnshinComposer *self)
 {
-  AnshinEntry *entry = self->editing != NULL
-                         ? self->editing
-                         : anshin_timeline_get_draft_reply_to (self->timeline);
-  AnshinContent *content = entry != NULL && entry->content != NULL
-                             ? ANSHIN_CONTENT (entry->content)
-                             : NULL;
+  AnshinEntry *editing = anshin_timeline_get_editing (self->timeline);
+  AnshinEntry *entry = editing != NULL ? editing
+                                       : anshin_timeline_get_draft_reply_to (self->timeline);
+  const char *cancel = editing != NULL ? _("Leave the message as it was")
+                                       : _("Don’t reply to this message");
   g_autofree char *line = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->reply_box, content != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->send_button),
-                        self->editing != NULL ? _("Save") : _("Send"));
-  if (content == NULL)
+  gtk_widget_set_visible (self->reply_box, entry != NULL);
+  update_draft_box (self);
+  gtk_widget_set_visible (self->add_button, editing == NULL);
+  gtk_button_set_label (GTK_BUTTON (self->send_button), editing != NULL ? _("Save") : _("Send"));
+  gtk_image_set_from_icon_name (self->reply_image, editing != NULL
+                                                     ? "document-edit-symbolic"
+                                                     : "mail-reply-sender-symbolic");
+  gtk_widget_set_tooltip_text (self->reply_cancel_button, cancel);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reply_cancel_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, cancel, -1);
+  if (entry == NULL)
     return;
   line = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
-  if (self->editing != NULL)
+  if (editing != NULL)
     /* Translators: how the message begins that is given another text */
     text = g_strdup_printf (_("Editing: %s"), line);
   else
@@ -205,6 +195,7 @@ update_draft_post (AnshinComposer *self)
   g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
 
   gtk_widget_set_visible (self->urgent_box, post->urgent);
+  update_draft_box (self);
 }
 
 static void
@@ -255,54 +246,15 @@ on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* A copy of the draft, as it becomes what stands in the buffer at each change, and the buffer is
  * emptied first. */
 static void
-show_draft (AnshinComposer *self)
+show_text (AnshinComposer *self)
 {
-  g_autofree char *draft = g_strdup (anshin_timeline_get_draft (self->timeline));
-  g_autofree char *text = dup_text (self);
+  g_autofree char *typed = g_strdup (anshin_composer_is_editing (self)
+                                       ? anshin_timeline_get_edit_text (self->timeline)
+                                       : anshin_timeline_get_draft (self->timeline));
+  g_autofree char *text = anshin_composer_dup_text (self);
 
-  if (g_strcmp0 (text, draft != NULL ? draft : "") != 0)
-    gtk_text_buffer_set_text (get_buffer (self), draft != NULL ? draft : "", -1);
-}
-
-/* The draft that waited comes back. */
-static void
-end_editing (AnshinComposer *self)
-{
-  g_clear_object (&self->editing);
-  show_draft (self);
-  update_reply (self);
-  update_draft_post (self);
-}
-
-static void
-on_edited_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AnshinComposer) self = data;
-  g_autoptr (GError) error = NULL;
-  AnshinWindow *window = anshin_window_get_for (self);
-
-  anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), TRUE);
-  if (error != NULL && window != NULL)
-    anshin_window_toast_error (window, error);
-  else if (error == NULL && self->editing != NULL)
-    end_editing (self);
-}
-
-static void
-save_edit (AnshinComposer *self)
-{
-  AnshinWindow *window = anshin_window_get_for (self);
-  g_autoptr (AnshinMessageEdit) edit = anshin_message_edit_new ();
-  g_autofree char *path = g_strconcat ("/v1/groups/", self->editing->channel, "/messages/",
-                                       self->editing->id, NULL);
-
-  if (window == NULL)
-    return;
-  edit->text = dup_text (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), FALSE);
-  anshin_client_call_async (anshin_window_get_client (window), "PUT", path, edit, G_TYPE_NONE,
-                            NULL, on_edited_cb, g_object_ref (self));
+  if (g_strcmp0 (text, typed != NULL ? typed : "") != 0)
+    gtk_text_buffer_set_text (get_buffer (self), typed != NULL ? typed : "", -1);
 }
 
 static void
@@ -315,13 +267,14 @@ on_attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_paste_cb (AnshinComposer *self)
 {
-  if (anshin_attachment_bar_paste (self->attachment_bar))
+  if (!anshin_composer_is_editing (self) && anshin_attachment_bar_paste (self->attachment_bar))
     g_signal_stop_emission_by_name (self->text_view, "paste-clipboard");
 }
 
 static void
 on_files_changed_cb (AnshinComposer *self)
 {
+  update_draft_box (self);
   update_text (self);
 }
 
@@ -342,13 +295,13 @@ send_message (AnshinComposer *self)
   if (!gtk_widget_get_sensitive (self->send_button)
       || !gtk_widget_get_visible (self->input_box))
     return;
-  if (self->editing != NULL)
+  if (anshin_composer_is_editing (self))
     {
-      save_edit (self);
+      anshin_composer_save_edit (self);
       return;
     }
   post = anshin_timeline_get_draft_post (self->timeline);
-  post->text = dup_text (self);
+  post->text = anshin_composer_dup_text (self);
   anshin_mention_list_drop_unnamed (post);
   anshin_timeline_set_draft_post (self->timeline, post);
   if (!anshin_timeline_send_draft (self->timeline))
@@ -364,7 +317,7 @@ offer_mentions (AnshinComposer *self)
   AnshinUser *me = window != NULL ? anshin_client_get_user (anshin_window_get_client (window))
                                   : NULL;
 
-  if (me != NULL && self->editing == NULL)
+  if (me != NULL && !anshin_composer_is_editing (self))
     anshin_mention_list_offer (self->mention_list, me->id);
   else
     gtk_popover_popdown (GTK_POPOVER (self->mention_list));
@@ -373,9 +326,11 @@ offer_mentions (AnshinComposer *self)
 static void
 on_buffer_changed_cb (AnshinComposer *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = anshin_composer_dup_text (self);
 
-  if (self->timeline != NULL && self->editing == NULL)
+  if (anshin_composer_is_editing (self))
+    anshin_timeline_set_edit_text (self->timeline, text);
+  else if (self->timeline != NULL)
     anshin_timeline_set_draft (self->timeline, text);
   update_text (self);
   offer_mentions (self);
@@ -384,9 +339,16 @@ on_buffer_changed_cb (AnshinComposer *self)
 static void
 on_draft_changed_cb (AnshinComposer *self)
 {
-  if (self->editing == NULL)
-    show_draft (self);
+  show_text (self);
   update_draft_post (self);
+}
+
+static void
+on_editing_changed_cb (AnshinComposer *self)
+{
+  show_text (self);
+  update_reply (self);
+  update_text (self);
 }
 
 static void
@@ -461,7 +423,8 @@ on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifie
   self->decided = FALSE;
   if (!self->composing && anshin_mention_list_take_key (self->mention_list, keyval))
     return GDK_EVENT_STOP;
-
+  if (!self->composing && keyval == GDK_KEY_Escape && anshin_composer_cancel (self))
+    return GDK_EVENT_STOP;
   if (!is_return (keyval)
       || (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends"))))
     return GDK_EVENT_PROPAGATE;
@@ -504,13 +467,7 @@ on_send_clicked_cb (AnshinComposer *self)
 static void
 on_reply_cancelled_cb (AnshinComposer *self)
 {
-  if (self->editing != NULL)
-    {
-      end_editing (self);
-      return;
-    }
-  anshin_timeline_set_draft_reply_to (self->timeline, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  anshin_composer_cancel (self);
 }
 
 static gboolean
@@ -530,7 +487,6 @@ anshin_composer_dispose (GObject *object)
   if (self->mention_list != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->mention_list));
   self->mention_list = NULL;
-  g_clear_object (&self->editing);
   g_clear_object (&self->timeline);
   g_clear_object (&self->settings);
 
@@ -559,6 +515,10 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_image);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, reply_cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, draft_box);
+  gtk_widget_class_bind_template_child (widget_class, AnshinComposer, add_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, urgent_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, attachment_bar);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, input_box);
@@ -608,6 +568,8 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
   anshin_attachment_bar_set_timeline (self->attachment_bar, timeline);
   g_signal_connect_object (timeline, "notify::draft", G_CALLBACK (on_draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::editing", G_CALLBACK (on_editing_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::draft-reply-to",
                            G_CALLBACK (on_reply_to_changed_cb), self, G_CONNECT_SWAPPED);
   if (anshin_timeline_get_group (timeline) != NULL)
@@ -636,7 +598,7 @@ anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
 {
   g_return_if_fail (ANSHIN_IS_COMPOSER (self));
 
-  if (!gtk_widget_get_visible (self->input_box))
+  if (!gtk_widget_get_visible (self->input_box) || !anshin_composer_leave_edit (self))
     return;
   anshin_timeline_set_draft_reply_to (self->timeline, entry);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
@@ -650,27 +612,9 @@ anshin_composer_show_taken_back (AnshinComposer *self)
 
   g_return_if_fail (ANSHIN_IS_COMPOSER (self));
 
-  if (self->editing != NULL && window != NULL)
+  if (anshin_composer_is_editing (self) && window != NULL)
     anshin_window_toast (window, _("It is there to be written on once this change is done."));
   gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-/* @entry is one's own message that is given another text; the draft comes back afterwards. */
-void
-anshin_composer_edit (AnshinComposer *self, AnshinEntry *entry)
-{
-  AnshinContent *content = NULL;
-
-  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
-
-  content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
-  if (!gtk_widget_get_visible (self->input_box) || content == NULL || content->text == NULL)
-    return;
-  g_set_object (&self->editing, entry);
-  gtk_text_buffer_set_text (get_buffer (self), content->text, -1);
-  update_reply (self);
-  gtk_widget_set_visible (self->urgent_box, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
 /**
@@ -686,7 +630,8 @@ anshin_composer_attach (AnshinComposer *self, GSList *files)
 {
   g_return_val_if_fail (ANSHIN_IS_COMPOSER (self), FALSE);
 
-  if (self->timeline == NULL || !gtk_widget_get_visible (self->input_box))
+  if (self->timeline == NULL || !gtk_widget_get_visible (self->input_box)
+      || !anshin_composer_leave_edit (self))
     return FALSE;
   anshin_attachment_bar_add (self->attachment_bar, files);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));

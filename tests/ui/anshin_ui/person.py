@@ -370,6 +370,18 @@ class Person:
                         None)
         return wait_for(there, f"the message {text}", seconds)
 
+    def open_menu_of(self, text):
+        """Opens the menu of the newest message, once that ends so."""
+        self.wait_message(text)
+        buttons = wait_for(
+            lambda: self.screen.all("button", self.word("Acknowledge, and more")), "menus")
+        self.screen.click_at(buttons[-1])
+
+    def choose_of_message(self, text, msgid):
+        """Chooses from the menu of the newest message, once that ends so."""
+        self.open_menu_of(text)
+        self.screen.click(None, self.word(msgid))
+
     def create_free_group(self, name):
         """A free group from the view of groups."""
         self.section(2)

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-timeline-private.h"
+
+#include "anshin-secret.h"
+
+/*
+ * A message of one's own that is given another text. The new text has a place of its own beside the
+ * draft, so that neither is lost nor mixed with the other, whatever else is looked at meanwhile. It
+ * stays through the lock as the draft does.
+ */
+
+static const char *
+get_said (AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+
+  return content != NULL ? content->text : NULL;
+}
+
+/* Returns: whether another text than the message has would be lost if it were forgotten now */
+gboolean
+anshin_timeline_has_edit (AnshinTimeline *self)
+{
+  return self->editing != NULL && g_strcmp0 (self->edit_text, get_said (self->editing)) != 0;
+}
+
+/**
+ * anshin_timeline_begin_edit:
+ * @entry: a message
+ * @text: (nullable): what stands there at first; %NULL for what the message says
+ *
+ * Returns: whether it is edited now: not if another text for another message would be lost. One
+ *   that is edited already stays as it is
+ */
+gboolean
+anshin_timeline_begin_edit (AnshinTimeline *self, AnshinEntry *entry, const char *text)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), FALSE);
+  g_return_val_if_fail (ANSHIN_IS_ENTRY (entry), FALSE);
+
+  if (self->editing != NULL && g_strcmp0 (self->editing->id, entry->id) == 0)
+    return TRUE;
+  if (self->hidden || anshin_timeline_has_edit (self))
+    return FALSE;
+  g_set_object (&self->editing, entry);
+  anshin_secret_wipe_text (self->edit_text);
+  g_free (self->edit_text);
+  self->edit_text = g_strdup (text != NULL ? text : get_said (entry));
+  anshin_timeline_notify_editing (self);
+  return TRUE;
+}
+
+/**
+ * anshin_timeline_get_editing:
+ *
+ * Returns: (transfer none) (nullable): the message that is given another text
+ */
+AnshinEntry *
+anshin_timeline_get_editing (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->editing;
+}
+
+/**
+ * anshin_timeline_get_edit_text:
+ *
+ * Returns: (nullable): what it is to say
+ */
+const char *
+anshin_timeline_get_edit_text (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  return self->hidden ? NULL : self->edit_text;
+}
+
+/**
+ * anshin_timeline_set_edit_text:
+ * @text: what is typed
+ */
+void
+anshin_timeline_set_edit_text (AnshinTimeline *self, const char *text)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->hidden || self->editing == NULL || g_strcmp0 (self->edit_text, text) == 0)
+    return;
+  anshin_secret_wipe_text (self->edit_text);
+  g_free (self->edit_text);
+  self->edit_text = g_strdup (text);
+}
+
+/**
+ * anshin_timeline_end_edit:
+ *
+ * It is saved, or given up. The draft is what is typed again.
+ */
+void
+anshin_timeline_end_edit (AnshinTimeline *self)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (self->editing == NULL)
+    return;
+  anshin_timeline_forget_edit (self);
+  anshin_timeline_notify_editing (self);
+}
+
+/* Nothing of it is left in memory. */
+void
+anshin_timeline_forget_edit (AnshinTimeline *self)
+{
+  anshin_secret_wipe_text (self->edit_text);
+  g_clear_pointer (&self->edit_text, g_free);
+  g_clear_object (&self->editing);
+}
