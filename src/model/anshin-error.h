@@ -88,6 +88,8 @@ G_BEGIN_DECLS
   X (UNTRUSTED, "untrusted", 0)                                                                   \
   X (KEYRING, "keyring", 0)                                                                       \
   X (FILE_UNREADABLE, "file-unreadable", 0)                                                       \
+  X (FILE_EMPTY, "file-empty", 0)                                                                 \
+  X (FILE_TOO_LARGE, "file-too-large", 0)                                                         \
   X (FILE_NO_ROOM, "file-no-room", 0)                                                             \
   X (FILE_NO_RIGHT, "file-no-right", 0)                                                           \
   X (FILE_NOT_WRITTEN, "file-not-written", 0)

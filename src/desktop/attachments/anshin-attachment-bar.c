@@ -196,25 +196,56 @@ on_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   start_reading (self);
 }
 
+/* Which pictures are taken from the clipboard, best first. */
+static const char *const pictures[] = { "image/png", "image/jpeg", NULL };
+
 static void
-on_texture_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_picture_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinAttachmentBar) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture
-    = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autoptr (GBytes) bytes = texture != NULL ? gdk_texture_save_to_png_bytes (texture) : NULL;
-  g_autofree char *name = g_strconcat (_("Pasted image"), ".png", NULL);
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (bytes == NULL)
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
     {
-      if (error != NULL)
-        refuse (self, NULL, error);
+      refuse (self, NULL, error);
       tell_refusals (self);
       return;
     }
-  anshin_file_reader_clean_async (name, bytes, self->cancellable, on_image_cleaned_cb,
-                                  g_object_ref (self));
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  anshin_file_reader_clean_async (_("Pasted image"), bytes, self->cancellable,
+                                  on_image_cleaned_cb, g_object_ref (self));
+}
+
+/* As it is, and not as a texture: what others have made is decoded elsewhere. */
+static void
+on_picture_pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinAttachmentBar) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream
+    = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (stream == NULL)
+    {
+      refuse (self, NULL, error);
+      tell_refusals (self);
+      return;
+    }
+  g_output_stream_splice_async (
+    memory, stream,
+    G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
+    self->cancellable, on_picture_read_cb, g_object_ref (self));
+}
+
+static gboolean
+has_picture (GdkContentFormats *formats)
+{
+  for (guint i = 0; pictures[i] != NULL; i++)
+    if (gdk_content_formats_contain_mime_type (formats, pictures[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -316,10 +347,9 @@ anshin_attachment_bar_paste (AnshinAttachmentBar *self)
                                       g_object_ref (self));
       return TRUE;
     }
-  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
-      || !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) || !has_picture (formats))
     return FALSE;
-  gdk_clipboard_read_texture_async (clipboard, self->cancellable, on_texture_pasted_cb,
-                                    g_object_ref (self));
+  gdk_clipboard_read_async (clipboard, (const char **) pictures, G_PRIORITY_DEFAULT,
+                            self->cancellable, on_picture_pasted_cb, g_object_ref (self));
   return TRUE;
 }

@@ -94,6 +94,25 @@ clean (const char *name, GBytes *bytes, GError **error)
   return read;
 }
 
+/* Reads what is wished for, unless it is there already. */
+static gboolean
+load (Wish *wish, GCancellable *cancellable, GError **error)
+{
+  gsize size = 0;
+
+  if (wish->bytes == NULL)
+    wish->bytes = anshin_local_file_read (wish->file, ANSHIN_MAX_ATTACHMENT_BYTES, cancellable,
+                                          error);
+  if (wish->bytes == NULL)
+    return FALSE;
+  size = g_bytes_get_size (wish->bytes);
+  if (size > 0 && size <= ANSHIN_MAX_ATTACHMENT_BYTES)
+    return TRUE;
+  anshin_set_error (error, size == 0 ? ANSHIN_ERROR_FILE_EMPTY : ANSHIN_ERROR_FILE_TOO_LARGE, NULL,
+                    "%" G_GSIZE_FORMAT " bytes", size);
+  return FALSE;
+}
+
 static void
 work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -101,10 +120,7 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   AnshinReadFile *read = NULL;
 
-  if (wish->bytes == NULL)
-    wish->bytes = anshin_local_file_read (wish->file, ANSHIN_MAX_ATTACHMENT_BYTES, cancellable,
-                                          &error);
-  if (wish->bytes != NULL)
+  if (load (wish, cancellable, &error))
     read = clean (wish->name, wish->bytes, &error);
   if (read != NULL)
     g_task_return_pointer (task, read, (GDestroyNotify) anshin_read_file_free);

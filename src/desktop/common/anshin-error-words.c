@@ -157,6 +157,10 @@ static const char *const words[] = {
   [ANSHIN_ERROR_FILE_UNREADABLE]
   = N_ ("The file can’t be read. See whether it is still there and opens in other programs, then "
         "choose it again."),
+  [ANSHIN_ERROR_FILE_EMPTY] = N_ ("There is nothing in this file. Choose another one."),
+  [ANSHIN_ERROR_FILE_TOO_LARGE]
+  = N_ ("The file is larger than 20 MB, and cannot be attached. Make it smaller: scan it with "
+        "fewer dots, or divide it."),
   [ANSHIN_ERROR_FILE_NO_ROOM]
   = N_ ("There is no room left for the file in that folder, so nothing was saved. Make room, or "
         "choose another place."),

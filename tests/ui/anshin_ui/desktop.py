@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A running anshin-net."""
 
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -68,6 +69,21 @@ class Desktop:
             [sys.executable, str(pathlib.Path(__file__).with_name("drag.py")),
              *(str(self.home / name) for name in names)],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.beside)
+
+    @contextlib.contextmanager
+    def copied(self, kind, *paths):
+        """Files, or the picture in one, have been copied in another program meanwhile."""
+        holder = child.start(
+            [sys.executable, str(pathlib.Path(__file__).with_name("copy.py")), kind,
+             *map(str, paths)],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.beside)
+        try:
+            if holder.stdout.readline() != b"there\n":
+                raise RuntimeError("nothing was copied")
+            yield
+        finally:
+            child.end(holder)
+            holder.stdout.close()
 
     def prefer(self, *lines):
         """Settings as somebody has made them."""

@@ -111,6 +111,17 @@ class Person:
                           within=field)
         self.screen.click("button", self.word("_Open"), within=dialog)
 
+    def open_files(self, folder):
+        """Opens all files of a folder of the home folder at once, in that dialog; what is in its
+        table the accessibility bus does not tell."""
+        dialog = self.screen.find_dialog()
+        self.open_file(folder)
+        self.screen.find("label", folder, within=dialog)
+        self.screen.settle()
+        self.screen.click_at(self.screen.find(None, "GtkTreeView", within=dialog))
+        self.screen.xdotool("key", "ctrl+a")
+        self.screen.click("button", self.word("_Open"), within=dialog)
+
     def drop_files(self, *names, at=(600, 400)):
         """Drags files of the home folder from a window beside into this one, to its middle
         unless a place is given."""

@@ -79,6 +79,12 @@ class Service:
             database.execute("UPDATE session SET confirmed_at = confirmed_at - 3600000000")
             database.commit()
 
+    def renew(self, role, password, code):
+        """How a role signs in on its next terminal."""
+        sign_ins = self.sign_ins()
+        next(one for one in sign_ins if one["role"] == role).update(password=password, code=code)
+        self.credentials.write_text(json.dumps(sign_ins))
+
     def client(self, role):
         """Somebody whose desktop does not matter: signed in, on a terminal of its own."""
         sign_in = self.sign_in(role)
