@@ -98,7 +98,7 @@ anshin_request_row_new (AnshinClient *client, AnshinCareRequest *request)
 {
   AnshinRequestRow *self
     = g_object_new (ANSHIN_TYPE_REQUEST_ROW, "use-markup", FALSE, "activatable", TRUE,
-                    "title-lines", 2, "subtitle-lines", 0, NULL);
+                    "title-lines", 3, "subtitle-lines", 0, NULL);
 
   self->client = g_object_ref (client);
   self->request = g_object_ref (request);

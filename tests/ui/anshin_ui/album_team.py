@@ -67,7 +67,8 @@ class Team(Album):
         self.take("request-word")
         self.back()
         self.to_list()
-        person.choose_drop_down("Of which patient or group", re.split("、|, ", row)[0])
+        person.choose_drop_down_among("Of which patient or group",
+                                      [re.split("、|, ", one)[0] for one in rows])
         person.wait_rows("Requests", lambda said: len(said) < len(rows))
         self.take("requests-of-patient")
 

@@ -254,6 +254,15 @@ class Person:
         self.screen.click_at(combo)
         self._choose_in_list(combo, self.word(choice))
 
+    def choose_drop_down_among(self, msgid, names):
+        """The same, of the first of some names that is in sight in a list that may be long."""
+        combo = self.screen.find("combo box", self.word(msgid))
+        self.screen.click_at(combo)
+        choice = wait_for(lambda: next((name for name in names
+                                        if self.screen.all_in(combo, "label", name)), None),
+                          "one of the choices")
+        self._choose_in_list(combo, choice)
+
     def _choose_in_list(self, combo, choice):
         """Goes to a choice of the list that has come up, and takes it; what is chosen now stands
         on the drop-down as well."""
