@@ -156,7 +156,8 @@ class MessagesTest(UiCase):
         self.assertFalse(self.nurse.has("button", "_Settled"))
         self.physician.press("_Settled")
         for person in (self.physician, self.nurse):
-            person.screen.wait_gone("button", person.word("Show the urgent message"))
+            person.screen.wait_gone("button", lambda said: said.startswith(
+                person.words("Urgent")))
 
     def on_top(self, person, number, count, text):
         """Which of how many stands on top."""

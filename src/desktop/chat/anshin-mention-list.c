@@ -56,6 +56,8 @@ add (AnshinMentionList *self, int kind, const char *id, const char *name, const 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_append (self->list, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static gboolean
@@ -83,7 +85,8 @@ add_members (AnshinMentionList *self, GListModel *members, const char *own_id, c
     {
       g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
 
-      if (anshin_member_can_be_addressed (member) && begins (member->facility_name, folded)
+      if (anshin_member_can_be_addressed (member) && g_strcmp0 (member->user_id, own_id) != 0
+          && begins (member->facility_name, folded)
           && !is_offered (self, member->facility_id))
         add (self, ANSHIN_MENTION_FACILITY, member->facility_id, member->facility_name,
              _("the facility"));

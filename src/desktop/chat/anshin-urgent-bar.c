@@ -15,6 +15,7 @@ struct _AnshinUrgentBar
   AdwBin parent_instance;
 
   /* template widgets */
+  GtkWidget *show_button;
   GtkLabel *urgent_label;
   GtkLabel *quote_label;
   GtkLabel *absent_label;
@@ -134,11 +135,15 @@ show_words (AnshinUrgentBar *self)
         /* Translators: which of several urgent messages, as in "Urgent 1/3" */
         ? g_strdup_printf (_("Urgent %u/%u"), self->index + 1, count)
         : g_strdup (_("Urgent"));
+  /* Translators: "Urgent", and what is urgent: who and the words */
+  g_autofree char *name = g_strdup_printf (_("%s, %s"), urgent, quote);
   g_autofree char *phone
     = numbers != NULL
         ? g_strdup_printf (_("A message does not replace a call. Phone: %s"), numbers)
         : g_strdup (_("A message does not replace a call. Phone as well."));
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->show_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_label_set_label (self->urgent_label, urgent);
   gtk_label_set_label (self->quote_label, quote);
   gtk_label_set_label (self->absent_label, absent != NULL ? absent : "");
@@ -273,6 +278,7 @@ anshin_urgent_bar_class_init (AnshinUrgentBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-urgent-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinUrgentBar, show_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinUrgentBar, urgent_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinUrgentBar, quote_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinUrgentBar, absent_label);
