@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Requests, the emergency card and templates, as two people use them (PRODUCT section 4)."""
 
+import subprocess
 import unittest
 
+from anshin_ui.paper import read
 from anshin_ui.screen import NotFound, wait_for
 from ui_case import UiCase
 
@@ -10,6 +12,7 @@ GROUP = "褥瘡ケア連絡会"
 WHAT = "土曜の訪問で湿布の残りを数えて、枚数を知らせてください。"
 LEFT, REDUCE = "湿布が余っています。", "湿布の枚数を減らしてください。"
 KEY = "郵便受けの中のキーボックス"
+PLACE = "玄関脇の植木鉢の下"
 
 
 class Care(UiCase):
@@ -132,6 +135,42 @@ class Care(UiCase):
         self.assertTrue(rows)
         person.screen.key("alt+Left")
         person.screen.find(None, person.word("Timeline"))
+
+    def test_4_z_elsewhere(self):
+        """Changed for one who has not seen it, until it is opened."""
+        physician, nurse = self.physician, self.journey.nurse
+        self.journey.open_shared_group([GROUP])
+        begins = {person: (person.words("Emergency card: %s")).split("%s")[0]
+                  for person in (physician, nurse)}
+        changed = (nurse.words("Emergency card, changed: %s")).split("%s")[0]
+        physician.screen.click("button", lambda said: said.startswith(begins[physician][:4]))
+        physician.press("_Edit")
+        physician.fill({"Where the key is": PLACE})
+        physician.press("_Save")
+        physician.screen.says(PLACE)
+        nurse.screen.click("button", lambda said: said.startswith(changed))
+        nurse.screen.says(PLACE)
+        nurse.screen.find("button", lambda said: said.startswith(begins[nurse]))
+        nurse.screen.find("label", (nurse.words("Emergency contact %u")) % 1)
+
+    def test_4_zz_on_paper(self):
+        """One A5 with whose it is; that it was printed is on record."""
+        person = self.journey.nurse
+        before = self.printed()
+        person.press("_Print…")
+        paper = person.print_to_file()
+        said = read(paper)
+        self.assertIn(PLACE, said)
+        size = subprocess.run(["pdfinfo", paper], capture_output=True, text=True,
+                              check=True).stdout
+        self.assertRegex(size, r"Pages: +1\n")
+        self.assertRegex(size, r"Page size: +(419|420|595)[.0-9]* x (419|420|595)")
+        self.assertEqual(self.printed(), before + 1)
+
+    def printed(self):
+        """How often a card was printed, by the log."""
+        return self.service.ask("SELECT COUNT(*) FROM audit WHERE action = 'print-card' "
+                                "AND result = 'ok'")[0][0]
 
     def test_5_template(self):
         """A template with fields: what can't be is refused, what is filled in is the message."""

@@ -125,15 +125,15 @@ class Journey:
             person.word("_Accept")))
         person.screen.wait_gone("button", lambda said: group in said)
 
-    def open_shared_group(self):
+    def open_shared_group(self, leave=()):
         """Both open a group of the sample data in which both are: one whose name stands once in
-        each one's list. Its name."""
+        each one's list, and is none of those to leave. Its name."""
         both = (self.physician, self.nurse)
 
         def names():
             mine, hers = ([re.split("、|, ", row)[0] for row in person.groups()]
                           for person in both)
-            return [name for name in hers if "全ユーザー" not in name
+            return [name for name in hers if "全ユーザー" not in name and name not in leave
                     and hers.count(name) == 1 == mine.count(name)]
         for person in both:
             person.section(2)
