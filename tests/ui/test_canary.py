@@ -4,14 +4,18 @@ writes, nor goes over the session's bus: after use, behind the lock, and after a
 writes no other files than those that it must (SECURITY TRM-01, TRM-03)."""
 
 import gzip
+import io
 import os
 import pathlib
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
+import zipfile
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
@@ -43,6 +47,9 @@ class Canary(UiCase):
     def prepare(cls):
         cls.began = time.time()
         cls.surroundings.traced = True
+        # Nothing but the desktop itself keeps the kernel from writing down its memory.
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
         cls.words = {what: canary.make(what) for what in WORDS}
         cls.bus = cls.surroundings.frames / "bus"
         with open(cls.bus, "wb") as told:
@@ -53,11 +60,13 @@ class Canary(UiCase):
 
     def look(self):
         """Everything that the desktop could write to: its home, the temporary folders, the runtime
-        folder and the logs. What the service and the screens keep is not the desktop's."""
+        folder and the logs, to which belongs what it and the service say. What else the service
+        and the screens keep is not the desktop's."""
         leave = [self.service.folder, self.surroundings.frames]
         folders = [self.surroundings.folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm",
                    "/var/tmp", "/var/log/journal", "/run/log"]
         self.assertEqual(canary.search(folders, self.words.values(), leave, self.began), [])
+        self.assertEqual(canary.in_bytes(self.service.log.read_bytes(), self.words.values()), [])
         told = self.bus.read_bytes()
         self.assertGreater(len(told), 1000)
         self.assertEqual(canary.in_bytes(told, self.words.values()), [])
@@ -137,6 +146,11 @@ class Canary(UiCase):
         person.wait_message(self.words["remark"])
         self.journey.enter_patient(self.words["patient"], "カナリア",
                                    address=self.words["address"])
+        person.press("Make the consent _form")
+        for title in ("Who consents", "Who receives", "How long; remarks", "Check and print"):
+            person.press("_Next")
+            person.wait_step(title)
+        person.screen.key("alt+Left")
 
     def test_4_searched(self):
         """Words that are looked for, in patients and in messages."""
@@ -157,12 +171,18 @@ class Canary(UiCase):
         self.look()
 
     def test_6_crash(self):
-        """Nor is anything there of a program that had no time to clear up."""
-        self.journey.physician.desktop.kill()
+        """Nor is anything there of a program that had no time to clear up; of its memory neither."""
+        desktop = self.journey.physician.desktop
+        limits = pathlib.Path(f"/proc/{desktop.process.pid}/limits").read_text()
+        self.assertRegex(limits, r"Max core file size +0 +0 ")
+        self.assertFalse(desktop.crash())
+        self.assertEqual(desktop.process.returncode, -signal.SIGSEGV)
+        self.assertEqual([str(path) for path in desktop.home.rglob("core*") if path.is_file()], [])
         self.look()
 
     def test_7_files(self):
-        """The kernel's word for it: nothing was written but what the list allows."""
+        """The kernel's word for it: nothing was written but what the list allows, and nothing was
+        said to the system's log."""
         desktop = self.journey.physician.desktop
         allowed = [re.compile(pattern) for pattern in ALLOWED]
         names = wait_for(lambda: trace.written(desktop.trace), "what was traced")
@@ -171,13 +191,17 @@ class Canary(UiCase):
                       {home.sub("HOME", name) for name in names})
         self.assertEqual([name for name in sorted(home.sub("HOME", one) for one in names)
                           if not any(one.fullmatch(name) for one in allowed)], [])
+        self.assertEqual(trace.logged(desktop.trace), [])
 
     def test_8_it_would_be_found(self):
         """The search finds each form of a word."""
         word = canary.make("planted")
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "file"
-            for form in [*canary.forms(word), zlib.compress(word.encode(), 1),
+            archive = io.BytesIO()
+            with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+                packed.writestr("in it", word * 3)
+            for form in [*canary.forms(word), archive.getvalue(), zlib.compress(word.encode(), 1),
                          zlib.compress(word.encode(), 9), gzip.compress(word.encode())]:
                 path.write_bytes(b"before" + form + b"after")
                 self.assertTrue(canary.search([folder], [word]), form)
@@ -185,6 +209,10 @@ class Canary(UiCase):
             self.assertEqual(canary.search([folder], [word]), [])
             (pathlib.Path(folder) / word).write_bytes(b"")
             self.assertTrue(canary.search([folder], [word]))
+            path.write_bytes(b"")
+            subprocess.run([*trace.command(path), sys.executable, "-c",
+                            "import syslog; syslog.syslog('said')"], check=True)
+            wait_for(lambda: trace.logged(path), "what was said to the log")
 
 
 if __name__ == "__main__":

@@ -36,8 +36,8 @@ def forms(word):
     return found
 
 
-# How what is compressed begins: zlib's three usual levels, and gzip.
-_COMPRESSED = re.compile(rb"\x78[\x01\x9c\xda]|\x1f\x8b\x08")
+# How what is compressed begins: zlib's four levels, gzip, and a part of a zip archive.
+_COMPRESSED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|PK\x03\x04.{4}\x08\x00", re.S)
 _MOST_INFLATED = 1 << 20
 
 
@@ -45,9 +45,15 @@ def inflated(data):
     """What is in the compressed streams of a file's bytes, one after the other."""
     parts = []
     for match in _COMPRESSED.finditer(data):
+        start, bits = match.start(), zlib.MAX_WBITS | 32
+        if match.group().startswith(b"PK"):
+            # Its data are deflated without a head, behind a name and more of given lengths.
+            lengths = data[start + 26:start + 30]
+            start += 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(
+                lengths[2:], "little")
+            bits = -zlib.MAX_WBITS
         try:
-            parts.append(zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(
-                data[match.start():], _MOST_INFLATED))
+            parts.append(zlib.decompressobj(bits).decompress(data[start:], _MOST_INFLATED))
         except zlib.error:
             continue
     return b"\0".join(parts)

@@ -4,6 +4,7 @@
 import contextlib
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -44,7 +45,6 @@ class Desktop:
             self.input_method = InputMethod(surroundings, self.display, self.home,
                                             surroundings.folder / f"{name}-ibus.log",
                                             surroundings.mozc_configuration)
-            more = {"GTK_IM_MODULE": "ibus", **(more or {})}
         command = [str(paths.DESKTOP), "--new-instance", "--service", service.uri]
         if sign_in:
             command += ["--demo-sign-in", f"{service.credentials}:{sign_in}"]
@@ -98,9 +98,17 @@ class Desktop:
         return self
 
     def kill(self):
-        """As a crash would."""
+        """As a power cut would."""
         self.process.kill()
         self.process.wait()
+
+    def crash(self):
+        """As a program does that touches memory which is not its own; whether the kernel kept
+        what was in memory."""
+        self.process.send_signal(signal.SIGSEGV)
+        status = os.waitpid(self.process.pid, 0)[1]
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return os.WCOREDUMP(status)
 
     def stop(self):
         """Ends it."""

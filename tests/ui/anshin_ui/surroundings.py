@@ -52,6 +52,7 @@ class Surroundings:
             "GSK_RENDERER": "cairo",
             "GIO_USE_VFS": "local",
             "GTK_A11Y": "atspi",
+            "GTK_IM_MODULE": "ibus" if self.input_method else "gtk-im-context-simple",
             "NO_AT_BRIDGE": "0",
             "TZ": "Asia/Tokyo",
         }

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a program makes or opens for writing, as the kernel sees it (SECURITY TRM-01)."""
+"""What a program makes or opens for writing, and whether it speaks to the system's log, as the
+kernel sees it (SECURITY TRM-01)."""
 
 import re
 
 _CALLS = ("open,openat,openat2,creat,mkdir,mkdirat,mknod,mknodat,rename,renameat,renameat2,link,"
-          "linkat,symlink,symlinkat,truncate")
+          "linkat,symlink,symlinkat,truncate,socket")
 _WRITES = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)\b")
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) = (\d+)(?:<(.*)>)?$")
+# Syslog and the journal are spoken to by datagrams; buses, screens and services are not.
+_DATAGRAM = re.compile(r"^\d+ +(socket\(AF_UNIX, SOCK_DGRAM\b.*)$", re.M)
 _NAME = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -31,9 +34,16 @@ def written(path):
         if match is None:
             continue
         call, arguments, _, opened = match.groups()
+        if call == "socket":
+            continue
         if call.startswith("open"):
             if _WRITES.search(_NAME.sub("", arguments)):
                 names.add(_plain(opened or _NAME.findall(arguments)[-1]))
         else:
             names.add(_plain(_NAME.findall(arguments)[-1]))
     return names
+
+
+def logged(path):
+    """The calls that begin to speak to the system's log."""
+    return _DATAGRAM.findall(path.read_text(encoding="utf-8", errors="replace"))
