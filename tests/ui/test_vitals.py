@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Vital signs and search, as a physician would: written down, looked at over time, found again."""
 
+import datetime
 import unittest
 
 from anshin_ui.paper import read
@@ -111,6 +112,34 @@ class VitalsTest(UiCase):
         person.screen.find("list item", lambda said: "95 %" in said)
         person.screen.wait_gone("list item", lambda said: "85 %" in said)
 
+    def test_2_zz_by_keys_alone(self):
+        """From the place where one writes to the written line, without a mouse."""
+        person = self.journey.physician
+        person.tab_to(person.word("Add to the message"))
+        person.screen.key("space")
+        item = person.screen.find("menu item", person.word("_Vital signs…"))
+        person.move_to(item, "Down")
+        person.screen.key("Return")
+        person.screen.find("button", person.word("_Write down"))
+        for number, key in (("131", "Return"), ("72", "Tab"), ("64", "Return"), ("36.6", "Tab")):
+            person.screen.xdotool("type", "--delay", "20", number)
+            person.screen.key(key)
+        person.screen.key("ctrl+s")
+        person.screen.find("list item", lambda said: "131/72" in said and "64 /min" in said
+                           and "36.6 °C" in said)
+        person.screen.wait_gone("button", person.word("_Write down"))
+
+    def test_2_zzz_later(self):
+        """What was measured on an earlier day is written down with that day."""
+        person = self.journey.physician
+        for days in (20, 60, 200):
+            day = datetime.date.today() - datetime.timedelta(days)
+            self.open_form()
+            self.enter({("Pulse", "/min"): str(60 + days % 7)})
+            person.fill({"Day of measuring": day.isoformat()})
+            person.press("_Write down")
+            person.screen.wait_gone("button", person.word("_Write down"))
+
     def test_3_course(self):
         """The chart tells its values by the arrow keys, and the table says the same."""
         person = self.journey.physician
@@ -119,10 +148,10 @@ class VitalsTest(UiCase):
         chart = person.screen.find(
             None, lambda said: said.startswith(person.words("Blood pressure") + ": "))
         person.screen.click_at(chart)
-        person.screen.key("End")
-        person.screen.find(None, lambda said: said.startswith(person.words("Blood pressure") + ": ")
-                           and "158" in said)
-        person.screen.key("Left")
+        for key, number in (("End", "131"), ("Left", "158")):
+            person.screen.key(key)
+            person.screen.find(None, lambda said, number=number: number in said and said.startswith(
+                person.words("Blood pressure") + ": "))
         rows = person.rows(person.word("The numbers"))
         self.assertTrue(any("158/74" in row for row in rows), rows[:3])
 
@@ -152,11 +181,11 @@ class VitalsTest(UiCase):
         person.screen.wait_gone("button", person.word("_Continue…"))
 
     def test_4_found_again(self):
-        """In any kana; the hit opens its group."""
+        """In another kana and width than it was written; the hit opens its group."""
         person = self.journey.physician
         person.section(1)
         person.menu("S_earch messages…")
-        person.screen.enter(person.word("Search messages"), "入浴 前に", role=None)
+        person.screen.enter(person.word("Search messages"), "入浴ﾉ ﾘﾏｼﾀ", role=None)
         person.wait_rows("Found messages", lambda rows: any(self.SAID in row for row in rows))
         person.open_row("Found messages", "")
         person.screen.find(None, person.word("Timeline"))

@@ -10,6 +10,9 @@
 #define CHART_HEIGHT 168
 #define LEAST_WIDTH 240
 #define LETTER_SIZE 12.0
+#define LEAST_LETTER 10.0
+/* How large letters are beside those around the chart. */
+#define LETTER_SHARE 0.85
 
 struct _AnshinVitalsChartView
 {
@@ -25,11 +28,14 @@ static double
 get_letter_size (AnshinVitalsChartView *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  int size = pango_font_description_get_size (pango_context_get_font_description (context));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
   double dpi = pango_cairo_context_get_resolution (context);
 
-  return size > 0 ? MAX (size / (double) PANGO_SCALE * (dpi > 0 ? dpi : 96) / 72 * 0.85, 10)
-                  : LETTER_SIZE;
+  /* A size in pixels has been enlarged already. */
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= (dpi > 0 ? dpi : 96) / 72;
+  return size > 0 ? MAX (size * LETTER_SHARE, LEAST_LETTER) : LETTER_SIZE;
 }
 
 /* What is pointed at is in the name, which a screen reader says when it changes. */
@@ -41,7 +47,8 @@ update_words (AnshinVitalsChartView *self)
                        : anshin_vitals_words_kind (self->chart.kind);
   g_autofree char *words = self->chart.selected >= 0
                              ? anshin_chart_describe (&self->chart, self->chart.selected)
-                             : g_strdup (_("Arrow keys go from one measurement to the next"));
+                             : g_strdup (_("Press a point, or go from one to the next by the "
+                                           "arrow keys"));
   g_autofree char *label = g_strdup_printf ("%s: %s", kind, words);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
@@ -99,16 +106,25 @@ on_key_pressed_cb (AnshinVitalsChartView *self, guint keyval, guint keycode,
 }
 
 static void
-on_pressed_cb (AnshinVitalsChartView *self)
+select_at (AnshinVitalsChartView *self, double x)
+{
+  select_reading (self, anshin_chart_find (&self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                                           get_letter_size (self), x));
+}
+
+/* A finger hovers over nothing. It also scrolls the page, and that begins with a press: so what
+ * counts is where it is lifted again. */
+static void
+on_released_cb (AnshinVitalsChartView *self, int n_press, double x, double y)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  select_at (self, x);
 }
 
 static void
 on_motion_cb (AnshinVitalsChartView *self, double x, double y)
 {
-  select_reading (self, anshin_chart_find (&self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
-                                           get_letter_size (self), x));
+  select_at (self, x);
 }
 
 static void
@@ -142,6 +158,7 @@ get_colors (AnshinVitalsChartView *self, AnshinChartColors *colors)
   const GdkRGBA red = dark ? (GdkRGBA){ 1, 0.48, 0.39, 1 } : (GdkRGBA){ 0.75, 0.11, 0.16, 1 };
   const double ground[] = { dark ? 0.14 : 0.98, dark ? 0.14 : 0.98, dark ? 0.14 : 0.98 };
 
+  take_color (&ink, 0, ground, colors->ground);
   take_color (&ink, 0.85, ground, colors->text);
   take_color (&ink, 0.3, ground, colors->grid);
   take_color (&blue, 0.15, ground, colors->band);
@@ -201,7 +218,8 @@ anshin_vitals_chart_view_init (AnshinVitalsChartView *self)
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (on_released_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (GTK_WIDGET (self), key);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

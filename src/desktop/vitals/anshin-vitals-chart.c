@@ -14,6 +14,7 @@
 #define LONGEST_LINE (14 * DAY)
 
 const AnshinChartColors anshin_chart_on_paper = {
+  .ground = { 1, 1, 1 },
   .text = { 0, 0, 0 },
   .grid = { 0.8, 0.8, 0.8 },
   .band = { 0.93, 0.93, 0.93 },
@@ -108,18 +109,26 @@ get_y (const Frame *frame, gint64 value)
                            (double) MAX (frame->high - frame->low, 1);
 }
 
-/* @x is where the text begins, or its middle, or its end, for @align 0, 0.5 and 1. */
-static void
-draw_text (const Frame *frame, double x, double y, double align, const char *text)
+static PangoLayout *
+create_layout (const Frame *frame, const char *text)
 {
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (frame->cr);
+  PangoLayout *layout = pango_cairo_create_layout (frame->cr);
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
-  PangoRectangle extents;
 
   pango_font_description_set_family (font, "sans-serif");
   pango_font_description_set_absolute_size (font, frame->letter * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, -1);
+  return layout;
+}
+
+/* @x is where the text begins, or its middle, or its end, for @align 0, 0.5 and 1. */
+static void
+draw_text (const Frame *frame, double x, double y, double align, const char *text)
+{
+  g_autoptr (PangoLayout) layout = create_layout (frame, text);
+  PangoRectangle extents;
+
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   set_color (frame->cr, frame->colors->text);
   cairo_move_to (frame->cr, x - extents.width * align, y);
@@ -367,7 +376,6 @@ anshin_chart_describe (const AnshinChart *self, int reading)
                           second != NULL ? second : "");
 }
 
-/* What is drawn, or what is pointed at in it. */
 static void
 draw_title (const Frame *frame)
 {
@@ -377,11 +385,29 @@ draw_title (const Frame *frame)
                        : anshin_vitals_words_kind (frame->chart->kind);
   g_autofree char *title = *unit != '\0' ? g_strdup_printf ("%s (%s)", name, unit)
                                          : g_strdup (name);
-  g_autofree char *pointed_at = frame->chart->selected >= 0
-                                  ? anshin_chart_describe (frame->chart, frame->chart->selected)
-                                  : NULL;
 
-  draw_text (frame, frame->left, frame->letter * 0.2, 0, pointed_at != NULL ? pointed_at : title);
+  draw_text (frame, frame->left, frame->letter * 0.2, 0, title);
+}
+
+/* What is pointed at, in place of the title: in a narrow window, or with large letters, it takes
+ * several lines and covers a part of the panel. */
+static void
+draw_words (const Frame *frame)
+{
+  g_autofree char *words = anshin_chart_describe (frame->chart, frame->chart->selected);
+  g_autoptr (PangoLayout) layout = create_layout (frame, words);
+  PangoRectangle extents;
+
+  pango_layout_set_width (layout, (int) ((frame->right - frame->left) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  set_color (frame->cr, frame->colors->ground);
+  cairo_rectangle (frame->cr, frame->left, 0, extents.width + frame->letter * 0.5,
+                   extents.height + frame->letter * 0.4);
+  cairo_fill (frame->cr);
+  set_color (frame->cr, frame->colors->text);
+  cairo_move_to (frame->cr, frame->left, frame->letter * 0.2);
+  pango_cairo_show_layout (frame->cr, layout);
 }
 
 /**
@@ -406,7 +432,8 @@ anshin_chart_draw (const AnshinChart *self, cairo_t *cr, double width, double he
     draw_band (&frame, second);
   draw_values_axis (&frame);
   draw_time_axis (&frame);
-  draw_title (&frame);
+  if (self->selected < 0)
+    draw_title (&frame);
   draw_selection (&frame);
   draw_lines (&frame, self->kind);
   if (second != ANSHIN_VITAL_NONE)
@@ -414,4 +441,6 @@ anshin_chart_draw (const AnshinChart *self, cairo_t *cr, double width, double he
   draw_marks (&frame, self->kind);
   if (second != ANSHIN_VITAL_NONE)
     draw_marks (&frame, second);
+  if (self->selected >= 0)
+    draw_words (&frame);
 }

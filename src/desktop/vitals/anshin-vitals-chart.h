@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  double ground[3];
   double text[3];
   double grid[3];
   double band[3];
