@@ -129,6 +129,17 @@ class SearchTest(UiCase):
         self.search(FIRST)
         self.found(lambda rows: len(rows) == 1)
 
+    def test_6_marked_in_its_place(self):
+        """By words and a frame, and in what a screen reader says; until one leaves the group."""
+        person = self.journey.physician
+        sought = person.word("The message you looked for")
+        person.open_row("Found messages", "", which=-1)
+        person.screen.find("list item", lambda said: said.startswith(sought) and FIRST in said)
+        person.screen.find("label", sought)
+        self.assertEqual(len(person.screen.all("label", sought)), 1)
+        person.press("Members and invitations")
+        person.screen.wait_gone("label", sought)
+
     def test_9_quiet(self):
         """None of it made the program complain."""
         self.assert_quiet()

@@ -210,6 +210,7 @@ anshin_chat_page_hidden (AnshinPage *page)
   AnshinChatPage *self = ANSHIN_CHAT_PAGE (page);
 
   self->in_front = FALSE;
+  anshin_timeline_view_set_sought (self->timeline_view, 0);
   update_attended (self);
 }
 
@@ -453,11 +454,12 @@ anshin_chat_page_get_group (AnshinChatPage *self)
   return self->group;
 }
 
-/* Brings an entry into sight, from wherever in the past it is. */
+/* Brings an entry into sight, from wherever in the past it is, and marks it until one leaves. */
 void
 anshin_chat_page_show_seq (AnshinChatPage *self, gint64 seq)
 {
   g_return_if_fail (ANSHIN_IS_CHAT_PAGE (self));
 
   anshin_timeline_view_show_seq (self->timeline_view, seq);
+  anshin_timeline_view_set_sought (self->timeline_view, seq);
 }

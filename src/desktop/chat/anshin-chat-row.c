@@ -53,8 +53,10 @@ struct _AnshinChatRow
   /* owned */
   GSignalGroup *item_signals;
   gint64 first_unread;
+  gint64 sought;
   gboolean can_reply;
   const char *profession_style;
+  GtkWidget *sought_label; /* made when it is needed, which is seldom */
 
   /* borrowed, while it is bound */
   GtkListItem *list_item;
@@ -65,6 +67,7 @@ enum
   PROP_0,
   PROP_FIRST_UNREAD,
   PROP_CAN_REPLY,
+  PROP_SOUGHT,
   N_PROPS
 };
 
@@ -257,6 +260,36 @@ show_delivery (AnshinChatRow *self, AnshinTimelineItem *item)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->take_back_button), "u", position);
 }
 
+/* Whom a search, a link or a list has led here sees which one it is. */
+static void
+show_sought (AnshinChatRow *self, gboolean sought)
+{
+  set_css_class (GTK_WIDGET (self), "sought", sought);
+  if (sought && self->sought_label == NULL)
+    {
+      self->sought_label = gtk_label_new (_("The message you looked for"));
+      gtk_widget_set_halign (self->sought_label, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (self->sought_label, "sought-label");
+      gtk_box_insert_child_after (GTK_BOX (adw_bin_get_child (ADW_BIN (self))),
+                                  self->sought_label, self->unread_line);
+    }
+  if (self->sought_label != NULL)
+    gtk_widget_set_visible (self->sought_label, sought);
+}
+
+/* What a screen reader says of the whole row. */
+static void
+set_row_label (AnshinChatRow *self, const char *words, gboolean sought)
+{
+  g_autofree char *label = NULL;
+
+  if (self->list_item == NULL)
+    return;
+  if (sought)
+    label = g_strdup_printf (_("%s: %s"), _("The message you looked for"), words);
+  anshin_list_row_set_label (self->list_item, label != NULL ? label : words);
+}
+
 static void
 show_message (AnshinChatRow *self, AnshinTimelineItem *item, AnshinEntry *entry,
               AnshinContent *content)
@@ -278,6 +311,7 @@ update (AnshinChatRow *self)
   AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
   AnshinContent *content = item != NULL ? anshin_timeline_item_get_content (item) : NULL;
   gboolean is_message = FALSE;
+  gboolean sought = entry != NULL && self->sought > 0 && entry->seq == self->sought;
   g_autofree char *words = NULL;
 
   if (entry == NULL)
@@ -300,11 +334,10 @@ update (AnshinChatRow *self)
       words = anshin_entry_words_dup (entry);
       gtk_label_set_label (self->system_label, words);
     }
-  /* What a screen reader says of the whole row. */
   if (self->list_item != NULL && is_message)
     words = anshin_message_words_row (item);
-  if (self->list_item != NULL)
-    anshin_list_row_set_label (self->list_item, words);
+  show_sought (self, sought);
+  set_row_label (self, words, sought);
 }
 
 static void
@@ -355,6 +388,10 @@ anshin_chat_row_set_property (GObject *object, guint prop_id, const GValue *valu
       self->first_unread = g_value_get_int64 (value);
       update (self);
       break;
+    case PROP_SOUGHT:
+      self->sought = g_value_get_int64 (value);
+      update (self);
+      break;
     case PROP_CAN_REPLY:
       self->can_reply = g_value_get_boolean (value);
       update (self);
@@ -384,6 +421,8 @@ anshin_chat_row_class_init (AnshinChatRowClass *klass)
   props[PROP_FIRST_UNREAD]
     = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SOUGHT] = g_param_spec_int64 ("sought", NULL, NULL, 0, G_MAXINT64, 0,
+                                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_CAN_REPLY] = g_param_spec_boolean ("can-reply", NULL, NULL, FALSE,
                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

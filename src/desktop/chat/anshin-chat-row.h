@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * One entry of a timeline. Properties, write only: "first-unread" (gint64), the number of the entry
- * above which the line of new messages is drawn; "can-reply", whether one may post here. Actions
+ * above which the line of new messages is drawn; "sought" (gint64), the number of the one that
+ * somebody came for and that is marked; "can-reply", whether one may post here. Actions
  * that it calls, with the entry's number: chat.reply, chat.show-readers, chat.show-replied; with
  * the item's place: chat.send-again, chat.take-back.
  */

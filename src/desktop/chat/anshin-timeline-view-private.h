@@ -28,6 +28,7 @@ struct _AnshinTimelineView
   /* owned */
   AnshinTimeline *timeline;
   gint64 first_unread;
+  gint64 sought; /* the entry that somebody came for */
   gint64 wanted_seq; /* to be shown once it is paged in */
   gboolean can_reply;
   guint arrived;     /* below what is seen, while one reads further up */

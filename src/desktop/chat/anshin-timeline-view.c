@@ -18,6 +18,7 @@ enum
   PROP_0,
   PROP_FIRST_UNREAD,
   PROP_CAN_REPLY,
+  PROP_SOUGHT,
   N_PROPS
 };
 
@@ -336,6 +337,7 @@ on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTim
 
   g_object_bind_property (self, "first-unread", row, "first-unread", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "can-reply", row, "can-reply", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "sought", row, "sought", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_selectable (item, FALSE);
@@ -395,6 +397,9 @@ anshin_timeline_view_get_property (GObject *object, guint prop_id, GValue *value
     {
     case PROP_FIRST_UNREAD:
       g_value_set_int64 (value, ANSHIN_TIMELINE_VIEW (object)->first_unread);
+      break;
+    case PROP_SOUGHT:
+      g_value_set_int64 (value, ANSHIN_TIMELINE_VIEW (object)->sought);
       break;
     case PROP_CAN_REPLY:
       g_value_set_boolean (value, ANSHIN_TIMELINE_VIEW (object)->can_reply);
@@ -459,6 +464,8 @@ anshin_timeline_view_class_init (AnshinTimelineViewClass *klass)
 
   props[PROP_FIRST_UNREAD] = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SOUGHT] = g_param_spec_int64 ("sought", NULL, NULL, 0, G_MAXINT64, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_CAN_REPLY] = g_param_spec_boolean ("can-reply", NULL, NULL, FALSE,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -521,10 +528,23 @@ anshin_timeline_view_scroll_to_end (AnshinTimelineView *self)
 
   self->at_end = TRUE;
   self->wanted_seq = 0;
+  anshin_timeline_view_set_sought (self, 0);
   if (anshin_timeline_get_detached (self->timeline))
     anshin_timeline_load_newest (self->timeline);
   else
     queue_scroll (self);
+}
+
+/* Marks the entry that somebody came for; 0 for none. */
+void
+anshin_timeline_view_set_sought (AnshinTimelineView *self, gint64 seq)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
+
+  if (self->sought == seq)
+    return;
+  self->sought = seq;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SOUGHT]);
 }
 
 /* Whether the window has the focus and this page is in front: only then something is read. */

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (AnshinTimelineView, anshin_timeline_view, ANSHIN, TIMELINE
 void anshin_timeline_view_set_timeline  (AnshinTimelineView *self, AnshinTimeline *timeline);
 void anshin_timeline_view_scroll_to_end (AnshinTimelineView *self);
 AnshinMessageRights anshin_timeline_view_get_rights (AnshinTimelineView *self);
+void anshin_timeline_view_set_sought   (AnshinTimelineView *self, gint64 seq);
 void anshin_timeline_view_show_seq      (AnshinTimelineView *self, gint64 seq);
 void anshin_timeline_view_show_day      (AnshinTimelineView *self, gint64 at);
 gint64 anshin_timeline_view_get_first_unread (AnshinTimelineView *self);
