@@ -155,6 +155,31 @@ class VitalsTest(UiCase):
         rows = person.rows(person.word("The numbers"))
         self.assertTrue(any("158/74" in row for row in rows), rows[:3])
 
+    def test_3_y_ranges(self):
+        """A range that is set makes another mark of the same number in the course."""
+        person = self.journey.physician
+
+        def find_number(marked):
+            person.screen.find(None, lambda said: "158" in said and said.startswith(
+                person.words("Blood pressure") + ": ") and marked == (
+                    person.words.choice("High") in said))
+        find_number(True)
+        person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+        person.screen.click("menu item", person.word("_Target ranges…"))
+        self.enter({("Blood pressure, upper", "mmHg"): "100–160"})
+        person.fill({"Why (everybody in the group reads it)": "腎機能に合わせて"})
+        person.press("_Save")
+        person.screen.wait_gone("button", person.word("_Save"))
+        person.screen.click_at(person.screen.find(
+            None, lambda said: said.startswith(person.words("Blood pressure") + ": ")))
+        person.screen.key("End", "Left")
+        find_number(False)
+        person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+        person.screen.click("menu item", person.word("_Earlier target ranges"))
+        person.screen.says("腎機能に合わせて")
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("label", person.word("Earlier target ranges"))
+
     def test_3_z_printed(self):
         """The same panels on paper, with who printed them; no preview leaves a file behind."""
         person = self.journey.physician
