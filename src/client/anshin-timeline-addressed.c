@@ -74,6 +74,37 @@ anshin_timeline_get_addressed (AnshinTimeline *self)
   return self->addressed;
 }
 
+static void
+take_out (AnshinTimeline *self, guint position)
+{
+  g_ptr_array_remove_index (self->addressed, position);
+  set_group_count (self);
+  anshin_timeline_notify_addressed (self);
+}
+
+static gboolean
+find (AnshinTimeline *self, gint64 seq, guint *position)
+{
+  for (guint i = 0; i < self->addressed->len; i++)
+    if (ANSHIN_ENTRY (self->addressed->pdata[i])->seq == seq)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* @answer has arrived: what it answers was looked at, which the service has noted by itself. */
+void
+anshin_timeline_note_answered (AnshinTimeline *self, AnshinTimelineItem *answer)
+{
+  AnshinEntry *answered = anshin_timeline_item_get_replied (answer);
+  guint position = 0;
+
+  if (answered != NULL && find (self, answered->seq, &position))
+    take_out (self, position);
+}
+
 /**
  * anshin_timeline_see:
  * @seq: an entry's number
@@ -83,21 +114,16 @@ anshin_timeline_get_addressed (AnshinTimeline *self)
 void
 anshin_timeline_see (AnshinTimeline *self, gint64 seq)
 {
+  g_autofree char *path = NULL;
+  guint position = 0;
+
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
 
-  for (guint i = 0; i < self->addressed->len; i++)
-    {
-      AnshinEntry *entry = self->addressed->pdata[i];
-      g_autofree char *path = NULL;
-
-      if (entry->seq != seq)
-        continue;
-      path = g_strconcat ("/v1/groups/", self->group->id, "/messages/", entry->id, "/seen", NULL);
-      anshin_request_record_async (self->transport, "PUT", path, NULL, G_TYPE_NONE, NULL,
-                                   on_seen_cb, g_object_ref (self));
-      g_ptr_array_remove_index (self->addressed, i);
-      set_group_count (self);
-      anshin_timeline_notify_addressed (self);
-      return;
-    }
+  if (!find (self, seq, &position))
+    return;
+  path = g_strconcat ("/v1/groups/", self->group->id, "/messages/",
+                      ANSHIN_ENTRY (self->addressed->pdata[position])->id, "/seen", NULL);
+  anshin_request_record_async (self->transport, "PUT", path, NULL, G_TYPE_NONE, NULL, on_seen_cb,
+                               g_object_ref (self));
+  take_out (self, position);
 }

@@ -171,33 +171,19 @@ anshin_timeline_has_draft (AnshinTimeline *self)
   return FALSE;
 }
 
-static gboolean
-is_named (GPtrArray *mentions, AnshinMention *mention)
-{
-  for (guint i = 0; i < mentions->len; i++)
-    {
-      AnshinMention *other = mentions->pdata[i];
-
-      if (other->kind == mention->kind && g_strcmp0 (other->id, mention->id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whom @post names comes before whom the draft names; everybody once. */
+/* Whom @post names comes before whom the draft names; everybody once. They may be more together
+ * than a message takes. */
 static void
 merge_mentions (AnshinPost *draft, AnshinPost *post)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *both[] = { post->mentions, draft->mentions };
+  g_autoptr (GPtrArray) named = g_steal_pointer (&draft->mentions);
 
-  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
-    for (guint j = 0; both[i] != NULL && j < both[i]->len; j++)
-      if (!is_named (names, both[i]->pdata[j]))
-        g_ptr_array_add (names, g_object_ref (both[i]->pdata[j]));
-  g_clear_pointer (&draft->mentions, g_ptr_array_unref);
-  if (names->len > 0)
-    draft->mentions = g_steal_pointer (&names);
+  draft->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; post->mentions != NULL && i < post->mentions->len; i++)
+    g_ptr_array_add (draft->mentions, g_object_ref (post->mentions->pdata[i]));
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    if (!anshin_post_has_mention (draft, named->pdata[i]))
+      g_ptr_array_add (draft->mentions, g_object_ref (named->pdata[i]));
 }
 
 static void

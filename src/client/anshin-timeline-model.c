@@ -151,6 +151,7 @@ put_last (AnshinTimeline *self, AnshinEntry *entry, gint64 as_of)
       g_ptr_array_add (self->confirmed, item);
       anshin_timeline_item_set_entry (item, entry);
       anshin_timeline_item_set_delivery (item, ANSHIN_DELIVERY_CONFIRMED, NULL);
+      anshin_timeline_note_answered (self, item);
       register_item (self, item, as_of);
       if (sent > 0)
         anshin_timeline_emit_changed (self, end, sent + 1, sent + 1);

@@ -121,6 +121,7 @@ void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
 void     anshin_timeline_fetch_marks     (AnshinTimeline *self);
 void     anshin_timeline_fetch_addressed (AnshinTimeline *self);
 void     anshin_timeline_note_addressed  (AnshinTimeline *self, AnshinEntry *entry);
+void     anshin_timeline_note_answered   (AnshinTimeline *self, AnshinTimelineItem *answer);
 void     anshin_timeline_notify_addressed (AnshinTimeline *self);
 void     anshin_timeline_update_detached (AnshinTimeline *self);
 void     anshin_timeline_show_attending  (AnshinTimeline *self, AnshinTimelineItem *item);

@@ -96,6 +96,7 @@ on_posted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   self->send_attempt = 0;
+  anshin_timeline_note_answered (self, item);
   /* It keeps its place below until what others wrote before it is there too. */
   anshin_timeline_item_set_delivery (item, ANSHIN_DELIVERY_CONFIRMED, NULL);
   if (!self->loaded || entry->seq <= self->last_seq)

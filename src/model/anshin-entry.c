@@ -110,6 +110,52 @@ validate_post (AnshinRecord *record, GError **error)
 
 ANSHIN_DEFINE_RECORD (AnshinPost, anshin_post, validate_post)
 
+/**
+ * anshin_post_has_mention:
+ * @self: a post
+ * @mention: somebody
+ *
+ * Returns: whether the post names the same one
+ */
+gboolean
+anshin_post_has_mention (AnshinPost *self, AnshinMention *mention)
+{
+  g_return_val_if_fail (ANSHIN_IS_POST (self), FALSE);
+
+  for (guint i = 0; self->mentions != NULL && i < self->mentions->len; i++)
+    {
+      AnshinMention *other = self->mentions->pdata[i];
+
+      if (other->kind == mention->kind && g_strcmp0 (other->id, mention->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * anshin_post_add_mention:
+ * @self: a post
+ * @mention: (transfer none): somebody
+ *
+ * Names somebody, once.
+ *
+ * Returns: whether the post names @mention now: not if it names %ANSHIN_MAX_MENTIONS others
+ */
+gboolean
+anshin_post_add_mention (AnshinPost *self, AnshinMention *mention)
+{
+  g_return_val_if_fail (ANSHIN_IS_POST (self), FALSE);
+
+  if (anshin_post_has_mention (self, mention))
+    return TRUE;
+  if (self->mentions == NULL)
+    self->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->mentions->len >= ANSHIN_MAX_MENTIONS)
+    return FALSE;
+  g_ptr_array_add (self->mentions, g_object_ref (mention));
+  return TRUE;
+}
+
 static const AnshinField anshin_read_mark_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinReadMark, channel, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_TEXT (AnshinReadMark, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),

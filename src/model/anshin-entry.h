@@ -82,6 +82,9 @@ struct _AnshinPost
 
 ANSHIN_DECLARE_RECORD (AnshinPost, anshin_post, ANSHIN, POST)
 
+gboolean anshin_post_has_mention (AnshinPost *self, AnshinMention *mention);
+gboolean anshin_post_add_mention (AnshinPost *self, AnshinMention *mention);
+
 /* How far somebody has read a group. As a request only @seq is given. */
 struct _AnshinReadMark
 {

@@ -353,6 +353,40 @@ test_addressed (void)
   g_assert_cmpint (anshin_timeline_get_group (here)->for_me, ==, 0);
 }
 
+/* Who answers what names him has looked at it: nothing reminds him of it any more, on this terminal
+ * or another. */
+static void
+test_seen_by_answering (void)
+{
+  AnshinTimeline *here = open_timeline (physician);
+  AnshinTimeline *there = open_timeline (nurse);
+  g_autofree char *path = g_strconcat ("/v1/groups/", group_id, "/addressed", NULL);
+  g_autoptr (AnshinPost) post = anshin_post_new ();
+  g_autoptr (AnshinMention) mention = anshin_mention_new ();
+  g_autoptr (GListModel) left = NULL;
+  g_autoptr (GError) error = NULL;
+  AnshinEntry *named = NULL;
+
+  g_assert_cmpuint (anshin_timeline_get_addressed (here)->len, ==, 0);
+  mention->kind = ANSHIN_MENTION_PERSON;
+  mention->id = g_strdup (anshin_client_get_user (physician)->id);
+  g_assert_true (anshin_post_add_mention (post, mention));
+  post->text = g_strdup ("お返事をください");
+  anshin_timeline_send_post (there, post, NULL);
+  wait_until (anshin_timeline_get_addressed (here)->len == 1);
+  named = anshin_timeline_item_get_entry (get_item (here, count (here) - 1));
+  anshin_timeline_send (here, "承知しました", named);
+  wait_until (anshin_timeline_get_addressed (here)->len == 0);
+  g_assert_cmpint (anshin_timeline_get_group (here)->for_me, ==, 0);
+  left = call_list_and_wait (physician, path, anshin_entry_get_type (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (left), ==, 0);
+  wait_until (anshin_timeline_get_addressed (there)->len > 0);
+  while (anshin_timeline_get_addressed (there)->len > 0)
+    anshin_timeline_see (
+      there, ANSHIN_ENTRY (anshin_timeline_get_addressed (there)->pdata[0])->seq);
+}
+
 /* A message that waits before it goes out can be taken back; what is urgent doesn't wait. */
 static void
 test_hold (void)
@@ -724,6 +758,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/changes", test_changes);
   g_test_add_func ("/live/answered", test_answered);
   g_test_add_func ("/live/addressed", test_addressed);
+  g_test_add_func ("/live/seen-by-answering", test_seen_by_answering);
   g_test_add_func ("/live/hold", test_hold);
   g_test_add_func ("/live/around", test_around);
   g_test_add_func ("/live/expired-AUTH-11", test_expired);

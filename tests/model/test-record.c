@@ -288,6 +288,29 @@ test_errors (void)
   g_assert_null (anshin_error_get_field (NULL));
 }
 
+/* A message names everybody once, and no more than are told of it. */
+static void
+test_mentions (void)
+{
+  g_autoptr (AnshinPost) post = anshin_post_new ();
+
+  for (guint i = 0; i < 2 * (ANSHIN_MAX_MENTIONS + 1); i++)
+    {
+      guint number = i % (ANSHIN_MAX_MENTIONS + 1);
+      g_autoptr (AnshinMention) mention = anshin_mention_new ();
+      g_autoptr (AnshinMention) facility = anshin_mention_new ();
+
+      mention->kind = ANSHIN_MENTION_PERSON;
+      mention->id = g_strdup_printf ("user-%u", number);
+      g_assert_cmpint (anshin_post_add_mention (post, mention), ==, number < ANSHIN_MAX_MENTIONS);
+      g_assert_cmpint (anshin_post_has_mention (post, mention), ==, number < ANSHIN_MAX_MENTIONS);
+      facility->kind = ANSHIN_MENTION_FACILITY;
+      facility->id = g_strdup (mention->id);
+      g_assert_false (anshin_post_has_mention (post, facility));
+    }
+  g_assert_cmpuint (post->mentions->len, ==, ANSHIN_MAX_MENTIONS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/inner-validation", test_inner_validation);
   g_test_add_func ("/record/choices", test_choices);
   g_test_add_func ("/record/whole-picture", test_whole_picture);
+  g_test_add_func ("/record/mentions", test_mentions);
   g_test_add_func ("/record/errors", test_errors);
   return g_test_run ();
 }

@@ -7,10 +7,11 @@ import unittest
 
 from ui_case import UiCase
 
-from anshin_ui.screen import box, wait_for
+from anshin_ui.screen import box, text_of, wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 URGENT = "転倒されました。至急ご連絡ください。"
+ANSWER = "はい、承知しました。"
 CHANGED = "転倒されました。頭を打っています。至急ご連絡ください。"
 LAST = "至急 その2"
 
@@ -100,6 +101,15 @@ class MessagesTest(UiCase):
         wait_for(lambda: 0 < box(send).x < box(send).x + box(send).width <= 350, "room to send")
         person.screen.resize(1080, 720)
         person.screen.find("list", person.word("Groups"))
+
+    def test_4_z_answered(self):
+        """Who answers it has seen it: the bar counts it no longer."""
+        start = self.nurse.words("%u message to you that you have not looked at").split("%u")[0]
+        bar = text_of(self.nurse.screen.find("label", lambda said: said.startswith(start)))
+        self.nurse.choose_of_message("OK?", "_Reply")
+        self.nurse.send(ANSWER)
+        self.physician.wait_message(ANSWER)
+        self.nurse.screen.wait_gone("label", bar)
 
     def test_5_urgent(self):
         """It stays on top until somebody answers, and says to phone."""

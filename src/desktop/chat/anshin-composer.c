@@ -303,6 +303,11 @@ send_message (AnshinComposer *self)
   post = anshin_timeline_get_draft_post (self->timeline);
   post->text = anshin_composer_dup_text (self);
   anshin_mention_list_drop_unnamed (post);
+  if (post->mentions != NULL && post->mentions->len > ANSHIN_MAX_MENTIONS)
+    {
+      anshin_mention_list_tell_full (self->mention_list);
+      return;
+    }
   anshin_timeline_set_draft_post (self->timeline, post);
   if (!anshin_timeline_send_draft (self->timeline))
     return;

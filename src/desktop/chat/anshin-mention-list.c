@@ -8,6 +8,7 @@
 #include "anshin-group.h"
 #include "anshin-message-markup.h"
 #include "anshin-text.h"
+#include "anshin-window.h"
 
 #define MAX_OFFERED 8
 #define MAX_TYPED 20
@@ -124,7 +125,49 @@ place (AnshinMentionList *self, const GtkTextIter *at)
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &area);
 }
 
-/* The name takes the place of what was typed of it, and the draft keeps who is meant. */
+/**
+ * anshin_mention_list_drop_unnamed:
+ * @post: what is about to be sent
+ *
+ * Names that one has deleted from the text again are not told.
+ */
+void
+anshin_mention_list_drop_unnamed (AnshinPost *post)
+{
+  g_return_if_fail (ANSHIN_IS_POST (post));
+
+  for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
+    {
+      g_autofree char *handle = anshin_message_markup_dup_handle (post->mentions->pdata[i - 1]);
+
+      if (post->text == NULL || strstr (post->text, handle) == NULL)
+        g_ptr_array_remove_index (post->mentions, i - 1);
+    }
+}
+
+/* Says that a message names no more. */
+void
+anshin_mention_list_tell_full (AnshinMentionList *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self->view);
+
+  if (window != NULL)
+    anshin_window_toast (window, _("A message names twenty at most. Name the others in another "
+                                   "one, or everybody at once."));
+}
+
+static char *
+dup_text (AnshinMentionList *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* The name takes the place of what was typed of it, and the draft keeps who is meant: once, and not
+ * those who were deleted from the text again. What nobody would be told of is not put there. */
 static void
 choose (AnshinMentionList *self, AnshinMention *mention)
 {
@@ -136,10 +179,13 @@ choose (AnshinMentionList *self, AnshinMention *mention)
 
   if (!find_typed (self, &start, &end))
     return;
-  if (post->mentions == NULL)
-    post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
-  if (post->mentions->len < ANSHIN_MAX_MENTIONS)
-    g_ptr_array_add (post->mentions, g_object_ref (mention));
+  post->text = dup_text (self);
+  anshin_mention_list_drop_unnamed (post);
+  if (!anshin_post_add_mention (post, mention))
+    {
+      anshin_mention_list_tell_full (self);
+      return;
+    }
   anshin_timeline_set_draft_post (self->timeline, post);
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, text, -1);
@@ -244,26 +290,6 @@ anshin_mention_list_take_key (AnshinMentionList *self, guint keyval)
       return TRUE;
     default:
       return FALSE;
-    }
-}
-
-/**
- * anshin_mention_list_drop_unnamed:
- * @post: what is about to be sent
- *
- * Names that one has deleted from the text again are not told.
- */
-void
-anshin_mention_list_drop_unnamed (AnshinPost *post)
-{
-  g_return_if_fail (ANSHIN_IS_POST (post));
-
-  for (guint i = post->mentions != NULL ? post->mentions->len : 0; i > 0; i--)
-    {
-      g_autofree char *handle = anshin_message_markup_dup_handle (post->mentions->pdata[i - 1]);
-
-      if (post->text == NULL || strstr (post->text, handle) == NULL)
-        g_ptr_array_remove_index (post->mentions, i - 1);
     }
 }
 

@@ -20,5 +20,6 @@ void               anshin_mention_list_set_timeline (AnshinMentionList *self,
 void               anshin_mention_list_offer        (AnshinMentionList *self, const char *own_id);
 gboolean           anshin_mention_list_take_key     (AnshinMentionList *self, guint keyval);
 void               anshin_mention_list_drop_unnamed (AnshinPost *post);
+void               anshin_mention_list_tell_full    (AnshinMentionList *self);
 
 G_END_DECLS

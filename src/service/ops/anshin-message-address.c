@@ -113,29 +113,37 @@ address_kind (AnshinCall *call, const char *group_id, gint64 seq, GPtrArray *men
   return TRUE;
 }
 
+/* An answer is addressed to whom it answers, and shows that its author has looked at what it
+ * answers. */
 static gboolean
 address_answered (AnshinCall *call, const char *group_id, gint64 seq, const char *reply_to,
                   GError **error)
 {
+  const char *user_id = call->principal->user_id;
   g_autoptr (AnshinRows) rows = NULL;
   g_autofree char *author_id = NULL;
+  gint64 answered = 0;
   GError *failure = NULL;
 
   rows = anshin_tx_query (call->tx, error,
-                          "SELECT author_id FROM entry WHERE id = $1 AND channel_id = $2", "tt",
-                          reply_to, group_id);
+                          "SELECT author_id, seq FROM entry WHERE id = $1 AND channel_id = $2",
+                          "tt", reply_to, group_id);
   if (rows == NULL)
     return FALSE;
   if (anshin_rows_next (rows, &failure))
-    author_id = g_strdup (anshin_rows_get_text (rows, 0));
+    {
+      author_id = g_strdup (anshin_rows_get_text (rows, 0));
+      answered = anshin_rows_get_int (rows, 1);
+    }
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return FALSE;
     }
-  return author_id == NULL || g_str_equal (author_id, call->principal->user_id) ||
-         anshin_addressed_add_user (call->tx, group_id, seq, author_id, ANSHIN_ADDRESSED_REPLY,
-                                    error);
+  return author_id == NULL || g_str_equal (author_id, user_id) ||
+         (anshin_addressed_see (call->tx, group_id, answered, user_id, error) &&
+          anshin_addressed_add_user (call->tx, group_id, seq, author_id, ANSHIN_ADDRESSED_REPLY,
+                                     error));
 }
 
 /**
@@ -147,7 +155,7 @@ address_answered (AnshinCall *call, const char *group_id, gint64 seq, const char
  * @error: return location
  *
  * Writes down to whom it is addressed, until they have seen it, and whether it stands on top as
- * urgent. Costs nothing for a message that names and answers nobody.
+ * urgent. Who answers has seen what he answers. Costs nothing for a message that names and answers nobody.
  */
 gboolean
 anshin_message_address (AnshinCall *call, const char *group_id, gint64 seq, AnshinPost *post,
