@@ -7,7 +7,7 @@ import unittest
 
 from ui_case import UiCase
 
-from anshin_ui.screen import box, text_of, wait_for
+from anshin_ui.screen import box, wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 URGENT = "転倒されました。至急ご連絡ください。"
@@ -104,8 +104,10 @@ class MessagesTest(UiCase):
 
     def test_4_z_answered(self):
         """Who answers it has seen it: the bar counts it no longer."""
-        start = self.nurse.words("%u message to you that you have not looked at").split("%u")[0]
-        bar = text_of(self.nurse.screen.find("label", lambda said: said.startswith(start)))
+        bar = self.nurse.words.count("%u message to you that you have not looked at",
+                                     "%u messages to you that you have not looked at",
+                                     1).replace("%u", "1")
+        self.nurse.screen.find("label", bar)
         self.nurse.choose_of_message("OK?", "_Reply")
         self.nurse.send(ANSWER)
         self.physician.wait_message(ANSWER)

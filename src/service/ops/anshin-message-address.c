@@ -155,7 +155,8 @@ address_answered (AnshinCall *call, const char *group_id, gint64 seq, const char
  * @error: return location
  *
  * Writes down to whom it is addressed, until they have seen it, and whether it stands on top as
- * urgent. Who answers has seen what he answers. Costs nothing for a message that names and answers nobody.
+ * urgent. Who answers has seen what he answers. Costs nothing for a message that names and
+ * answers nobody.
  */
 gboolean
 anshin_message_address (AnshinCall *call, const char *group_id, gint64 seq, AnshinPost *post,
