@@ -66,6 +66,7 @@ class Team(Album):
         person.screen.click("menu item", person.word("Done, with a _word…"))
         self.take("request-word")
         self.back()
+        person.screen.wait_gone(None, person.word("Your word"))
         self.to_list()
         person.choose_drop_down_among("Of which patient or group",
                                       [re.split("、|, ", one)[0] for one in rows])
