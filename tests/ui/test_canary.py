@@ -21,7 +21,7 @@ import zlib
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
 from anshin_ui import canary, child, trace  # noqa: E402
-from anshin_ui.screen import NotFound, wait_for  # noqa: E402
+from anshin_ui.screen import wait_for  # noqa: E402
 from sample_files import make_png, png_chunk  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
@@ -114,25 +114,10 @@ class Canary(UiCase):
         person.screen.key("alt+Left")
         person.type(self.words["draft"])
 
-    def open_card(self):
-        """The first patient's group with an emergency card."""
-        person = self.journey.physician
-        person.section(2)
-        person.screen.enter(person.word("Search groups"), "", role=None)
-        for name in person.groups()[1:12]:
-            person.open_row("Groups", name)
-            person.screen.find(None, person.word("Timeline"))
-            try:
-                return person.screen.find("button", lambda said: said.startswith(
-                    person.word("Emergency card")), 1)
-            except NotFound:
-                continue
-        self.fail("no group with an emergency card")
-
     def test_3_of_a_patient(self):
         """Vital signs, the emergency card, a new patient."""
         person = self.journey.physician
-        person.screen.click_at(self.open_card())
+        person.screen.click_at(person.open_card_group())
         person.press("_Edit")
         person.fill({"Where the key is": self.words["card"]})
         person.press("_Save")

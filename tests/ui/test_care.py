@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 from anshin_ui.paper import read
-from anshin_ui.screen import NotFound, wait_for
+from anshin_ui.screen import wait_for
 from ui_case import UiCase
 
 GROUP = "褥瘡ケア連絡会"
@@ -108,24 +108,10 @@ class Care(UiCase):
         physician.open_row("Requests", rows[0])
         physician.screen.find("button", physician.word("Open the _group"))
 
-    def open_patient_group(self, person):
-        """A group with an emergency card."""
-        person.section(2)
-        person.screen.enter(person.word("Search groups"), "", role=None)
-        for name in person.groups()[:12]:
-            person.screen.click("row", lambda said: said == name)
-            person.screen.find(None, person.word("Timeline"))
-            try:
-                return person.screen.find("button", lambda said: said.startswith(
-                    person.word("Emergency card")), 1)
-            except NotFound:
-                continue
-        self.fail("no group with an emergency card")
-
     def test_4_card(self):
         """One line or whole; what is changed is there at once, the version before is kept."""
         person = self.physician
-        person.screen.click_at(self.open_patient_group(person))
+        person.screen.click_at(person.open_card_group())
         person.press("_Edit")
         person.fill({"Where the key is": KEY})
         person.press("_Save")

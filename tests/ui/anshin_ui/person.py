@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody at a desktop: what one does there, in the words of the desktop's language."""
 
+import contextlib
 import os
 import re
 
@@ -340,6 +341,18 @@ class Person:
         self.open_row("Groups", name)
         self.screen.find(None, self.word("Timeline"))
         self.screen.enter(self.word("Search groups"), "", role=None)
+
+    def open_card_group(self):
+        """The first of the list that has an emergency card; the card's line above the timeline."""
+        self.section(2)
+        self.screen.enter(self.word("Search groups"), "", role=None)
+        for name in self.groups()[:12]:
+            self.open_row("Groups", name)
+            self.screen.find(None, self.word("Timeline"))
+            with contextlib.suppress(NotFound):
+                return self.screen.find(
+                    "button", lambda said: said.startswith(self.word("Emergency card")), 1)
+        raise NotFound("a group with an emergency card")
 
     def search_groups(self, name):
         """Types into the search and waits until the list has nothing else."""
