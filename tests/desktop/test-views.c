@@ -234,7 +234,7 @@ test_opening (Chat *chat, gconstpointer data)
                   count (chat->timeline), took, (clock () - spent) * 1000 / CLOCKS_PER_SEC);
   wait_until (get_below (chat) < 2);
   g_assert_cmpuint (count_children (GTK_WIDGET (chat->view), ANSHIN_TYPE_CHAT_ROW), >, 5);
-  g_assert_cmpuint (count_children (GTK_WIDGET (chat->view), ANSHIN_TYPE_CHAT_ROW), <=, 210);
+  g_assert_cmpuint (count_children (GTK_WIDGET (chat->view), ANSHIN_TYPE_CHAT_ROW), <=, 60);
 }
 
 static void

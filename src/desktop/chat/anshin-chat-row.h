@@ -10,12 +10,10 @@ G_BEGIN_DECLS
 /*
  * One entry of a timeline. Properties, write only: "first-unread" (gint64), the number of the entry
  * above which the line of new messages is drawn; "sought" (gint64), the number of the one that
- * somebody came for and that is marked; "can-reply", whether one may post here. Actions
- * that it calls, with the entry's number: chat.reply, chat.show-readers, chat.show-replied; with
- * the item's place: chat.send-again, chat.take-back.
+ * somebody came for and that is marked; "can-reply", whether one may post here.
  */
 #define ANSHIN_TYPE_CHAT_ROW (anshin_chat_row_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ANSHIN, CHAT_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ANSHIN, CHAT_ROW, GtkWidget)
 
 GtkWidget *anshin_chat_row_new      (void);
 void       anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item);

@@ -8,25 +8,25 @@
 /* So much of the width is the bubble's, if it wants it. */
 #define LEAST_SHARE 0.7
 
+/* Their short names, for the sake of the sums. */
 enum
 {
-  BADGE,
-  AUTHOR,
-  BUBBLE,
-  SIDE,
-  REPLY,
-  DELIVERY,
-  N_CHILDREN
+  BADGE = ANSHIN_MESSAGE_BADGE,
+  AUTHOR = ANSHIN_MESSAGE_AUTHOR,
+  BUBBLE = ANSHIN_MESSAGE_BUBBLE,
+  SIDE = ANSHIN_MESSAGE_SIDE,
+  TOOLS = ANSHIN_MESSAGE_TOOLS,
+  DELIVERY = ANSHIN_MESSAGE_DELIVERY,
+  N_CHILDREN = ANSHIN_N_MESSAGE_PLACES
 };
 
-struct _AnshinMessageBox
+typedef struct
 {
-  GtkWidget parent_instance;
-
+  GtkWidget *children[N_CHILDREN];
   gboolean own;
-};
+} AnshinMessageBoxPrivate;
 
-G_DEFINE_FINAL_TYPE (AnshinMessageBox, anshin_message_box, GTK_TYPE_WIDGET)
+G_DEFINE_TYPE_WITH_PRIVATE (AnshinMessageBox, anshin_message_box, GTK_TYPE_WIDGET)
 
 typedef struct
 {
@@ -53,15 +53,14 @@ add_gap (int width, int gap)
 static void
 measure_widths (AnshinMessageBox *self, Layout *layout)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  AnshinMessageBoxPrivate *priv = anshin_message_box_get_instance_private (self);
 
-  for (int i = 0; i < N_CHILDREN && child != NULL; i++)
+  for (int i = 0; i < N_CHILDREN; i++)
     {
-      layout->children[i] = child;
+      layout->children[i] = priv->children[i];
       if (is_seen (layout, i))
-        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &layout->minimum[i],
-                            &layout->natural[i], NULL, NULL);
-      child = gtk_widget_get_next_sibling (child);
+        gtk_widget_measure (layout->children[i], GTK_ORIENTATION_HORIZONTAL, -1,
+                            &layout->minimum[i], &layout->natural[i], NULL, NULL);
     }
 }
 
@@ -80,7 +79,7 @@ static int
 get_beside (Layout *layout)
 {
   return add_gap (layout->natural[SIDE], SMALL_GAP)
-         + add_gap (layout->natural[REPLY], SMALL_GAP);
+         + add_gap (layout->natural[TOOLS], SMALL_GAP);
 }
 
 /* The bubble is as wide as its text wants, as far as there is room beside its companions; where
@@ -104,7 +103,7 @@ measure_heights (Layout *layout, int width)
 static int
 get_line_height (Layout *layout)
 {
-  int companions = MAX (layout->height[SIDE], layout->height[REPLY]);
+  int companions = MAX (layout->height[SIDE], layout->height[TOOLS]);
 
   return layout->below ? layout->height[BUBBLE] + add_gap (companions, ROW_GAP)
                        : MAX (layout->height[BUBBLE], companions);
@@ -150,12 +149,13 @@ place (AnshinMessageBox *self, Layout *layout, int child, int x, int y, int widt
 static void
 place_line (AnshinMessageBox *self, Layout *layout, int width, int y)
 {
+  AnshinMessageBoxPrivate *priv = anshin_message_box_get_instance_private (self);
   int line = get_line_height (layout);
   int bubble = layout->below ? layout->height[BUBBLE] : line;
   int side = add_gap (layout->natural[SIDE], SMALL_GAP);
   int x = BADGE_WIDTH + GAP;
 
-  if (self->own)
+  if (priv->own)
     {
       x = width - layout->bubble_width;
       place (self, layout, BUBBLE, x, y, layout->bubble_width, bubble);
@@ -163,8 +163,8 @@ place_line (AnshinMessageBox *self, Layout *layout, int width, int y)
         x = width;
       place (self, layout, SIDE, x - side, y + line - layout->height[SIDE],
              layout->natural[SIDE], layout->height[SIDE]);
-      place (self, layout, REPLY, x - side - SMALL_GAP - layout->natural[REPLY],
-             y + line - layout->height[REPLY], layout->natural[REPLY], layout->height[REPLY]);
+      place (self, layout, TOOLS, x - side - SMALL_GAP - layout->natural[TOOLS],
+             y + line - layout->height[TOOLS], layout->natural[TOOLS], layout->height[TOOLS]);
       return;
     }
   place (self, layout, BUBBLE, x, y, layout->bubble_width, bubble);
@@ -172,8 +172,8 @@ place_line (AnshinMessageBox *self, Layout *layout, int width, int y)
     x += layout->bubble_width + SMALL_GAP;
   place (self, layout, SIDE, x, y + line - layout->height[SIDE], layout->natural[SIDE],
          layout->height[SIDE]);
-  place (self, layout, REPLY, x + side, y + line - layout->height[REPLY],
-         layout->natural[REPLY], layout->height[REPLY]);
+  place (self, layout, TOOLS, x + side, y + line - layout->height[TOOLS],
+         layout->natural[TOOLS], layout->height[TOOLS]);
 }
 
 static void
@@ -231,10 +231,47 @@ anshin_message_box_init (AnshinMessageBox *self)
 void
 anshin_message_box_set_own (AnshinMessageBox *self, gboolean own)
 {
+  AnshinMessageBoxPrivate *priv = anshin_message_box_get_instance_private (self);
+
   g_return_if_fail (ANSHIN_IS_MESSAGE_BOX (self));
 
-  if (self->own == own)
+  if (priv->own == own)
     return;
-  self->own = own;
+  priv->own = own;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * anshin_message_box_put:
+ * @child: (transfer none): a child, as a template has made it
+ *
+ * Says what the child is.
+ */
+void
+anshin_message_box_put (AnshinMessageBox *self, AnshinMessagePlace place, GtkWidget *child)
+{
+  AnshinMessageBoxPrivate *priv = anshin_message_box_get_instance_private (self);
+
+  g_return_if_fail (ANSHIN_IS_MESSAGE_BOX (self));
+  g_return_if_fail (gtk_widget_get_parent (child) == GTK_WIDGET (self));
+
+  priv->children[place] = child;
+}
+
+/**
+ * anshin_message_box_show:
+ * @wanted: whether the message has it
+ * @create: makes it
+ *
+ * Returns: (transfer none) (nullable): the child in that place, if it is wanted
+ */
+gpointer
+anshin_message_box_show (AnshinMessageBox *self, AnshinMessagePlace place, gboolean wanted,
+                         AnshinSeldomCreate create)
+{
+  AnshinMessageBoxPrivate *priv = anshin_message_box_get_instance_private (self);
+
+  g_return_val_if_fail (ANSHIN_IS_MESSAGE_BOX (self), NULL);
+
+  return anshin_seldom_show (GTK_WIDGET (self), priv->children, place, wanted, create);
 }

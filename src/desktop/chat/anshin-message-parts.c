@@ -105,6 +105,22 @@ anshin_message_parts_init (AnshinMessageParts *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+GtkWidget *
+anshin_message_parts_new (void)
+{
+  return g_object_new (ANSHIN_TYPE_MESSAGE_PARTS, NULL);
+}
+
+/* Whether a message has any. */
+gboolean
+anshin_message_parts_wanted (AnshinTimelineItem *item)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all_parts); i++)
+    if (all_parts[i].wanted (item))
+      return TRUE;
+  return FALSE;
+}
+
 void
 anshin_message_parts_show (AnshinMessageParts *self, AnshinTimelineItem *item)
 {

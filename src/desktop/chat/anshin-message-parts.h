@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define ANSHIN_TYPE_MESSAGE_PARTS (anshin_message_parts_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinMessageParts, anshin_message_parts, ANSHIN, MESSAGE_PARTS, GtkWidget)
 
+GtkWidget *anshin_message_parts_new    (void);
+gboolean   anshin_message_parts_wanted (AnshinTimelineItem *item);
+
 /* @item is %NULL when the row lets go of its message: parts that hold something give it back. */
 void anshin_message_parts_show (AnshinMessageParts *self, AnshinTimelineItem *item);
 

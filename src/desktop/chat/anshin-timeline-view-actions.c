@@ -56,7 +56,7 @@ on_send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
   g_autoptr (AnshinTimelineItem) item
-    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+    = g_list_model_get_item (G_LIST_MODEL (self->shown), g_variant_get_uint32 (parameter));
 
   if (item != NULL)
     anshin_timeline_send_again (self->timeline, item);
@@ -67,7 +67,7 @@ on_take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (widget);
   g_autoptr (AnshinTimelineItem) item
-    = g_list_model_get_item (G_LIST_MODEL (self->timeline), g_variant_get_uint32 (parameter));
+    = g_list_model_get_item (G_LIST_MODEL (self->shown), g_variant_get_uint32 (parameter));
 
   if (item != NULL && anshin_timeline_take_back (self->timeline, item))
     g_signal_emit (self, taken_back_signal, 0);
@@ -103,7 +103,7 @@ anshin_timeline_view_show_seq (AnshinTimelineView *self, gint64 seq)
   self->at_end = FALSE;
   self->wanted_seq = seq;
   if (anshin_timeline_load_around (self->timeline, seq))
-    anshin_timeline_view_settle (self);
+    anshin_timeline_view_bring (self, seq);
   anshin_timeline_see (self->timeline, seq);
 }
 
@@ -157,14 +157,6 @@ anshin_timeline_view_find_position (AnshinTimelineView *self, gint64 seq)
         high = middle;
     }
   return low;
-}
-
-void
-anshin_timeline_view_scroll_to (AnshinTimelineView *self, guint position)
-{
-  if (position < anshin_timeline_view_get_n_items (self))
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
-                                position);
 }
 
 void

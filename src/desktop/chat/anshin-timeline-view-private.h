@@ -2,6 +2,7 @@
 #pragma once
 
 #include "anshin-chat-row.h"
+#include "anshin-stretch.h"
 #include "anshin-timeline-view.h"
 
 G_BEGIN_DECLS
@@ -27,29 +28,40 @@ struct _AnshinTimelineView
 
   /* owned */
   AnshinTimeline *timeline;
+  AnshinStretch *shown; /* the part of it that has rows */
   gint64 first_unread;
   gint64 sought; /* the entry that somebody came for */
   gint64 wanted_seq; /* to be shown once it is paged in */
   gboolean can_reply;
   guint arrived;     /* below what is seen, while one reads further up */
   gboolean at_end;   /* stays there when something comes */
-  gboolean opened;   /* the first page has been placed */
+  gboolean opened;   /* the first rows have been placed */
+  gboolean placed;   /* those that were asked for, before they are shown */
   gboolean attended; /* somebody looks at it */
   double last_upper;
   double last_page_size;
   guint settle_id;
   guint frames;
   guint scroll_id;
+  guint grow_id;
   guint read_id;
 };
 
 guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);
 gint64 anshin_timeline_view_get_seq        (AnshinTimelineView *self, guint position);
 guint  anshin_timeline_view_find_position  (AnshinTimelineView *self, gint64 seq);
-void   anshin_timeline_view_scroll_to      (AnshinTimelineView *self, guint position);
-void   anshin_timeline_view_settle         (AnshinTimelineView *self);
+void   anshin_timeline_view_update_seen    (AnshinTimelineView *self);
 AnshinTimelineItem *anshin_timeline_view_dup_item (AnshinTimelineView *self, gint64 seq);
 AnshinChatRow *anshin_timeline_view_find_focused_row (AnshinTimelineView *self);
+
+/* Where it stands */
+void   anshin_timeline_view_take_place     (AnshinTimelineView *self);
+void   anshin_timeline_view_leave_place    (AnshinTimelineView *self);
+void   anshin_timeline_view_settle         (AnshinTimelineView *self);
+void   anshin_timeline_view_queue_scroll   (AnshinTimelineView *self);
+void   anshin_timeline_view_queue_grow     (AnshinTimelineView *self);
+void   anshin_timeline_view_bring          (AnshinTimelineView *self, gint64 seq);
+
 void   anshin_message_deeds_acknowledge (AnshinTimelineView *self, AnshinTimelineItem *item,
                                          int kind);
 void   anshin_message_deeds_add_keys      (AnshinTimelineView *self);

@@ -6,12 +6,7 @@
 #include "anshin-capability.h"
 #include "anshin-error-words.h"
 
-#define NEAR_END 48
-#define NEAR_START 600
 #define READ_AFTER_MS 700
-#define ROWS_BELOW 2
-#define MIN_FRAMES 3
-#define MAX_FRAMES 20
 
 enum
 {
@@ -32,16 +27,6 @@ get_last_seq (AnshinTimelineView *self)
   guint position = anshin_timeline_view_find_position (self, G_MAXINT64);
 
   return position > 0 ? anshin_timeline_view_get_seq (self, position - 1) : 0;
-}
-
-/* Returns: how much of the timeline lies below what is seen */
-static double
-get_below (AnshinTimelineView *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
-         - gtk_adjustment_get_value (adjustment);
 }
 
 static void
@@ -101,121 +86,6 @@ update_jump (AnshinTimelineView *self)
 }
 
 static void
-load_older_if_near_start (AnshinTimelineView *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  /* After a failure the person says when to try again. */
-  if (self->opened && !anshin_timeline_get_loading (self->timeline)
-      && anshin_timeline_get_error (self->timeline) == NULL
-      && !anshin_timeline_get_complete (self->timeline)
-      && gtk_adjustment_get_value (adjustment) < NEAR_START)
-    anshin_timeline_load_older (self->timeline);
-}
-
-/* The rows' true heights are known only once they have been laid out, so the end is looked for
- * anew in some frames before anything is shown; then, from the end upwards, what is new. */
-static gboolean
-on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
-  gboolean laid_out = gtk_widget_get_height (GTK_WIDGET (self->list_view)) > 0;
-  guint n_items = anshin_timeline_view_get_n_items (self);
-  gboolean to_end = self->wanted_seq == 0;
-  guint target = to_end || n_items == 0
-                   ? n_items - 1
-                   : MIN (anshin_timeline_view_find_position (self, self->wanted_seq), n_items - 1);
-  gboolean settled = laid_out && (!to_end || get_below (self) < 1) && self->frames >= MIN_FRAMES;
-
-  if (anshin_timeline_view_get_n_items (self) > 0 && !settled && self->frames < MAX_FRAMES)
-    {
-      self->frames += laid_out ? 1 : 0;
-      /* At the very edge it would be overlooked. */
-      anshin_timeline_view_scroll_to (self, MIN (target + ROWS_BELOW, n_items - 1));
-      return G_SOURCE_CONTINUE;
-    }
-  self->settle_id = 0;
-  if (!to_end)
-    anshin_timeline_view_scroll_to (self, target);
-  self->opened = anshin_timeline_view_get_n_items (self) > 0;
-  /* What is wanted may be the newest, at which one stays then. */
-  self->at_end = to_end || (target == n_items - 1
-                            && !anshin_timeline_get_detached (self->timeline));
-  self->wanted_seq = 0;
-  if (self->opened && to_end && self->first_unread >= anshin_timeline_view_get_seq (self, 0))
-    anshin_timeline_view_scroll_to (
-      self, anshin_timeline_view_find_position (self, self->first_unread));
-  gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
-  load_older_if_near_start (self);
-  update_jump (self);
-  update_read (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Looks for what is wanted, or else for the end. */
-void
-anshin_timeline_view_settle (AnshinTimelineView *self)
-{
-  self->frames = 0;
-  if (self->settle_id != 0)
-    return;
-  gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 0);
-  self->settle_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), on_settle_cb, self,
-                                                  NULL);
-}
-
-static gboolean
-on_scroll_cb (gpointer data)
-{
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
-
-  self->scroll_id = 0;
-  if (self->opened && self->at_end)
-    anshin_timeline_view_scroll_to (self, anshin_timeline_view_get_n_items (self) - 1);
-  update_jump (self);
-  update_read (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_scroll (AnshinTimelineView *self)
-{
-  if (self->scroll_id == 0)
-    self->scroll_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, on_scroll_cb, self, NULL);
-}
-
-/* A change that comes with a new height is the list laying itself out, not somebody scrolling. */
-static void
-on_value_changed_cb (AnshinTimelineView *self, GtkAdjustment *adjustment)
-{
-  double upper = gtk_adjustment_get_upper (adjustment);
-  double page_size = gtk_adjustment_get_page_size (adjustment);
-  gboolean laid_out = upper != self->last_upper || page_size != self->last_page_size;
-
-  self->last_upper = upper;
-  self->last_page_size = page_size;
-  if (!self->opened)
-    return;
-  if (get_below (self) < NEAR_START)
-    anshin_timeline_load_newer (self->timeline);
-  if (get_below (self) < NEAR_END)
-    self->at_end = !anshin_timeline_get_detached (self->timeline);
-  else if (!laid_out)
-    self->at_end = FALSE;
-  load_older_if_near_start (self);
-  update_jump (self);
-  update_read (self);
-}
-
-/* Rows turn out higher than guessed, or the window became smaller: the end stays the end. */
-static void
-on_size_changed_cb (AnshinTimelineView *self)
-{
-  if (self->at_end)
-    queue_scroll (self);
-}
-
-static void
 update_stack (AnshinTimelineView *self)
 {
   const GError *error = anshin_timeline_get_error (self->timeline);
@@ -244,10 +114,12 @@ update_stack (AnshinTimelineView *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* What could not be fetched before may be now. */
 static void
 on_timeline_changed_cb (AnshinTimelineView *self)
 {
   update_stack (self);
+  anshin_timeline_view_queue_grow (self);
 }
 
 static void
@@ -293,6 +165,14 @@ find_first_unread (AnshinTimelineView *self)
     }
 }
 
+/* Something else is seen than before: what has been read, and whether there is a way down. */
+void
+anshin_timeline_view_update_seen (AnshinTimelineView *self)
+{
+  update_jump (self);
+  update_read (self);
+}
+
 static gboolean
 is_own_at (AnshinTimelineView *self, guint position)
 {
@@ -316,7 +196,8 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
     }
   else if (!self->opened)
     {
-      find_first_unread (self);
+      if (self->settle_id == 0)
+        find_first_unread (self);
       anshin_timeline_view_settle (self);
     }
   else if (at_bottom)
@@ -326,7 +207,7 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
         self->at_end = TRUE;
       else if (!self->at_end && added > removed)
         self->arrived += added - removed;
-      queue_scroll (self);
+      anshin_timeline_view_queue_scroll (self);
     }
 }
 
@@ -353,6 +234,17 @@ static void
 on_row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTimelineView *self)
 {
   anshin_chat_row_set_item (ANSHIN_CHAT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+/* With the mouse, or a finger held down, wherever the message is. */
+static void
+on_secondary_cb (AnshinTimelineView *self, int n_press, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = at != NULL ? gtk_widget_get_ancestor (at, ANSHIN_TYPE_CHAT_ROW) : NULL;
+
+  if (row != NULL)
+    anshin_chat_row_open_menu (ANSHIN_CHAT_ROW (row));
 }
 
 static void
@@ -414,15 +306,11 @@ anshin_timeline_view_dispose (GObject *object)
 {
   AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (object);
 
-  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_handle_id (&self->read_id, g_source_remove);
+  anshin_timeline_view_leave_place (self);
   if (self->list_view != NULL)
-    {
-      if (self->settle_id != 0)
-        gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->settle_id);
-      self->settle_id = 0;
-      gtk_list_view_set_model (self->list_view, NULL);
-    }
+    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_object (&self->shown);
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_timeline_view_parent_class)->dispose (object);
@@ -477,7 +365,7 @@ static void
 anshin_timeline_view_init (AnshinTimelineView *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkAdjustment *adjustment = NULL;
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->at_end = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -485,12 +373,11 @@ anshin_timeline_view_init (AnshinTimelineView *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list_view, factory);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), GTK_EVENT_CONTROLLER (click));
   anshin_message_deeds_add_keys (self);
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_value_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_size_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  anshin_timeline_view_take_place (self);
 }
 
 void
@@ -501,6 +388,7 @@ anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *tim
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self) && self->timeline == NULL);
 
   self->timeline = g_object_ref (timeline);
+  self->shown = anshin_stretch_new (G_LIST_MODEL (timeline));
   g_signal_connect_object (timeline, "items-changed", G_CALLBACK (on_items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::loading", G_CALLBACK (on_timeline_changed_cb), self,
@@ -515,7 +403,8 @@ anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *tim
                                G_CALLBACK (on_group_changed_cb), self, G_CONNECT_SWAPPED);
       on_group_changed_cb (self);
     }
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (timeline))));
+  selection = GTK_SELECTION_MODEL (
+    gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
   gtk_list_view_set_model (self->list_view, selection);
   anshin_timeline_load (timeline);
   on_items_changed_cb (self, 0, 0, anshin_timeline_view_get_n_items (self));
@@ -532,7 +421,7 @@ anshin_timeline_view_scroll_to_end (AnshinTimelineView *self)
   if (anshin_timeline_get_detached (self->timeline))
     anshin_timeline_load_newest (self->timeline);
   else
-    queue_scroll (self);
+    anshin_timeline_view_queue_scroll (self);
 }
 
 /* Marks the entry that somebody came for; 0 for none. */
