@@ -58,8 +58,13 @@ class Team(Album):
             person.screen.settle()
             self.take(f"requests-{name}")
         rows = person.wait_rows("Requests", bool)
-        row = next(row for row in rows if ASKED in row)
-        person.open_row("Requests", row, scroll=True)
+        person.choose_drop_down_among("Of which patient or group",
+                                      [re.split("、|, ", one)[0] for one in rows
+                                       if ASKED in one])
+        person.wait_rows("Requests", lambda said: 0 < len(said) < len(rows))
+        self.take("requests-of-patient")
+        person.open_row("Requests", next(
+            one for one in person.rows(person.word("Requests")) if ASKED in one))
         person.screen.find("button", person.word("Open the _group"))
         self.take("request")
         person.screen.click("button", person.word("More about the request"))
@@ -67,11 +72,6 @@ class Team(Album):
         self.take("request-word")
         self.back()
         person.screen.wait_gone(None, person.word("Your word"))
-        self.to_list()
-        person.choose_drop_down_among("Of which patient or group",
-                                      [re.split("、|, ", one)[0] for one in rows])
-        person.wait_rows("Requests", lambda said: len(said) < len(rows))
-        self.take("requests-of-patient")
 
     def templates(self):
         """Their list, one that is filled in, a new one."""
