@@ -161,6 +161,10 @@ static const AnshinField anshin_read_mark_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinReadMark, user_id, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_ID),
   ANSHIN_FIELD_INT (AnshinReadMark, seq, ANSHIN_FIELD_REQUIRED, 0),
   ANSHIN_FIELD_TIME (AnshinReadMark, at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinReadMark, name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinReadMark, profession, ANSHIN_FIELD_SERVICE, &anshin_professions),
+  ANSHIN_FIELD_TEXT (AnshinReadMark, facility_name, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
+  ANSHIN_FIELD_CHOICE (AnshinReadMark, state, ANSHIN_FIELD_SERVICE, &anshin_account_states),
   { NULL },
 };
 

@@ -85,7 +85,8 @@ ANSHIN_DECLARE_RECORD (AnshinPost, anshin_post, ANSHIN, POST)
 gboolean anshin_post_has_mention (AnshinPost *self, AnshinMention *mention);
 gboolean anshin_post_add_mention (AnshinPost *self, AnshinMention *mention);
 
-/* How far somebody has read a group. As a request only @seq is given. */
+/* How far somebody has read a group. As a request only @seq is given. Who it is, and the state of
+ * the account today, is said of those who are not in the group any more: its members are known. */
 struct _AnshinReadMark
 {
   AnshinRecord parent_instance;
@@ -94,6 +95,10 @@ struct _AnshinReadMark
   char *user_id;
   gint64 seq;
   gint64 at;
+  char *name;
+  int profession;
+  char *facility_name;
+  int state;
 };
 
 ANSHIN_DECLARE_RECORD (AnshinReadMark, anshin_read_mark, ANSHIN, READ_MARK)

@@ -329,6 +329,23 @@ class MarkTest(MessageTest):
         """What a page that begins with it says that it answers."""
         return self.entries(after=message["seq"] - 1, limit=1)[0]["state"]["replied"]
 
+    def test_readers_who_have_left(self):
+        """How far they had read stays, and it is said who they are; of members it is known."""
+        message = self.post("読んでください")
+        hirano = self.city.hirano
+        for reader in (self.kato, hirano):
+            self.ok(reader.put(f"/v1/groups/{self.group['id']}/read", {"seq": message["seq"]}), 204)
+        self.assertEqual([mark for mark in self.marks() if "name" in mark], [])
+        self.ok(self.kato.delete(f"/v1/groups/{self.group['id']}/members/{hirano.id}"), 204)
+        gone = [mark for mark in self.marks() if "name" in mark]
+        self.assertEqual([(mark["user_id"], mark["name"], mark["state"], mark["seq"])
+                          for mark in gone],
+                         [(hirano.id, "平野 薫", "active", message["seq"])])
+        self.assertIn("facility_name", gone[0])
+
+    def marks(self):
+        return self.ok(self.kato.get(f"/v1/groups/{self.group['id']}/read-marks"))["items"]
+
     def test_from_a_time_on(self):
         messages = [self.post(f"{number}") for number in range(7)]
         for number in (0, 3, 6):

@@ -27,6 +27,8 @@ struct _AnshinReadersPage
   AnshinTimelineItem *item;
   AnshinEntry *entry;
   GListModel *members;
+  GListStore *gone;      /* AnshinMember: who has read in the group and is not in it any more */
+  GListModel *everybody; /* both */
   GtkFilter *read_filter;
   GtkFilter *unread_filter;
   GtkSorter *sorter;
@@ -49,13 +51,20 @@ filter_read (gpointer item, gpointer data)
 }
 
 static gboolean
+is_gone (AnshinReadersPage *self, AnshinMember *member)
+{
+  return g_list_store_find (self->gone, member, NULL);
+}
+
+/* Nobody waits for those who have left. */
+static gboolean
 filter_unread (gpointer item, gpointer data)
 {
   AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
   AnshinMember *member = ANSHIN_MEMBER (item);
 
   return g_strcmp0 (member->user_id, self->entry->author_id) != 0
-         && member->read_seq < self->entry->seq;
+         && member->read_seq < self->entry->seq && !is_gone (self, member);
 }
 
 /* By profession, among physicians the attending one first, then by name. */
@@ -142,6 +151,21 @@ add_suffix (GtkWidget *row, const char *text, const char *css_class)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }
 
+/* Returns: (nullable): why somebody can't read it now */
+static const char *
+describe_absence (AnshinReadersPage *self, AnshinMember *member)
+{
+  switch (member->state)
+    {
+    case ANSHIN_ACCOUNT_RETIRED:
+      return _("Retired");
+    case ANSHIN_ACCOUNT_SUSPENDED:
+      return _("Suspended");
+    default:
+      return is_gone (self, member) ? _("Not in the group any more") : NULL;
+    }
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
@@ -151,13 +175,19 @@ create_row (gpointer item, gpointer data)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle
     = anshin_format_person (NULL, member->profession, member->facility_name);
-  g_autofree char *label
+  const char *absence = describe_absence (self, member);
+  g_autofree char *person
     = anshin_format_person (member->name, member->profession, member->facility_name);
+  g_autofree char *label = absence != NULL
+                             ? g_strdup_printf (C_ ("reader", "%s, %s"), person, absence)
+                             : g_strdup (person);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (absence != NULL)
+    add_suffix (row, absence, "left-chip");
   if (member->attending)
     add_suffix (row, _("Attending physician"),
                 member->read_seq < self->entry->seq ? "attending-waits" : "dim-label");
@@ -166,18 +196,35 @@ create_row (gpointer item, gpointer data)
   return row;
 }
 
+/* Those who can read: a suspended account isn't waited for. */
+static guint
+count_awaited (GListModel *model)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (model, i);
+
+      count += member->state != ANSHIN_ACCOUNT_RETIRED
+               && member->state != ANSHIN_ACCOUNT_SUSPENDED;
+    }
+  return count;
+}
+
 static void
 show_counts (AnshinReadersPage *self, GListModel *read, GListModel *unread)
 {
   guint n_read = g_list_model_get_n_items (read);
-  guint n_unread = g_list_model_get_n_items (unread);
+  guint n_unread = count_awaited (unread);
   g_autofree char *read_title = g_strdup_printf (_("Read (%u)"), n_read);
   g_autofree char *unread_title = g_strdup_printf (_("Not read yet (%u)"), n_unread);
 
   adw_preferences_group_set_title (self->read_group, read_title);
   adw_preferences_group_set_title (self->unread_group, unread_title);
   gtk_widget_set_visible (GTK_WIDGET (self->read_group), n_read > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->unread_group), n_unread > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->unread_group),
+                          g_list_model_get_n_items (unread) > 0);
 }
 
 static void
@@ -192,9 +239,10 @@ static void
 update (AnshinReadersPage *self)
 {
   g_autoptr (GtkFilterListModel) read
-    = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->read_filter));
+    = gtk_filter_list_model_new (g_object_ref (self->everybody), g_object_ref (self->read_filter));
   g_autoptr (GtkFilterListModel) unread
-    = gtk_filter_list_model_new (g_object_ref (self->members), g_object_ref (self->unread_filter));
+    = gtk_filter_list_model_new (g_object_ref (self->everybody),
+                                 g_object_ref (self->unread_filter));
   g_autoptr (GtkSortListModel) read_sorted
     = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (read)), g_object_ref (self->sorter));
   g_autoptr (GtkSortListModel) unread_sorted
@@ -258,11 +306,73 @@ fetch_acknowledged (AnshinReadersPage *self)
                                  on_acknowledged_cb, g_object_ref (self));
 }
 
+static gboolean
+is_member (AnshinReadersPage *self, const char *user_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->members); i++)
+    {
+      g_autoptr (AnshinMember) member = g_list_model_get_item (self->members, i);
+
+      if (g_strcmp0 (member->user_id, user_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_gone (AnshinReadersPage *self, AnshinReadMark *mark)
+{
+  g_autoptr (AnshinMember) member = anshin_member_new ();
+
+  member->user_id = g_strdup (mark->user_id);
+  member->name = g_strdup (mark->name);
+  member->profession = mark->profession;
+  member->facility_name = g_strdup (mark->facility_name);
+  member->state = mark->state;
+  member->read_seq = mark->seq;
+  g_list_store_append (self->gone, member);
+}
+
+static void
+on_marks_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinReadersPage) self = data;
+  g_autoptr (GListModel) all
+    = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, NULL);
+
+  if (all == NULL || self->members == NULL)
+    return;
+  g_list_store_remove_all (self->gone);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (AnshinReadMark) mark = g_list_model_get_item (all, i);
+
+      if (mark->name != NULL && !is_member (self, mark->user_id))
+        add_gone (self, mark);
+    }
+  update (self);
+}
+
+/* Who has read in the group and left it is not among its members. */
+static void
+fetch_gone (AnshinReadersPage *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autofree char *path
+    = g_strconcat ("/v1/groups/", self->entry->channel, "/read-marks", NULL);
+
+  if (window != NULL)
+    anshin_client_call_list_async (anshin_window_get_client (window), path,
+                                   anshin_read_mark_get_type (), self->cancellable,
+                                   on_marks_listed_cb, g_object_ref (self));
+}
+
 static void
 anshin_readers_page_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (anshin_readers_page_parent_class)->root (widget);
   fetch_acknowledged (ANSHIN_READERS_PAGE (widget));
+  fetch_gone (ANSHIN_READERS_PAGE (widget));
 }
 
 static void
@@ -277,6 +387,8 @@ anshin_readers_page_dispose (GObject *object)
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_clear_object (&self->read_filter);
   g_clear_object (&self->unread_filter);
+  g_clear_object (&self->everybody);
+  g_clear_object (&self->gone);
   g_clear_object (&self->members);
   g_clear_object (&self->entry);
   g_clear_object (&self->item);
@@ -308,6 +420,17 @@ anshin_readers_page_init (AnshinReadersPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Members, and then those who have left. */
+static GListModel *
+create_everybody (AnshinReadersPage *self)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (models, self->members);
+  g_list_store_append (models, self->gone);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+}
+
 AnshinPage *
 anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
 {
@@ -319,6 +442,8 @@ anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
   self->item = g_object_ref (item);
   self->entry = g_object_ref (anshin_timeline_item_get_entry (item));
   self->members = g_object_ref (anshin_timeline_get_members (timeline));
+  self->gone = g_list_store_new (anshin_member_get_type ());
+  self->everybody = create_everybody (self);
   self->cancellable = g_cancellable_new ();
   self->acknowledged = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));

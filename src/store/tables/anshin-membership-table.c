@@ -409,11 +409,35 @@ anshin_mute_set (AnshinTx *tx, const char *group_id, const char *user_id, gboole
                          "tti", user_id, group_id, anshin_clock_now ());
 }
 
+/* Everybody is in the all-users group as long as the account is in use. */
+#define MARKS                                                                                     \
+  "SELECT r.seq, r.marked_at, CASE WHEN g.kind = $2 THEN CASE WHEN a.state = 1 THEN 0 ELSE 1 END " \
+  "WHEN m.user_id IS NULL THEN 1 ELSE 0 END, " ANSHIN_ACCOUNT_COLUMNS " FROM read_mark r "        \
+  "JOIN care_group g ON g.id = r.channel_id JOIN account a ON a.id = r.user_id "                  \
+  "JOIN facility f ON f.id = a.facility_id "                                                      \
+  "LEFT JOIN membership m ON m.group_id = r.channel_id AND m.user_id = r.user_id "                \
+  "AND m.left_at IS NULL WHERE r.channel_id = $1 ORDER BY r.user_id"
+
+static gboolean
+name_reader (AnshinTx *tx, AnshinRows *rows, AnshinReadMark *mark, GError **error)
+{
+  g_autoptr (AnshinUser) user = anshin_account_from_row (tx, rows, 3, error);
+
+  if (user == NULL)
+    return FALSE;
+  mark->name = g_steal_pointer (&user->name);
+  mark->profession = user->profession;
+  mark->facility_name = g_steal_pointer (&user->facility_name);
+  mark->state = user->state;
+  return TRUE;
+}
+
 /**
  * anshin_read_mark_list:
  * @tx: a transaction
  * @channel: a group
- * @marks: (element-type AnshinReadMark): gets how far each reader has read
+ * @marks: (element-type AnshinReadMark): gets how far each reader has read; of those who are not
+ *   in it any more also who they are
  * @error: return location
  */
 gboolean
@@ -422,10 +446,7 @@ anshin_read_mark_list (AnshinTx *tx, const char *channel, GPtrArray *marks, GErr
   g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
 
-  rows = anshin_tx_query (tx, error,
-                          "SELECT user_id, seq, marked_at FROM read_mark WHERE channel_id = $1 "
-                          "ORDER BY user_id",
-                          "t", channel);
+  rows = anshin_tx_query (tx, error, MARKS, "ti", channel, (gint64) ANSHIN_GROUP_ALL_USERS);
   if (rows == NULL)
     return FALSE;
   while (anshin_rows_next (rows, &failure))
@@ -433,10 +454,12 @@ anshin_read_mark_list (AnshinTx *tx, const char *channel, GPtrArray *marks, GErr
       AnshinReadMark *mark = anshin_read_mark_new ();
 
       mark->channel = g_strdup (channel);
-      mark->user_id = g_strdup (anshin_rows_get_text (rows, 0));
-      mark->seq = anshin_rows_get_int (rows, 1);
-      mark->at = anshin_rows_get_int (rows, 2);
       g_ptr_array_add (marks, mark);
+      mark->user_id = g_strdup (anshin_rows_get_text (rows, 3));
+      mark->seq = anshin_rows_get_int (rows, 0);
+      mark->at = anshin_rows_get_int (rows, 1);
+      if (anshin_rows_get_int (rows, 2) != 0 && !name_reader (tx, rows, mark, error))
+        return FALSE;
     }
   if (failure != NULL)
     g_propagate_error (error, failure);
