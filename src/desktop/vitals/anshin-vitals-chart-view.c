@@ -19,6 +19,7 @@ struct _AnshinVitalsChartView
   GtkWidget parent_instance;
 
   AnshinChart chart; /* with references of its own */
+  double mouse_x;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinVitalsChartView, anshin_vitals_chart_view, GTK_TYPE_WIDGET)
@@ -121,9 +122,14 @@ on_released_cb (AnshinVitalsChartView *self, int n_press, double x, double y)
   select_at (self, x);
 }
 
+/* GTK tells again of a mouse that rests, whenever something is laid out anew: it must not take back
+ * what the keyboard has selected. */
 static void
 on_motion_cb (AnshinVitalsChartView *self, double x, double y)
 {
+  if (x == self->mouse_x)
+    return;
+  self->mouse_x = x;
   select_at (self, x);
 }
 
