@@ -18,7 +18,16 @@ judge_asking (Walk *self, int actor, int owner, int group)
   return it->member[owner] && self->model->people[owner].state == ACTIVE ? "ok" : "field-invalid";
 }
 
-/* It is the owner's to take, whoever else is in the group, and the asker's to call off. */
+/* To call a request off is the asker's, and the group admins', as the asker may be gone. */
+static const char *
+judge_calling_off (Walk *self, int actor, int asker, int group)
+{
+  if (!model_sees_group (self->model, actor, group))
+    return "not-found";
+  return actor == asker || model_administers (self->model, actor, group) ? "ok" : "needs-asker";
+}
+
+/* It is the owner's to take, whoever else is in the group. */
 static void
 go_on (Walk *self, int group, int asker, int owner, const char *request)
 {
@@ -41,8 +50,7 @@ go_on (Walk *self, int group, int asker, int owner, const char *request)
       return;
     }
   actor = walk_chance (self, 2) ? asker : walk_pick_inside (self, group, FALSE);
-  sees = model_sees_group (self->model, actor, group);
-  if (walk_expect (self, !sees ? "not-found" : actor == asker ? "ok" : "needs-asker", actor, "POST",
+  if (walk_expect (self, judge_calling_off (self, actor, asker, group), actor, "POST",
                    "/v1/requests/{request}/cancellation", request, NULL, "{}"))
     walk_expect (self, "request-state", owner, "POST", "/v1/requests/{request}/completion", request,
                  NULL, "{}");
