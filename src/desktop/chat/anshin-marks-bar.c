@@ -42,6 +42,15 @@ is_early (AnshinMarksBar *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->timeline)) == 0;
 }
 
+/* A button whose label stands in a box has no name by itself. */
+static void
+say (GtkWidget *button, GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+}
+
 static void
 update (AnshinMarksBar *self)
 {
@@ -52,7 +61,7 @@ update (AnshinMarksBar *self)
     {
       g_autofree char *text = anshin_entry_words_quote (self->pinned, QUOTE_CHARACTERS);
 
-      gtk_label_set_label (self->pinned_label, text);
+      say (self->pinned_button, self->pinned_label, text);
     }
   gtk_widget_set_visible (self->addressed_button, addressed > 0);
   if (addressed > 0)
@@ -62,7 +71,7 @@ update (AnshinMarksBar *self)
                                      "%u messages to you that you have not looked at", addressed),
                            addressed);
 
-      gtk_label_set_label (self->addressed_label, text);
+      say (self->addressed_button, self->addressed_label, text);
     }
   gtk_widget_set_visible (self->box, gtk_widget_get_visible (GTK_WIDGET (self->urgent_bar))
                                        || self->pinned != NULL || addressed > 0);
