@@ -191,10 +191,10 @@ class ReturnBegins(Conversion):
             try:
                 return self.person.wait_rows(
                     "What was found", lambda rows: len(rows) == 2 and all(CITY in row
-                                                                          for row in rows), 3)
-            except NotFound:
+                                                                          for row in rows), 8)
+            except NotFound:  # a fast key was lost on its way through mozc
                 return None
-        wait_for(found, "both messages")
+        wait_for(found, "both messages", 40)
         self.convert()
         self.keys("Escape", "Escape")
         self.person.screen.settle()
