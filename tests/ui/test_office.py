@@ -109,7 +109,7 @@ class Office(UiCase):
         self.screen.says(self.office.words("This is needed. Fill it in."))
         self.office.fill({"Why it may be used again": "端末は新しいものに替えました。"})
         self.office.press("_Restore")
-        self.screen.says(self.office.words("Enrolment code"))
+        self.screen.find("label", self.office.word("Enrolment code"))
         self.screen.key("alt+Left")
         self.confirm("_Leave the page")
 
@@ -127,7 +127,7 @@ class Office(UiCase):
                            self.office.words.choice("Called back at the registered telephone"))
         self.office.fill({"What you checked, and with whom you spoke": "施設の電話で本人と話しました。"})
         self.office.press("_Reset")
-        self.screen.says(self.office.words("Temporary password"))
+        self.screen.find("label", self.office.word("Temporary password"))
         self.screen.key("alt+Left")
         self.confirm("_Leave the page")
         self.screen.wait_gone(None, self.office.word("Read aloud"))
