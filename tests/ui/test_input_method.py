@@ -190,7 +190,7 @@ class ReturnBegins(Conversion):
             self.keys("Return")
             try:
                 return self.person.wait_rows(
-                    "What was found", lambda rows: len(rows) == 2 and all(CITY in row
+                    "Found messages", lambda rows: len(rows) == 2 and all(CITY in row
                                                                           for row in rows), 8)
             except NotFound:  # a fast key was lost on its way through mozc
                 return None
@@ -198,7 +198,7 @@ class ReturnBegins(Conversion):
         self.convert()
         self.keys("Escape", "Escape")
         self.person.screen.settle()
-        self.person.wait_rows("What was found", lambda rows: len(rows) == 2)
+        self.person.wait_rows("Found messages", lambda rows: len(rows) == 2)
         self.write("kana")
         self.keys("Return")
         self.person.screen.find("label", self.person.word("Nothing found"))
