@@ -17,14 +17,19 @@ MESSAGES = 100000
 READ = 5000
 POSTS = 30
 STILL_S = 0.5
-# The timeline in a window of 1080 × 720: beside the list, above the composer, whose cursor blinks.
-AREA = (400, 1070, 56, 640)
+# Parts of a window of 1080 × 720: the timeline beside the list, above the composer; where one types;
+# the rows of the list, below its search.
+TIMELINE = (400, 1070, 56, 640)
+COMPOSER = (440, 1000, 645, 712)
+LIST = (10, 380, 160, 712)
+LETTERS = 40
 
 
 class Pixels:
-    """The timeline's part of a screen."""
+    """A part of a screen."""
 
-    def __init__(self, screen):
+    def __init__(self, screen, area=TIMELINE):
+        self.area = area
         path = screen.frames / screen.display.lstrip(":") / "Xvfb_screen0"
         with open(path, "rb") as file:
             self.frame = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
@@ -34,7 +39,7 @@ class Pixels:
 
     def sum(self):
         """A number that changes with every third line."""
-        left, right, top, bottom = AREA
+        left, right, top, bottom = self.area
         number = 0
         for y in range(top, bottom, 3):
             line = self.start + y * self.stride
@@ -124,6 +129,45 @@ def arrival(sender, pixels):
             "p95_ms": quantile(taken, 0.95)}
 
 
+def typing(person, sender):
+    """From a key to its letter, while messages come in."""
+    pixels, taken = Pixels(person.screen, COMPOSER), []
+    person.type("")
+    person.screen.click_at(person.screen.find(None, person.word("Message")))
+    sender.type("")
+    sender.screen.click_at(sender.screen.find(None, sender.word("Message")))
+    coming = subprocess.Popen(
+        ["xdotool", "key", "--delay", "150", *["a", "ctrl+Return"] * LETTERS],
+        env={**os.environ, "DISPLAY": sender.screen.display})
+    for _ in range(LETTERS):
+        since = time.monotonic()
+        person.screen.xdotool("key", "k")
+        times = pixels.changes(since, 2, 0.1)
+        taken.append(times[0])
+    coming.wait()
+    person.type("")
+    return {"scenario": "typing", "letters": len(taken), "p50_ms": quantile(taken, 0.5),
+            "p95_ms": quantile(taken, 0.95)}
+
+
+def crowded(manager, crowd):
+    """Two hundred groups with unread ones: to their list, and from a message to its new order."""
+    pixels, shown, moved = Pixels(manager.screen, LIST), [], []
+    for _ in range(10):
+        manager.section(1)
+        manager.screen.settle()
+        manager.screen.focus()
+        since = time.monotonic()
+        manager.screen.xdotool("key", "ctrl+2")
+        shown.append(pixels.changes(since, 3, 0.2)[-1])
+    for name in list(crowd.groups)[:POSTS]:
+        since = time.monotonic()
+        crowd.post(name, "午後の訪問は14時です。")
+        moved.append(pixels.changes(since, 3, 0.2)[-1])
+    return {"scenario": "crowded", "groups": len(crowd.groups),
+            "shown_p95_ms": quantile(shown, 0.95), "moved_p95_ms": quantile(moved, 0.95)}
+
+
 def scrolling(person, pixels):
     """The wheel, 60 steps a second for three seconds."""
     person.screen.xdotool("mousemove", "700", "300")
@@ -151,7 +195,8 @@ def _settle(surroundings):
     """Settings in which nothing moves."""
     folder = pathlib.Path(surroundings.folder) / "settings" / "gtk-4.0"
     folder.mkdir(parents=True)
-    (folder / "settings.ini").write_text("[Settings]\ngtk-enable-animations=0\n")
+    (folder / "settings.ini").write_text(
+        "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n")
     os.environ["XDG_CONFIG_DIRS"] = str(folder.parent)
 
 
@@ -167,6 +212,7 @@ def measure(build):
     service = Service(surroundings.folder / "service", surroundings.runtime / "service.sock")
     service.make_sample()
     service.start()
+    from anshin_ui.crowd import Crowd
     from anshin_ui.journey import Journey
     journey = Journey(surroundings, service, "ja")
     try:
@@ -184,7 +230,13 @@ def measure(build):
         pixels = Pixels(journey.nurse.screen)
         journey.physician.open_group(GROUP)
         figures = [opening(journey.nurse, pixels), arrival(journey.physician, pixels),
-                   scrolling(journey.nurse, pixels), memory(journey.nurse)]
+                   typing(journey.nurse, journey.physician), scrolling(journey.nurse, pixels),
+                   memory(journey.nurse)]
+        crowd = Crowd(service)
+        manager = journey.add("care-manager")
+        manager.section(2)
+        manager.wait_rows("Groups", bool)
+        figures.append(crowded(manager, crowd))
     finally:
         journey.close()
         service.stop()

@@ -3,19 +3,12 @@
 
 import re
 import unittest
-import uuid
 
+from anshin_ui.crowd import GROUPS, Crowd, name_of, unread_of
 from ui_case import UiCase
 
-GROUPS = 200
-# So many are unread in a group, in turn: few, one, and more than are counted.
-UNREAD = (2, 1, 3, 1, 5)
-FIRST, LAST = "連絡 001", f"連絡 {GROUPS:03}"
+FIRST, LAST = name_of(1), name_of(GROUPS)
 NEWS = "至急ではありませんが、お読みください。"
-
-
-def unread_of(number):
-    return UNREAD[number % len(UNREAD)]
 
 
 class CrowdTest(UiCase):
@@ -24,33 +17,9 @@ class CrowdTest(UiCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.colleague = cls.service.client("care-manager-admin")
-        cls.fill(cls.colleague, cls.service.client("care-manager"))
+        cls.crowd = Crowd(cls.service)
         cls.manager = cls.journey.add("care-manager")
         cls.manager.section(2)
-
-    @classmethod
-    def fill(cls, colleague, manager):
-        """Groups in which both are, and what the one has written while the other was away."""
-        cls.groups = {}
-        for number in range(1, GROUPS + 1):
-            name = f"連絡 {number:03}"
-            cls.groups[name] = f"/v1/groups/{colleague.free_group(name)}"
-            invited = colleague.post(f"{cls.groups[name]}/invitations",
-                                     {"user_ids": [manager.user_id]}).json["items"][0]["id"]
-            assert manager.post(f"/v1/invitations/{invited}/accept").status == 200
-        for number, name in enumerate(cls.groups, 1):
-            for count in range(unread_of(number)):
-                cls.post(name, f"{count + 1}件目です。")
-        answer = colleague.post(f"/v1/users/{manager.user_id}/enrolment-codes")
-        manager.sign_out()
-        cls.service.renew("care-manager", manager.password, answer.json["code"])
-
-    @classmethod
-    def post(cls, name, text):
-        answer = cls.colleague.post(f"{cls.groups[name]}/messages",
-                                    {"client_id": uuid.uuid4().hex, "text": text})
-        assert answer.status == 201, answer
 
     def unread_in(self, row):
         """How many a row says are unread."""
@@ -79,14 +48,14 @@ class CrowdTest(UiCase):
         first = person.wait_rows("Groups", lambda said: said[0].startswith(LAST))
         self.assertEqual(self.unread_in(first[0]), unread_of(GROUPS))
         for number in (1, 2, 3, 5, 77, 100, 199):
-            self.assertEqual(self.unread_in(self.find_row(f"連絡 {number:03}")), unread_of(number))
+            self.assertEqual(self.unread_in(self.find_row(name_of(number))), unread_of(number))
 
     def test_2_read(self):
         """What is read is no longer counted, in the row and in the sum."""
         person = self.manager
         before = self.total()
         for number in (3, 150, 200):
-            name = f"連絡 {number:03}"
+            name = name_of(number)
             person.open_group(name)
             person.wait_message("1件目です。")
             before -= unread_of(number)
@@ -97,8 +66,8 @@ class CrowdTest(UiCase):
     def test_3_arrival(self):
         """A message brings its group to the top, with one more; another one the next."""
         person = self.manager
-        for name, number in ((FIRST, 1), ("連絡 100", 100)):
-            self.post(name, NEWS)
+        for name, number in ((FIRST, 1), (name_of(100), 100)):
+            self.crowd.post(name, NEWS)
             top = person.wait_rows("Groups", lambda said, name=name: said[0].startswith(name)
                                    and NEWS[:10] in said[0])
             self.assertEqual(self.unread_in(top[0]), unread_of(number) + 1)
