@@ -83,15 +83,14 @@ on_lists_changed_cb (AnshinListPane *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
-/* Who looks at the top of the list is to see what comes there; where the keyboard is in it, the
- * row that it is on stays in its place. */
+/* Who looks at the top of the list is to see what comes there, also where the keyboard is in it: it
+ * stays on its row, which is a place further down. */
 static void
 on_shown_changed_cb (AnshinListPane *self)
 {
   GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
 
-  if (gtk_adjustment_get_value (place) < 1 && g_list_model_get_n_items (self->shown) > 0
-      && gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == NULL)
+  if (gtk_adjustment_get_value (place) < 1 && g_list_model_get_n_items (self->shown) > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
   on_lists_changed_cb (self);
 }
