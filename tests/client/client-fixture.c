@@ -247,3 +247,16 @@ assert_in_order (AnshinTimeline *timeline)
       last = seq;
     }
 }
+
+AnshinClient *
+client_new_enrolled (const char *uri)
+{
+  g_autoptr (GError) error = NULL;
+  AnshinClient *client = anshin_client_new (uri, &error);
+
+  g_assert_no_error (error);
+  enrol_and_wait (client, "a@example.jp", "right", "AAAAA-BBBBB-CCCCC-DDDDD", &error);
+  g_assert_no_error (error);
+  wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (client)));
+  return client;
+}

@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 void     turn_once         (void);
 void     turn_for          (guint milliseconds);
 
+/* Somebody who has just enrolled at a fake service, with the groups there. */
+AnshinClient *client_new_enrolled (const char *uri);
+
 gboolean enrol_and_wait    (AnshinClient *client, const char *mail, const char *password,
                             const char *code, GError **error);
 gboolean bootstrap_and_wait (AnshinClient *client, AnshinBootstrap *bootstrap, GError **error);

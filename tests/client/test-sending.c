@@ -15,14 +15,8 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   fixture->service = fake_service_new ();
-  fixture->client = anshin_client_new (fixture->service->uri, &error);
-  g_assert_no_error (error);
-  enrol_and_wait (fixture->client, "a@example.jp", "right", "AAAAA-BBBBB-CCCCC-DDDDD", &error);
-  g_assert_no_error (error);
-  wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (fixture->client)));
+  fixture->client = client_new_enrolled (fixture->service->uri);
   wait_until (fixture->service->sockets->len == 1);
   fixture->timeline = anshin_client_get_timeline (fixture->client, "group-1");
   anshin_timeline_load (fixture->timeline);
