@@ -255,7 +255,8 @@ test_stays_while_reading_above (Chat *chat, gconstpointer data)
 {
   GtkAdjustment *adjustment = get_adjustment (chat);
   guint before = count (chat->timeline);
-  GtkWidget *jump = find_child (GTK_WIDGET (chat->view), GTK_TYPE_BUTTON, "jump");
+  GtkWidget *jump = find_child (GTK_WIDGET (chat->view), GTK_TYPE_BUTTON, "to-newest");
+  GtkWidget *unread = find_child (GTK_WIDGET (chat->view), GTK_TYPE_BUTTON, "to-unread");
   double value = 0;
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - 700);
@@ -267,6 +268,7 @@ test_stays_while_reading_above (Chat *chat, gconstpointer data)
   g_assert_cmpfloat (get_below (chat), >, 400);
   g_assert_cmpfloat (ABS (gtk_adjustment_get_value (adjustment) - value), <, 60);
   g_assert_true (gtk_widget_get_mapped (jump));
+  g_assert_true (gtk_widget_get_mapped (unread));
 
   g_signal_emit_by_name (jump, "clicked");
   wait_until (get_below (chat) < 2);

@@ -5,6 +5,7 @@ import re
 import unittest
 
 from anshin_ui.crowd import GROUPS, Crowd, name_of, unread_of
+from anshin_ui.screen import box
 from ui_case import UiCase
 
 FIRST, LAST = name_of(1), name_of(GROUPS)
@@ -72,6 +73,47 @@ class CrowdTest(UiCase):
                                    and NEWS[:10] in said[0])
             self.assertEqual(self.unread_in(top[0]), unread_of(number) + 1)
         self.assertTrue(person.groups()[1].startswith(FIRST))
+
+    def in_sight(self, msgid):
+        """Whether a label of the timeline stands above the composer and below the top."""
+        screen = self.manager.screen
+        top = box(screen.find("button", self.manager.word("More"))).y
+        below = box(screen.find(None, self.manager.word("Message"))).y
+        return any(top < box(label).y < below
+                   for label in screen.all("label", self.manager.word(msgid)))
+
+    def has_way(self, msgid):
+        """Whether there is a button of the timeline that leads there."""
+        return self.manager.has("button", msgid)
+
+    def test_3_first_unread(self):
+        """From the end of what is new one press leads to its beginning, and another one back."""
+        person, name, line = self.manager, name_of(50), "New messages from here"
+        for number in range(130):
+            self.crowd.post(name, f"続き {number}")
+        person.open_group(name)
+        person.wait_message("続き 129")
+        self.assertFalse(self.in_sight(line))
+        person.press("First new message")
+        person.screen.wait_until(lambda: self.in_sight(line), "what is new")
+        person.screen.wait_until(lambda: not self.has_way("First new message"), "one to be there")
+        person.wait_message("1件目です。")
+        # Whoever jumps over it has a way back.
+        person.press("To the newest")
+        person.wait_message("続き 129")
+        person.screen.wait_until(lambda: not self.has_way("To the newest"), "the end")
+        person.screen.wait_until(lambda: self.unread_in(self.find_row(name)) == 0, "all read")
+        person.press("First new message")
+        person.screen.wait_until(lambda: self.in_sight(line), "what was new")
+
+    def test_3_further_unread(self):
+        """What comes while one reads further up has a line of its own."""
+        person, line = self.manager, "New messages from here"
+        self.crowd.post(name_of(50), NEWS)
+        person.screen.click("button", person.words.count("%u new message", "%u new messages", 1))
+        person.wait_message(NEWS)
+        person.screen.wait_until(lambda: self.in_sight(line), "what is new")
+        person.screen.wait_until(lambda: not self.has_way("First new message"), "one to be there")
 
     def test_4_quiet(self):
         """None of it made the program complain."""

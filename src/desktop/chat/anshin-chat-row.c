@@ -312,6 +312,16 @@ anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item)
   update (self);
 }
 
+/* Returns: the number of the entry that it shows now; 0 of one on its way, or none */
+gint64
+anshin_chat_row_get_seq (AnshinChatRow *self)
+{
+  g_autoptr (AnshinTimelineItem) item = anshin_chat_row_dup_item (self);
+  AnshinEntry *entry = item != NULL ? anshin_timeline_item_get_entry (item) : NULL;
+
+  return entry != NULL ? entry->seq : 0;
+}
+
 /* The message that it shows. */
 AnshinTimelineItem *
 anshin_chat_row_dup_item (AnshinChatRow *self)

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (AnshinChatRow, anshin_chat_row, ANSHIN, CHAT_ROW, GtkWidge
 GtkWidget *anshin_chat_row_new      (void);
 void       anshin_chat_row_set_item (AnshinChatRow *self, GtkListItem *list_item);
 AnshinTimelineItem *anshin_chat_row_dup_item (AnshinChatRow *self);
+gint64 anshin_chat_row_get_seq (AnshinChatRow *self);
 void anshin_chat_row_open_menu (AnshinChatRow *self);
 
 G_END_DECLS

@@ -105,7 +105,7 @@ open_shown (AnshinTimelineView *self)
   guint last = n_items - MIN (n_items, FIRST_ROWS);
   guint position = 0;
 
-  if (self->wanted_seq == 0 && self->first_unread > 0
+  if (self->wanted_seq == 0 && self->starts_at_unread && self->first_unread > 0
       && !anshin_timeline_get_detached (self->timeline)
       && anshin_timeline_view_get_seq (self, 0) <= self->first_unread
       && anshin_timeline_view_find_position (self, self->first_unread) < last)
@@ -128,8 +128,9 @@ show_settled (AnshinTimelineView *self, gboolean to_end)
   self->at_end = to_end
                  || (target + 1 >= n_items && !anshin_timeline_get_detached (self->timeline));
   self->wanted_seq = 0;
-  if (self->opened && to_end && self->first_unread > 0)
+  if (self->opened && to_end && self->starts_at_unread && self->first_unread > 0)
     scroll_to (self, anshin_timeline_view_find_position (self, self->first_unread));
+  self->starts_at_unread = FALSE;
   gtk_widget_set_opacity (GTK_WIDGET (self->list_view), 1);
   anshin_timeline_view_queue_grow (self);
   anshin_timeline_view_update_seen (self);

@@ -20,9 +20,12 @@ struct _AnshinTimelineView
   GtkSpinner *older_spinner;
   GtkWidget *older_error;
   GtkLabel *older_label;
-  GtkRevealer *jump_revealer;
-  GtkWidget *jump_button;
-  GtkLabel *jump_label;
+  GtkWidget *way_bar;
+  GtkWidget *unread_button;
+  GtkImage *unread_icon;
+  GtkLabel *unread_label;
+  GtkWidget *newest_button;
+  GtkLabel *newest_label;
   AdwStatusPage *error_page;
   GtkWidget *retry_button;
 
@@ -30,6 +33,9 @@ struct _AnshinTimelineView
   AnshinTimeline *timeline;
   AnshinStretch *shown; /* the part of it that has rows */
   gint64 first_unread;
+  gboolean unread_seen;    /* that has been in sight */
+  gboolean starts_at_unread; /* as long as nobody has gone anywhere */
+  gint64 newest_known; /* of the group, whether paged in or not */
   gint64 sought; /* the entry that somebody came for */
   gint64 wanted_seq; /* to be shown once it is paged in */
   gboolean can_reply;
@@ -45,6 +51,7 @@ struct _AnshinTimelineView
   guint scroll_id;
   guint grow_id;
   guint read_id;
+  guint way_id;
 };
 
 guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);
@@ -61,6 +68,15 @@ void   anshin_timeline_view_settle         (AnshinTimelineView *self);
 void   anshin_timeline_view_queue_scroll   (AnshinTimelineView *self);
 void   anshin_timeline_view_queue_grow     (AnshinTimelineView *self);
 void   anshin_timeline_view_bring          (AnshinTimelineView *self, gint64 seq);
+
+/* What is new, and the way there */
+void   anshin_timeline_view_find_first_unread (AnshinTimelineView *self);
+void   anshin_timeline_view_take_arrived   (AnshinTimelineView *self, guint position, guint added);
+void   anshin_timeline_view_take_unread    (AnshinTimelineView *self);
+void   anshin_timeline_view_come_back      (AnshinTimelineView *self);
+void   anshin_timeline_view_update_way     (AnshinTimelineView *self);
+gboolean anshin_timeline_view_is_own_at    (AnshinTimelineView *self, guint position);
+void   anshin_timeline_view_jump_to_end    (AnshinTimelineView *self);
 
 void   anshin_message_deeds_acknowledge (AnshinTimelineView *self, AnshinTimelineItem *item,
                                          int kind);

@@ -29,15 +29,6 @@ get_last_seq (AnshinTimelineView *self)
   return position > 0 ? anshin_timeline_view_get_seq (self, position - 1) : 0;
 }
 
-static void
-set_first_unread (AnshinTimelineView *self, gint64 seq)
-{
-  if (self->first_unread == seq)
-    return;
-  self->first_unread = seq;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FIRST_UNREAD]);
-}
-
 static gboolean
 on_read_cb (gpointer data)
 {
@@ -63,26 +54,6 @@ update_read (AnshinTimelineView *self)
     g_clear_handle_id (&self->read_id, g_source_remove);
   else if (self->read_id == 0)
     self->read_id = g_timeout_add (READ_AFTER_MS, on_read_cb, self);
-}
-
-static void
-update_jump (AnshinTimelineView *self)
-{
-  g_autofree char *text = NULL;
-
-  if (self->at_end)
-    self->arrived = 0;
-  if (self->arrived > 0)
-    text = g_strdup_printf (ngettext ("%u new message", "%u new messages", self->arrived),
-                            self->arrived);
-  gtk_label_set_label (self->jump_label, text != NULL ? text : _("To the newest"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->jump_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_label (self->jump_label), -1);
-  gtk_revealer_set_reveal_child (self->jump_revealer,
-                                 self->opened
-                                   && (!self->at_end
-                                       || anshin_timeline_get_detached (self->timeline)));
 }
 
 static void
@@ -135,51 +106,12 @@ on_group_changed_cb (AnshinTimelineView *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REPLY]);
 }
 
-/* Where one had read to when the group was opened; the line stays there while it is open. */
-static void
-find_first_unread (AnshinTimelineView *self)
-{
-  AnshinGroup *group = anshin_timeline_get_group (self->timeline);
-  guint n_items = anshin_timeline_view_get_n_items (self);
-  guint position = 0;
-
-  if (group == NULL || group->unread == 0)
-    return;
-  position = anshin_timeline_view_find_position (self, group->read_seq + 1);
-  /* More is new than has been paged in: the line waits further up. */
-  if (n_items > 0 && anshin_timeline_view_get_seq (self, 0) > group->read_seq + 1)
-    {
-      set_first_unread (self, group->read_seq + 1);
-      return;
-    }
-  for (; position < n_items; position++)
-    {
-      g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
-                                                                   position);
-
-      if (!anshin_timeline_item_get_own (item))
-        {
-          set_first_unread (self, anshin_timeline_view_get_seq (self, position));
-          return;
-        }
-    }
-}
-
 /* Something else is seen than before: what has been read, and whether there is a way down. */
 void
 anshin_timeline_view_update_seen (AnshinTimelineView *self)
 {
-  update_jump (self);
+  anshin_timeline_view_update_way (self);
   update_read (self);
-}
-
-static gboolean
-is_own_at (AnshinTimelineView *self, guint position)
-{
-  g_autoptr (AnshinTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->timeline),
-                                                               position);
-
-  return item != NULL && anshin_timeline_item_get_own (item);
 }
 
 static void
@@ -197,16 +129,16 @@ on_items_changed_cb (AnshinTimelineView *self, guint position, guint removed, gu
   else if (!self->opened)
     {
       if (self->settle_id == 0)
-        find_first_unread (self);
+        anshin_timeline_view_find_first_unread (self);
       anshin_timeline_view_settle (self);
     }
   else if (at_bottom)
     {
-      if (is_own_at (self, n_items - 1) && removed == 0
+      if (anshin_timeline_view_is_own_at (self, n_items - 1) && removed == 0
           && !anshin_timeline_get_detached (self->timeline))
         self->at_end = TRUE;
-      else if (!self->at_end && added > removed)
-        self->arrived += added - removed;
+      else if (added > removed)
+        anshin_timeline_view_take_arrived (self, n_items - (added - removed), added - removed);
       anshin_timeline_view_queue_scroll (self);
     }
 }
@@ -248,9 +180,15 @@ on_secondary_cb (AnshinTimelineView *self, int n_press, double x, double y)
 }
 
 static void
-on_jump_clicked_cb (AnshinTimelineView *self)
+on_unread_clicked_cb (AnshinTimelineView *self)
 {
-  anshin_timeline_view_scroll_to_end (self);
+  anshin_timeline_view_show_first_unread (self);
+}
+
+static void
+on_newest_clicked_cb (AnshinTimelineView *self)
+{
+  anshin_timeline_view_jump_to_end (self);
 }
 
 static void
@@ -311,6 +249,7 @@ anshin_timeline_view_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->shown);
+  g_clear_handle_id (&self->way_id, g_source_remove);
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_timeline_view_parent_class)->dispose (object);
@@ -330,13 +269,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_error);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, older_label);
   gtk_widget_class_bind_template_callback (widget_class, on_older_retry_cb);
-  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_revealer);
-  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, jump_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, error_page);
   gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, retry_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_jump_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, way_bar);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, unread_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, unread_icon);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, unread_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, newest_button);
+  gtk_widget_class_bind_template_child (widget_class, AnshinTimelineView, newest_label);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unread_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_newest_clicked_cb);
 }
 
 static void
@@ -367,7 +310,7 @@ anshin_timeline_view_init (AnshinTimelineView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->at_end = TRUE;
+  self->at_end = self->starts_at_unread = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);
@@ -401,6 +344,9 @@ anshin_timeline_view_set_timeline (AnshinTimelineView *self, AnshinTimeline *tim
     {
       g_signal_connect_object (anshin_timeline_get_group (timeline), "notify",
                                G_CALLBACK (on_group_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (anshin_timeline_get_group (timeline), "notify::unread",
+                               G_CALLBACK (anshin_timeline_view_take_unread), self,
+                               G_CONNECT_SWAPPED);
       on_group_changed_cb (self);
     }
   selection = GTK_SELECTION_MODEL (
@@ -416,6 +362,7 @@ anshin_timeline_view_scroll_to_end (AnshinTimelineView *self)
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
 
   self->at_end = TRUE;
+  self->starts_at_unread = FALSE;
   self->wanted_seq = 0;
   anshin_timeline_view_set_sought (self, 0);
   if (anshin_timeline_get_detached (self->timeline))
@@ -443,25 +390,9 @@ anshin_timeline_view_set_attended (AnshinTimelineView *self, gboolean attended)
   g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
 
   self->attended = attended;
+  if (attended)
+    anshin_timeline_view_come_back (self);
   update_read (self);
-}
-
-/* Returns: the number of the first message that was new when the group was opened; 0 if none was */
-gint64
-anshin_timeline_view_get_first_unread (AnshinTimelineView *self)
-{
-  g_return_val_if_fail (ANSHIN_IS_TIMELINE_VIEW (self), 0);
-
-  return self->first_unread;
-}
-
-void
-anshin_timeline_view_show_first_unread (AnshinTimelineView *self)
-{
-  g_return_if_fail (ANSHIN_IS_TIMELINE_VIEW (self));
-
-  if (self->first_unread > 0)
-    anshin_timeline_view_show_seq (self, self->first_unread);
 }
 
 /* What one may do with messages here, as the service says of the group. */
