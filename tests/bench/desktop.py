@@ -88,6 +88,12 @@ def computed(process):
                for path in pathlib.Path(f"/proc/{process.pid}/task").glob("*/schedstat")) / 1e6
 
 
+def _xdotool(person, *words):
+    """Keys and the mouse, while it is looked on."""
+    return subprocess.Popen(["xdotool", *words],
+                            env={**os.environ, "DISPLAY": person.screen.display})
+
+
 def open_group(person, pixels, start):
     """From the click on a group to the last of its pixels; and what the program computed for it."""
     from anshin_ui.screen import box, plain, wait_for
@@ -99,8 +105,10 @@ def open_group(person, pixels, start):
     person.screen.xdotool("mousemove", str(place.x + 150), str(place.y + place.height // 2))
     shown, used = pixels.sum(), computed(person.desktop.process)
     since = time.monotonic()
-    person.screen.xdotool("click", "1")
+    # It stays for another 100 ms once it has clicked.
+    click = _xdotool(person, "click", "1")
     times = pixels.changes(since, 5, before=shown)
+    click.wait()
     used = computed(person.desktop.process) - used
     person.screen.find(None, person.word("Timeline"))
     return times[-1], used
@@ -143,9 +151,7 @@ def typing(person, sender):
         one.screen.click_at(one.screen.find(None, one.word("Message")))
         one.screen.focus()
         one.screen.settle()
-    coming = subprocess.Popen(
-        ["xdotool", "key", "--delay", "150", *["a", "ctrl+Return"] * LETTERS],
-        env={**os.environ, "DISPLAY": sender.screen.display})
+    coming = _xdotool(sender, "key", "--delay", "150", *["a", "ctrl+Return"] * LETTERS)
     for _ in range(LETTERS):
         before, since = pixels.sum(), time.monotonic()
         person.screen.xdotool("key", "k")
@@ -179,8 +185,7 @@ def crowded(manager, crowd):
 def scrolling(person, pixels):
     """The wheel, 60 steps a second for three seconds."""
     person.screen.xdotool("mousemove", "700", "300")
-    wheel = subprocess.Popen(["xdotool", "click", "--repeat", "180", "--delay", "16", "4"],
-                             env={**os.environ, "DISPLAY": person.screen.display})
+    wheel = _xdotool(person, "click", "--repeat", "180", "--delay", "16", "4")
     since = time.monotonic()
     times = pixels.changes(since, 4)
     wheel.wait()

@@ -17,8 +17,8 @@
 #define ROWS_BELOW 2
 /* Of more rows than that, those far from what is seen are let go: with each that is put above
  * them, GTK looks up the style of all anew. */
-#define MOST_ROWS 100
-#define FAR_PAGES 3
+#define MOST_ROWS 40
+#define FAR_PAGES 2
 /* An older page is fetched before the rows of the last one are used up. */
 #define FEWEST_ROWS 20
 #define MAX_FRAMES 20
