@@ -209,16 +209,27 @@ test_people (void)
   g_assert_cmpstr (alone, ==, "佐伯 美咲");
 }
 
+/* No two look alike, neither by their letters nor by their colour. */
 static void
 test_profession_styles (void)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_true (g_hash_table_add (seen, (gpointer) anshin_format_profession_style (0)));
+  g_assert_true (g_hash_table_add (seen, (gpointer) anshin_format_profession_mark (0)));
   for (const AnshinChoice *choice = anshin_professions.choices; choice->wire != NULL; choice++)
     {
+      g_assert_true (
+        g_hash_table_add (seen, (gpointer) anshin_format_profession_style (choice->value)));
+      g_assert_true (
+        g_hash_table_add (seen, (gpointer) anshin_format_profession_mark (choice->value)));
       g_assert_true (g_str_has_prefix (anshin_format_profession_style (choice->value),
                                        "profession-"));
       g_assert_cmpstr (anshin_format_profession (choice->value), !=, "");
     }
+  g_assert_cmpuint (g_hash_table_size (seen), >, 2 * 16);
   g_assert_cmpstr (anshin_format_profession_style (9999), ==, "profession-other");
+  g_assert_cmpstr (anshin_format_profession_style (-1), ==, "profession-other");
 }
 
 /* A sample sign-in must never be sent to a service elsewhere. */

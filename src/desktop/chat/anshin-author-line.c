@@ -105,14 +105,11 @@ anshin_author_line_new_badge (void)
  * anshin_author_line_set_badge:
  * @badge: a badge
  *
- * The first character of the profession, so that the badge says it without its colour.
+ * The mark of the profession, so that the badge says it without its colour.
  */
 void
 anshin_author_line_set_badge (GtkLabel *badge, int profession)
 {
-  const char *word = anshin_format_profession (profession);
-  g_autofree char *letter = g_utf8_substring (word, 0, *word != '\0' ? 1 : 0);
-
   set_profession_style (GTK_WIDGET (badge), "profession-badge", profession);
-  gtk_label_set_label (badge, letter);
+  gtk_label_set_label (badge, anshin_format_profession_mark (profession));
 }

@@ -6,26 +6,30 @@
 #include "anshin-choice.h"
 #include "anshin-clock.h"
 
-/* Professions that work alike share a colour; the words beside it always tell them apart. */
-static const char *const profession_styles[] = {
-  [ANSHIN_PROFESSION_NONE] = "profession-other",
-  [ANSHIN_PROFESSION_PHYSICIAN] = "profession-physician",
-  [ANSHIN_PROFESSION_DENTIST] = "profession-dentist",
-  [ANSHIN_PROFESSION_PHARMACIST] = "profession-pharmacist",
-  [ANSHIN_PROFESSION_NURSE] = "profession-nurse",
-  [ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE] = "profession-nurse",
-  [ANSHIN_PROFESSION_CARE_MANAGER] = "profession-care-manager",
-  [ANSHIN_PROFESSION_HELPER] = "profession-helper",
-  [ANSHIN_PROFESSION_CARE_WORKER] = "profession-helper",
-  [ANSHIN_PROFESSION_PHYSICAL_THERAPIST] = "profession-therapist",
-  [ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST] = "profession-therapist",
-  [ANSHIN_PROFESSION_SPEECH_THERAPIST] = "profession-therapist",
-  [ANSHIN_PROFESSION_DENTAL_HYGIENIST] = "profession-dentist",
-  [ANSHIN_PROFESSION_DIETITIAN] = "profession-therapist",
-  [ANSHIN_PROFESSION_SOCIAL_WORKER] = "profession-care-manager",
-  [ANSHIN_PROFESSION_EQUIPMENT_ADVISER] = "profession-other",
-  [ANSHIN_PROFESSION_CLERK] = "profession-other",
-  [ANSHIN_PROFESSION_OTHER] = "profession-other",
+/* Each has a colour and a mark of its own; who has no profession is the office. */
+static const struct
+{
+  const char *style;
+  const char *mark;
+} profession_marks[] = {
+  [ANSHIN_PROFESSION_NONE] = { "profession-office", NC_ ("profession mark", "Of") },
+  [ANSHIN_PROFESSION_PHYSICIAN] = { "profession-physician", NC_ ("profession mark", "Dr") },
+  [ANSHIN_PROFESSION_DENTIST] = { "profession-dentist", NC_ ("profession mark", "De") },
+  [ANSHIN_PROFESSION_PHARMACIST] = { "profession-pharmacist", NC_ ("profession mark", "Rx") },
+  [ANSHIN_PROFESSION_NURSE] = { "profession-nurse", NC_ ("profession mark", "N") },
+  [ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE] = { "profession-public-health-nurse", NC_ ("profession mark", "PH") },
+  [ANSHIN_PROFESSION_CARE_MANAGER] = { "profession-care-manager", NC_ ("profession mark", "CM") },
+  [ANSHIN_PROFESSION_HELPER] = { "profession-helper", NC_ ("profession mark", "HH") },
+  [ANSHIN_PROFESSION_CARE_WORKER] = { "profession-care-worker", NC_ ("profession mark", "CW") },
+  [ANSHIN_PROFESSION_PHYSICAL_THERAPIST] = { "profession-physical-therapist", NC_ ("profession mark", "PT") },
+  [ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST] = { "profession-occupational-therapist", NC_ ("profession mark", "OT") },
+  [ANSHIN_PROFESSION_SPEECH_THERAPIST] = { "profession-speech-therapist", NC_ ("profession mark", "ST") },
+  [ANSHIN_PROFESSION_DENTAL_HYGIENIST] = { "profession-dental-hygienist", NC_ ("profession mark", "DH") },
+  [ANSHIN_PROFESSION_DIETITIAN] = { "profession-dietitian", NC_ ("profession mark", "Di") },
+  [ANSHIN_PROFESSION_SOCIAL_WORKER] = { "profession-social-worker", NC_ ("profession mark", "SW") },
+  [ANSHIN_PROFESSION_EQUIPMENT_ADVISER] = { "profession-equipment-adviser", NC_ ("profession mark", "EA") },
+  [ANSHIN_PROFESSION_CLERK] = { "profession-clerk", NC_ ("profession mark", "Cl") },
+  [ANSHIN_PROFESSION_OTHER] = { "profession-other", NC_ ("profession mark", "…") },
 };
 
 static gboolean
@@ -128,13 +132,27 @@ anshin_format_profession (int profession)
   return label != NULL ? g_dpgettext2 (NULL, "choice", label) : "";
 }
 
+static guint
+get_mark_index (int profession)
+{
+  return profession >= 0 && (guint) profession < G_N_ELEMENTS (profession_marks)
+             && profession_marks[profession].style != NULL
+           ? (guint) profession
+           : ANSHIN_PROFESSION_OTHER;
+}
+
 /* Returns: the style class that gives the profession its colour */
 const char *
 anshin_format_profession_style (int profession)
 {
-  guint index = profession;
+  return profession_marks[get_mark_index (profession)].style;
+}
 
-  return index < G_N_ELEMENTS (profession_styles) ? profession_styles[index] : "profession-other";
+/* Returns: one or two letters that no other profession has, where there is no place for its name */
+const char *
+anshin_format_profession_mark (int profession)
+{
+  return g_dpgettext2 (NULL, "profession mark", profession_marks[get_mark_index (profession)].mark);
 }
 
 /* Returns: (transfer full): name, profession and facility, as far as they are known */
