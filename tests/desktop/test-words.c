@@ -9,6 +9,7 @@
 #include "anshin-entry-words.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-mention-candidates.h"
 #include "anshin-message-markup.h"
 #include "anshin-message-words.h"
 #include "anshin-notices.h"
@@ -207,6 +208,79 @@ test_people (void)
   g_assert_cmpstr (full, ==, "佐伯 美咲 · Nurse · こもれび");
   g_assert_cmpstr (nameless, ==, "Nurse · こもれび");
   g_assert_cmpstr (alone, ==, "佐伯 美咲");
+}
+
+static void
+add_member (GListStore *members, const char *name, const char *kana, const char *facility)
+{
+  g_autoptr (AnshinMember) member = anshin_member_new ();
+
+  member->user_id = g_strdup (name);
+  member->name = g_strdup (name);
+  member->kana = g_strdup (kana);
+  member->facility_id = g_strdup (facility);
+  member->facility_name = g_strdup (facility);
+  member->profession = ANSHIN_PROFESSION_NURSE;
+  member->state = ANSHIN_ACCOUNT_ACTIVE;
+  g_list_store_append (members, member);
+}
+
+/* Whom the list of names offers, one behind the other. */
+static char *
+offer (GListStore *members, const char *typed, guint most)
+{
+  g_autoptr (GPtrArray) found
+    = anshin_mention_candidates_find (G_LIST_MODEL (members), "書く人", typed, most);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      AnshinMentionCandidate *candidate = found->pdata[i];
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                              candidate->mention->kind == ANSHIN_MENTION_ALL
+                                ? "*"
+                                : candidate->mention->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+test_mentions (void)
+{
+  static const struct
+  {
+    const char *typed;
+    guint most;
+    const char *offered;
+  } rows[] = {
+    { "", 8, "大野 静香, 佐野 恵, 小野 全, Everest 医院, すずらん, *" },
+    { "", 3, "大野 静香, 佐野 恵, *" },
+    { "さの", 8, "佐野 恵" },
+    { "ｻﾉ", 8, "佐野 恵" },
+    { "めぐみ", 8, "佐野 恵" },
+    /* The beginning of a name, then of its second word, then within it. */
+    { "お", 8, "大野 静香, 小野 全" },
+    { "の", 8, "大野 静香, 佐野 恵, 小野 全" },
+    { "ぜん", 8, "小野 全" },
+    { "すず", 8, "すずらん" },
+    /* Who is named so comes before everybody. */
+    { "eve", 8, "Everest 医院, *" },
+    { "every", 8, "*" },
+    { "だれでもない", 8, "" },
+  };
+  g_autoptr (GListStore) members = g_list_store_new (anshin_member_get_type ());
+
+  add_member (members, "書く人", "カクヒト", "すずらん");
+  add_member (members, "大野 静香", "オオノ シズカ", "Everest 医院");
+  add_member (members, "佐野 恵", "サノ メグミ", "すずらん");
+  add_member (members, "小野 全", "オノ ゼン", "すずらん");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *offered = offer (members, rows[i].typed, rows[i].most);
+
+      g_assert_cmpstr (offered, ==, rows[i].offered);
+    }
 }
 
 /* No two look alike, neither by their letters nor by their colour. */
@@ -521,6 +595,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/lines", test_lines);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/professions", test_profession_styles);
+  g_test_add_func ("/words/mentions", test_mentions);
   g_test_add_func ("/words/quotes", test_quotes);
   g_test_add_func ("/words/texts/markup", test_markup);
   g_test_add_func ("/words/texts/long-link", test_long_link);

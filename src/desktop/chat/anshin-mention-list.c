@@ -4,10 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "anshin-format.h"
-#include "anshin-group.h"
+#include "anshin-mention-candidates.h"
 #include "anshin-message-markup.h"
-#include "anshin-text.h"
 #include "anshin-window.h"
 
 #define MAX_OFFERED 8
@@ -28,70 +26,21 @@ struct _AnshinMentionList
 
 G_DEFINE_FINAL_TYPE (AnshinMentionList, anshin_mention_list, GTK_TYPE_POPOVER)
 
-static gboolean
-begins (const char *text, const char *folded)
-{
-  g_autofree char *own = text != NULL ? anshin_text_fold (text) : NULL;
-
-  return own != NULL && strstr (own, folded) != NULL;
-}
-
 static void
-add (AnshinMentionList *self, int kind, const char *id, const char *name, const char *more)
+add (AnshinMentionList *self, const AnshinMentionCandidate *candidate)
 {
-  AnshinMention *mention = NULL;
-  g_autofree char *handle = NULL;
-  g_autofree char *text = NULL;
-  GtkWidget *label = NULL;
+  g_autofree char *handle = anshin_message_markup_dup_handle (candidate->mention);
+  g_autofree char *text = candidate->more != NULL
+                            ? g_strdup_printf ("%s  %s", handle, candidate->more)
+                            : g_strdup (handle);
+  GtkWidget *label = gtk_label_new (text);
 
-  if (self->offered->len >= MAX_OFFERED)
-    return;
-  mention = anshin_mention_new ();
-  mention->kind = kind;
-  mention->id = g_strdup (id);
-  mention->name = g_strdup (name);
-  g_ptr_array_add (self->offered, mention);
-  handle = anshin_message_markup_dup_handle (mention);
-  text = more != NULL ? g_strdup_printf ("%s  %s", handle, more) : g_strdup (handle);
-  label = gtk_label_new (text);
+  g_ptr_array_add (self->offered, g_object_ref (candidate->mention));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_append (self->list, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static gboolean
-is_offered (AnshinMentionList *self, const char *id)
-{
-  for (guint i = 0; i < self->offered->len; i++)
-    if (g_strcmp0 (ANSHIN_MENTION (self->offered->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_members (AnshinMentionList *self, GListModel *members, const char *own_id, const char *folded)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
-
-      if (anshin_member_can_be_addressed (member) && g_strcmp0 (member->user_id, own_id) != 0
-          && (begins (member->name, folded) || begins (member->kana, folded)))
-        add (self, ANSHIN_MENTION_PERSON, member->user_id, member->name,
-             anshin_format_profession (member->profession));
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (AnshinMember) member = g_list_model_get_item (members, i);
-
-      if (anshin_member_can_be_addressed (member) && g_strcmp0 (member->user_id, own_id) != 0
-          && begins (member->facility_name, folded)
-          && !is_offered (self, member->facility_id))
-        add (self, ANSHIN_MENTION_FACILITY, member->facility_id, member->facility_name,
-             _("the facility"));
-    }
 }
 
 /* Where an @ stands before the cursor, with nothing but letters between. */
@@ -197,9 +146,9 @@ choose_selected (AnshinMentionList *self)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   g_autoptr (AnshinMention) mention = NULL;
 
-  gtk_popover_popdown (GTK_POPOVER (self));
   if (row == NULL)
     return;
+  gtk_popover_popdown (GTK_POPOVER (self));
   mention = g_object_ref (self->offered->pdata[gtk_list_box_row_get_index (row)]);
   choose (self, mention);
 }
@@ -208,9 +157,11 @@ static void
 move (AnshinMentionList *self, int steps)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int index = row != NULL ? gtk_list_box_row_get_index (row) + steps : 0;
+  int last = (int) self->offered->len - 1;
+  int index = steps > 0 ? 0 : last;
 
-  index = CLAMP (index, 0, (int) self->offered->len - 1);
+  if (row != NULL)
+    index = CLAMP (gtk_list_box_row_get_index (row) + steps, 0, last);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, index));
 }
 
@@ -225,13 +176,15 @@ on_row_activated_cb (AnshinMentionList *self, GtkListBoxRow *row)
  * anshin_mention_list_offer:
  * @own_id: who writes, and is not offered
  *
- * Shows those whom the text before the cursor may mean; nothing where there is nobody.
+ * Shows those whom the text before the cursor may mean, who fits best first; nothing where there is
+ * nobody. Before anything of a name is typed nobody is chosen yet, so that no key names somebody
+ * who was not meant.
  */
 void
 anshin_mention_list_offer (AnshinMentionList *self, const char *own_id)
 {
   g_autofree char *typed = NULL;
-  g_autofree char *folded = NULL;
+  g_autoptr (GPtrArray) found = NULL;
   GtkTextIter start, end;
   GtkWidget *child = NULL;
 
@@ -245,14 +198,15 @@ anshin_mention_list_offer (AnshinMentionList *self, const char *own_id)
   place (self, &start);
   gtk_text_iter_forward_char (&start);
   typed = gtk_text_iter_get_text (&start, &end);
-  folded = anshin_text_fold (typed);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   g_ptr_array_set_size (self->offered, 0);
-  if (begins (_("everybody"), folded))
-    add (self, ANSHIN_MENTION_ALL, NULL, NULL, NULL);
-  add_members (self, anshin_timeline_get_members (self->timeline), own_id, folded);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  found = anshin_mention_candidates_find (anshin_timeline_get_members (self->timeline), own_id,
+                                          typed, MAX_OFFERED);
+  for (guint i = 0; i < found->len; i++)
+    add (self, found->pdata[i]);
+  if (*typed != '\0')
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   if (self->offered->len > 0)
     gtk_popover_popup (GTK_POPOVER (self));
   else
@@ -283,7 +237,10 @@ anshin_mention_list_take_key (AnshinMentionList *self, guint keyval)
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_Tab:
-      choose_selected (self);
+      if (gtk_list_box_get_selected_row (self->list) != NULL)
+        choose_selected (self);
+      else
+        move (self, 1);
       return TRUE;
     case GDK_KEY_Escape:
       gtk_popover_popdown (GTK_POPOVER (self));
