@@ -211,6 +211,27 @@ test_people (void)
 }
 
 static void
+test_sizes (void)
+{
+  static const struct
+  {
+    guint64 bytes;
+    const char *words;
+  } rows[] = {
+    { 0, "0 bytes" },      { 1, "1 byte" },         { 999, "999 bytes" },
+    { 1000, "1.0 kB" },    { 999949, "999.9 kB" },  { 999950, "1.0 MB" },
+    { 10123456, "10.1 MB" }, { 999950000, "1.0 GB" }, { G_GUINT64_CONSTANT (4200000000), "4.2 GB" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = anshin_format_size (rows[i].bytes);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
 add_member (GListStore *members, const char *name, const char *kana, const char *facility)
 {
   g_autoptr (AnshinMember) member = anshin_member_new ();
@@ -595,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/lines", test_lines);
   g_test_add_func ("/words/people", test_people);
   g_test_add_func ("/words/professions", test_profession_styles);
+  g_test_add_func ("/words/sizes", test_sizes);
   g_test_add_func ("/words/mentions", test_mentions);
   g_test_add_func ("/words/quotes", test_quotes);
   g_test_add_func ("/words/texts/markup", test_markup);

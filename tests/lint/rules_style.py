@@ -75,6 +75,6 @@ def check_professions(css, source):
 
 def check_marks(translation):
     """Marks that two professions have in one language; @translation is a po file."""
-    marks = re.findall(r'msgctxt "profession mark"\nmsgid "[^"]+"\nmsgstr "([^"]*)"', translation)
+    marks = re.findall(r'msgctxt "badge"\nmsgid "[^"]+"\nmsgstr "([^"]*)"', translation)
     return ([f"{mark}: two professions have it" for mark in set(marks) if marks.count(mark) > 1]
             + ([] if len(marks) > 16 else ["some profession has no mark"]))

@@ -36,7 +36,7 @@ class StyleRules(unittest.TestCase):
         self.assertEqual(len(check(source=SOURCE + '{ "profession-other" }')), 1)
 
     def test_marks_fail(self):
-        mark = 'msgctxt "profession mark"\nmsgid "%s"\nmsgstr "%s"\n'
+        mark = 'msgctxt "badge"\nmsgid "%s"\nmsgstr "%s"\n'
         several = "\n".join(mark % (chr(65 + n), chr(65 + n)) for n in range(17))
         self.assertEqual(rules_style.check_marks(several), [])
         self.assertEqual(len(rules_style.check_marks(several.replace('msgstr "A"',

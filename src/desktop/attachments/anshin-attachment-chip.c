@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-error-words.h"
+#include "anshin-format.h"
 
 struct _AnshinAttachmentChip
 {
@@ -46,7 +47,7 @@ char *
 anshin_attachment_describe (AnshinAttachment *attachment)
 {
   const char *label = anshin_choice_get_label (&anshin_media_kinds, attachment->media);
-  g_autofree char *size = g_format_size ((guint64) MAX (attachment->size, 0));
+  g_autofree char *size = anshin_format_size ((guint64) MAX (attachment->size, 0));
 
   /* Translators: what a file is, and its size */
   return g_strdup_printf (_("%s, %s"), label != NULL ? g_dpgettext2 (NULL, "choice", label) : "",

@@ -12,24 +12,26 @@ static const struct
   const char *style;
   const char *mark;
 } profession_marks[] = {
-  [ANSHIN_PROFESSION_NONE] = { "profession-office", NC_ ("profession mark", "Of") },
-  [ANSHIN_PROFESSION_PHYSICIAN] = { "profession-physician", NC_ ("profession mark", "Dr") },
-  [ANSHIN_PROFESSION_DENTIST] = { "profession-dentist", NC_ ("profession mark", "De") },
-  [ANSHIN_PROFESSION_PHARMACIST] = { "profession-pharmacist", NC_ ("profession mark", "Rx") },
-  [ANSHIN_PROFESSION_NURSE] = { "profession-nurse", NC_ ("profession mark", "N") },
-  [ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE] = { "profession-public-health-nurse", NC_ ("profession mark", "PH") },
-  [ANSHIN_PROFESSION_CARE_MANAGER] = { "profession-care-manager", NC_ ("profession mark", "CM") },
-  [ANSHIN_PROFESSION_HELPER] = { "profession-helper", NC_ ("profession mark", "HH") },
-  [ANSHIN_PROFESSION_CARE_WORKER] = { "profession-care-worker", NC_ ("profession mark", "CW") },
-  [ANSHIN_PROFESSION_PHYSICAL_THERAPIST] = { "profession-physical-therapist", NC_ ("profession mark", "PT") },
-  [ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST] = { "profession-occupational-therapist", NC_ ("profession mark", "OT") },
-  [ANSHIN_PROFESSION_SPEECH_THERAPIST] = { "profession-speech-therapist", NC_ ("profession mark", "ST") },
-  [ANSHIN_PROFESSION_DENTAL_HYGIENIST] = { "profession-dental-hygienist", NC_ ("profession mark", "DH") },
-  [ANSHIN_PROFESSION_DIETITIAN] = { "profession-dietitian", NC_ ("profession mark", "Di") },
-  [ANSHIN_PROFESSION_SOCIAL_WORKER] = { "profession-social-worker", NC_ ("profession mark", "SW") },
-  [ANSHIN_PROFESSION_EQUIPMENT_ADVISER] = { "profession-equipment-adviser", NC_ ("profession mark", "EA") },
-  [ANSHIN_PROFESSION_CLERK] = { "profession-clerk", NC_ ("profession mark", "Cl") },
-  [ANSHIN_PROFESSION_OTHER] = { "profession-other", NC_ ("profession mark", "…") },
+  [ANSHIN_PROFESSION_NONE] = { "profession-office", NC_ ("badge", "Of") },
+  [ANSHIN_PROFESSION_PHYSICIAN] = { "profession-physician", NC_ ("badge", "Dr") },
+  [ANSHIN_PROFESSION_DENTIST] = { "profession-dentist", NC_ ("badge", "De") },
+  [ANSHIN_PROFESSION_PHARMACIST] = { "profession-pharmacist", NC_ ("badge", "Rx") },
+  [ANSHIN_PROFESSION_NURSE] = { "profession-nurse", NC_ ("badge", "N") },
+  [ANSHIN_PROFESSION_PUBLIC_HEALTH_NURSE] =
+    { "profession-public-health-nurse", NC_ ("badge", "PH") },
+  [ANSHIN_PROFESSION_CARE_MANAGER] = { "profession-care-manager", NC_ ("badge", "CM") },
+  [ANSHIN_PROFESSION_HELPER] = { "profession-helper", NC_ ("badge", "HH") },
+  [ANSHIN_PROFESSION_CARE_WORKER] = { "profession-care-worker", NC_ ("badge", "CW") },
+  [ANSHIN_PROFESSION_PHYSICAL_THERAPIST] = { "profession-physical-therapist", NC_ ("badge", "PT") },
+  [ANSHIN_PROFESSION_OCCUPATIONAL_THERAPIST] =
+    { "profession-occupational-therapist", NC_ ("badge", "OT") },
+  [ANSHIN_PROFESSION_SPEECH_THERAPIST] = { "profession-speech-therapist", NC_ ("badge", "ST") },
+  [ANSHIN_PROFESSION_DENTAL_HYGIENIST] = { "profession-dental-hygienist", NC_ ("badge", "DH") },
+  [ANSHIN_PROFESSION_DIETITIAN] = { "profession-dietitian", NC_ ("badge", "Di") },
+  [ANSHIN_PROFESSION_SOCIAL_WORKER] = { "profession-social-worker", NC_ ("badge", "SW") },
+  [ANSHIN_PROFESSION_EQUIPMENT_ADVISER] = { "profession-equipment-adviser", NC_ ("badge", "EA") },
+  [ANSHIN_PROFESSION_CLERK] = { "profession-clerk", NC_ ("badge", "Cl") },
+  [ANSHIN_PROFESSION_OTHER] = { "profession-other", NC_ ("badge", "…") },
 };
 
 static gboolean
@@ -152,7 +154,7 @@ anshin_format_profession_style (int profession)
 const char *
 anshin_format_profession_mark (int profession)
 {
-  return g_dpgettext2 (NULL, "profession mark", profession_marks[get_mark_index (profession)].mark);
+  return g_dpgettext2 (NULL, "badge", profession_marks[get_mark_index (profession)].mark);
 }
 
 /* Returns: (transfer full): name, profession and facility, as far as they are known */
@@ -167,6 +169,32 @@ anshin_format_person (const char *name, int profession, const char *facility)
   if (facility != NULL && *facility != '\0')
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", facility);
   return g_string_free (text, FALSE);
+}
+
+/**
+ * anshin_format_size:
+ * @bytes: how large a file is
+ *
+ * GLib's own words are in the language of GLib's translations, which need not be installed.
+ *
+ * Returns: (transfer full): the size in the window's language; a kB has a thousand bytes
+ */
+char *
+anshin_format_size (guint64 bytes)
+{
+  double size = (double) bytes / 1000;
+
+  if (bytes < 1000)
+    return g_strdup_printf (ngettext ("%u byte", "%u bytes", bytes), (guint) bytes);
+  /* What would be rounded up to a thousand is one of the next. */
+  if (size < 999.95)
+    /* Translators: thousands of bytes */
+    return g_strdup_printf (_("%.1f kB"), size);
+  if (size < 999950)
+    /* Translators: millions of bytes */
+    return g_strdup_printf (_("%.1f MB"), size / 1000);
+  /* Translators: thousand millions of bytes */
+  return g_strdup_printf (_("%.1f GB"), size / 1000000);
 }
 
 /* Returns: (transfer full): the beginning of @text with its line breaks turned into spaces */

@@ -14,6 +14,7 @@ char       *anshin_format_person       (const char *name, int profession, const 
 const char *anshin_format_profession   (int profession);
 const char *anshin_format_profession_style (int profession);
 const char *anshin_format_profession_mark (int profession);
+char       *anshin_format_size          (guint64 bytes);
 char       *anshin_format_one_line     (const char *text, gsize max_characters);
 
 G_END_DECLS
