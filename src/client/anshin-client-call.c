@@ -230,16 +230,36 @@ anshin_client_call_list_async (AnshinClient *self, const char *path, GType item_
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer data)
 {
+  anshin_client_call_long_list_async (self, path, item_type, NULL, NULL, cancellable, callback,
+                                      data);
+}
+
+/**
+ * anshin_client_call_long_list_async:
+ * @path: of a list, perhaps with a query
+ * @item_type: the record type of its items
+ * @progress: (nullable): told after each page how many items have come
+ * @progress_data: for @progress, there until @callback
+ *
+ * As anshin_client_call_list_async(), for a list that takes so long that somebody wants to see how
+ * far it is.
+ */
+void
+anshin_client_call_long_list_async (AnshinClient *self, const char *path, GType item_type,
+                                    AnshinListProgress progress, gpointer progress_data,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer data)
+{
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (ANSHIN_IS_CLIENT (self));
   g_return_if_fail (path != NULL);
 
   task = g_task_new (self, cancellable, callback, data);
-  g_task_set_source_tag (task, anshin_client_call_list_async);
+  g_task_set_source_tag (task, anshin_client_call_long_list_async);
   g_task_set_task_data (task, GSIZE_TO_POINTER (item_type), NULL);
-  anshin_request_all_async (self->transport, path, item_type, cancellable, on_list_called_cb,
-                            g_object_ref (task));
+  anshin_request_all_async (self->transport, path, item_type, progress, progress_data, cancellable,
+                            on_list_called_cb, g_object_ref (task));
 }
 
 /**

@@ -37,6 +37,9 @@ typedef enum
   ANSHIN_CLIENT_EXPIRED,
 } AnshinClientState;
 
+/* How many items of a list have come so far. */
+typedef void (*AnshinListProgress) (guint n_items, gpointer data);
+
 #define ANSHIN_TYPE_CLIENT (anshin_client_get_type ())
 G_DECLARE_FINAL_TYPE (AnshinClient, anshin_client, ANSHIN, CLIENT, GObject)
 
@@ -127,6 +130,10 @@ gpointer anshin_client_call_finish         (AnshinClient *self, GAsyncResult *re
                                             GError **error);
 void     anshin_client_call_list_async     (AnshinClient *self, const char *path, GType item_type,
                                             GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+void     anshin_client_call_long_list_async (AnshinClient *self, const char *path,
+                                            GType item_type, AnshinListProgress progress,
+                                            gpointer progress_data, GCancellable *cancellable,
                                             GAsyncReadyCallback callback, gpointer data);
 GListModel *anshin_client_call_list_finish (AnshinClient *self, GAsyncResult *result,
                                             GError **error);

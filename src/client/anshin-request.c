@@ -13,6 +13,8 @@ typedef struct
   GType type;
   char *path;
   GPtrArray *items;
+  void (*progress) (guint n_items, gpointer data);
+  gpointer progress_data;
 } AnshinRequest;
 
 static void
@@ -279,6 +281,8 @@ on_one_of_all_sent_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_ptr_array_extend_and_steal (request->items, g_steal_pointer (&page->items));
   page->items = g_ptr_array_new ();
+  if (request->progress != NULL)
+    request->progress (request->items->len, request->progress_data);
   if (page->next_cursor == NULL)
     {
       g_task_return_pointer (task, g_steal_pointer (&request->items),
@@ -295,11 +299,14 @@ on_one_of_all_sent_cb (GObject *source, GAsyncResult *result, gpointer data)
  * anshin_request_all_async:
  * @path: of the list, perhaps with a query
  * @item_type: the record type of the items
+ * @progress: (nullable): told after each page how many items have come
+ * @progress_data: for @progress, there until @callback
  *
  * Fetches all pages of a list, one after the other.
  */
 void
 anshin_request_all_async (AnshinTransport *transport, const char *path, GType item_type,
+                          void (*progress) (guint n_items, gpointer data), gpointer progress_data,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = new_task (transport, item_type, path, cancellable, callback, data);
@@ -307,6 +314,8 @@ anshin_request_all_async (AnshinTransport *transport, const char *path, GType it
 
   g_task_set_source_tag (task, anshin_request_all_async);
   request->items = g_ptr_array_new_with_free_func (g_object_unref);
+  request->progress = progress;
+  request->progress_data = progress_data;
   anshin_transport_send_async (transport, "GET", path, NULL, cancellable, on_one_of_all_sent_cb,
                                g_object_ref (task));
 }

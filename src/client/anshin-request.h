@@ -30,7 +30,9 @@ void        anshin_request_page_async    (AnshinTransport *transport, const char
                                           GAsyncReadyCallback callback, gpointer data);
 AnshinPage *anshin_request_page_finish   (GAsyncResult *result, GError **error);
 void        anshin_request_all_async     (AnshinTransport *transport, const char *path,
-                                          GType item_type, GCancellable *cancellable,
+                                          GType item_type,
+                                          void (*progress) (guint n_items, gpointer data),
+                                          gpointer progress_data, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer data);
 GPtrArray  *anshin_request_all_finish    (GAsyncResult *result, GError **error);
 char       *anshin_request_build_path    (const char *path, const char *cursor);

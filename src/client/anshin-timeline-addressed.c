@@ -34,8 +34,8 @@ anshin_timeline_fetch_addressed (AnshinTimeline *self)
 {
   g_autofree char *path = g_strconcat ("/v1/groups/", self->group->id, "/addressed", NULL);
 
-  anshin_request_all_async (self->transport, path, anshin_entry_get_type (), self->cancellable,
-                            on_addressed_cb, g_object_ref (self));
+  anshin_request_all_async (self->transport, path, anshin_entry_get_type (), NULL, NULL,
+                            self->cancellable, on_addressed_cb, g_object_ref (self));
 }
 
 /* Something has come that may be addressed to me. */

@@ -250,8 +250,8 @@ anshin_timeline_fetch_marks (AnshinTimeline *self)
 {
   g_autofree char *path = g_strconcat ("/v1/groups/", self->group->id, "/read-marks", NULL);
 
-  anshin_request_all_async (self->transport, path, anshin_read_mark_get_type (), self->cancellable,
-                            on_marks_cb, g_object_ref (self));
+  anshin_request_all_async (self->transport, path, anshin_read_mark_get_type (), NULL, NULL,
+                            self->cancellable, on_marks_cb, g_object_ref (self));
 }
 
 /* The event stream says how far somebody has read. */

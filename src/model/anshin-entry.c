@@ -86,6 +86,21 @@ anshin_entry_get_request (AnshinEntry *self)
   return NULL;
 }
 
+/**
+ * anshin_entry_get_vital_targets:
+ * @self: (nullable): an entry
+ *
+ * Returns: (transfer none) (nullable): the target ranges that the entry set
+ */
+AnshinVitalTargets *
+anshin_entry_get_vital_targets (AnshinEntry *self)
+{
+  AnshinContent *content
+    = self != NULL && self->content != NULL ? ANSHIN_CONTENT (self->content) : NULL;
+
+  return content != NULL ? (AnshinVitalTargets *) content->vital_targets : NULL;
+}
+
 static const AnshinField anshin_post_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinPost, client_id, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_LINE,
                      ANSHIN_MAX_ID),

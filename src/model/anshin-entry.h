@@ -5,6 +5,7 @@
 #include "anshin-entry-kind.h"
 #include "anshin-entry-state.h"
 #include "anshin-record.h"
+#include "anshin-vitals.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,7 @@ struct _AnshinEntry
 ANSHIN_DECLARE_RECORD (AnshinEntry, anshin_entry, ANSHIN, ENTRY)
 
 AnshinCareRequest *anshin_entry_get_request (AnshinEntry *self);
+AnshinVitalTargets *anshin_entry_get_vital_targets (AnshinEntry *self);
 
 /* The request that posts a message; @client_id makes sending again harmless. @attachments are ids
  * of what the sender has uploaded to the group; with them there need not be a text. */

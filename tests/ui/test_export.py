@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A part of a group's timeline becomes a file, as a nurse would for the own care record."""
+"""What is taken out of the network becomes a file: a part of a group's timeline, a patient's
+numbers, a part of the access log."""
 
 import csv
+import datetime
 import io
 import os
 import subprocess
@@ -14,6 +16,8 @@ from ui_case import UiCase
 LONG = "長い記録"
 # More than is fetched at once, and more than fits on the disk that is nearly full.
 MESSAGES, MESSAGE = 130, "夜間の巡視。変わりなく眠っておられました。" * 12
+# As often as that somebody's pulse was taken in the last weeks, and is fetched in three parts.
+PULSES = 250
 
 
 class ExportTest(UiCase):
@@ -37,11 +41,28 @@ class ExportTest(UiCase):
         name = cls.service.sign_in("physician-admin")["name"]
         user = nurse.get("/v1/users", q=name).json["items"][0]["id"]
         assert nurse.post(f"{group}/invitations", {"user_ids": [user]}).status == 201
+        cls.patient = cls.measure_often(nurse, user)
 
-    def recorded(self):
+    @classmethod
+    def measure_often(cls, nurse, physician_id):
+        """Whose pulse it was: the name of a group that both are in."""
+        shared = {row[0] for row in cls.service.ask("SELECT group_id FROM membership WHERE "
+                                                    "user_id = ?", physician_id)}
+        group = next(item for item in nurse.get("/v1/groups", limit="100").json["items"]
+                     if item["id"] in shared and "record-vitals" in item["capabilities"])
+        now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+        for hours in range(PULSES):
+            at = (now - datetime.timedelta(hours=1 + 2 * hours)).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+            answer = nurse.post(f"/v1/groups/{group['id']}/vitals", {
+                "client_id": uuid.uuid4().hex, "vitals": {"measured_at": at, "values": [
+                    {"kind": "pulse", "value": 60 + hours % 30}]}})
+            assert answer.status == 201, answer
+        return group["name"]
+
+    def recorded(self, action="export-timeline"):
         """How often the log has that something was taken out."""
-        return self.service.ask("SELECT COUNT(*) FROM audit WHERE action = 'export-timeline' AND "
-                                "result = 'ok'")[0][0]
+        return self.service.ask("SELECT COUNT(*) FROM audit WHERE action = ? AND result = 'ok'",
+                                action)[0][0]
 
     def begin(self, name, form="Text"):
         """As far as to where the file is to be."""
@@ -145,6 +166,82 @@ class ExportTest(UiCase):
         self.assertEqual((person.desktop.home / "whole.txt").read_text().count(MESSAGE), MESSAGES)
         self.assertEqual(self.recorded(), before + 3)
         self.assertEqual(set(os.listdir(person.desktop.home)) - there, {"whole.txt"})
+
+    def save_as(self, button, name):
+        """Where the file is to be, which is asked when the button is pressed."""
+        person = self.journey.physician
+        person.press(button)
+        person.save_file(name)
+
+    def give_up_on_leaving(self):
+        """Who goes away in the middle is asked; then nothing goes on."""
+        person = self.journey.physician
+        person.screen.key("alt+Left")
+        person.screen.says(person.words("It is not finished yet. Nothing of it is kept."))
+        person.confirm("_Stop")
+
+    def test_5_v_numbers(self):
+        """Of a patient, many: how far it is; given up on the page, then by leaving it; then whole."""
+        person = self.journey.physician
+        person.open_group(self.patient)
+        person.press("More")
+        person.screen.click("menu item", person.word("Course of the _vital signs"))
+        person.screen.find("list", person.word("The numbers"))
+        there, before = set(os.listdir(person.desktop.home)), self.recorded("export-vitals")
+        for leave in (False, True):
+            person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+            person.screen.click("menu item", person.word("_Save as a table (CSV)…"))
+            person.choose("What for", person.words.choice("For one’s own care record"))
+            middle = self.service.gate.stop("GET", "/vitals.from=.*limit=100.cursor=")
+            self.save_as("_Continue…", "numbers.csv")
+            middle.wait()
+            fetched = person.words("Fetched: %u of %u") % (100, PULSES)
+            person.screen.says(fetched)
+            person.screen.find("progress bar", person.word("How far it is"))
+            if leave:
+                self.give_up_on_leaving()
+                person.screen.wait_gone("label", person.word("Take out vital signs"))
+            else:
+                person.press("_Cancel")
+                person.screen.wait_gone("button", person.word("_Cancel"))
+                person.screen.wait_gone(None, fetched)
+                person.screen.key("alt+Left")
+                person.confirm("_Discard")
+            middle.release()
+        self.assertEqual(set(os.listdir(person.desktop.home)), there)
+        self.assertEqual(self.recorded("export-vitals"), before + 2)
+        person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
+        person.screen.click("menu item", person.word("_Save as a table (CSV)…"))
+        person.choose("What for", person.words.choice("For one’s own care record"))
+        self.save_as("_Continue…", "numbers.csv")
+        person.screen.wait_gone("label", person.word("Take out vital signs"), 30)
+        table = (person.desktop.home / "numbers.csv").read_text("utf-8-sig")
+        self.assertEqual(len(list(csv.reader(io.StringIO(table, newline="")))), 1 + PULSES)
+        self.assertEqual(set(os.listdir(person.desktop.home)) - there, {"numbers.csv"})
+
+    def test_5_w_log(self):
+        """A part of the log, of which nobody knows how long it is: given up, and then whole."""
+        person = self.journey.physician
+        person.menu("A_ccess log")
+        person.press_row("Who did and saw what")
+        person.press("_Take out…")
+        person.fill({"Why it is needed": "監査のため"})
+        there = set(os.listdir(person.desktop.home))
+        middle = self.service.gate.stop("GET", "/v1/audit.*cursor=")
+        self.save_as("_Save as a file…", "log.csv")
+        middle.wait()
+        person.screen.says(person.words("Fetched: %u") % 100)
+        person.press("_Cancel")
+        person.screen.wait_gone("button", person.word("_Cancel"))
+        middle.release()
+        self.assertEqual(set(os.listdir(person.desktop.home)), there)
+        self.save_as("_Save as a file…", "log.csv")
+        person.screen.wait_gone("label", person.word("Take out a part of the log"), 30)
+        table = (person.desktop.home / "log.csv").read_text("utf-8-sig")
+        self.assertGreater(len(list(csv.reader(io.StringIO(table, newline="")))), 100)
+        self.assertEqual(set(os.listdir(person.desktop.home)) - there, {"log.csv"})
+        person.section(2)
+        person.open_group(LONG)
 
     def refused(self, where, words):
         """Saved there it can’t be: that is said, and nothing is left but what was there."""

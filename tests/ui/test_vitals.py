@@ -155,15 +155,26 @@ class VitalsTest(UiCase):
         rows = person.rows(person.word("The numbers"))
         self.assertTrue(any("158/74" in row for row in rows), rows[:3])
 
+    def ranges_of(self, person):
+        """By which ranges it is marked, without the day on which that person set them."""
+        words = person.words("▲ and ▼ by today’s target ranges (set on %s by %s); by the usual "
+                             "ones where none is set.").split("%s")
+        return words[1] + self.journey.name_of("physician-admin") + words[2]
+
     def test_3_y_ranges(self):
-        """A range that is set makes another mark of the same number in the course."""
+        """A range that is set makes another mark of the same number in the course and its table;
+        which range it is stands above them. In the timeline the line keeps that of its day."""
         person = self.journey.physician
 
         def find_number(marked):
             person.screen.find(None, lambda said: "158" in said and said.startswith(
                 person.words("Blood pressure") + ": ") and marked == (
                     person.words.choice("High") in said))
+            row = next(row for row in person.rows(person.word("The numbers")) if "158/74" in row)
+            self.assertEqual("▲" in row, marked, row)
         find_number(True)
+        person.screen.says(person.words(
+            "▲ and ▼ by the usual ranges: none were set for this patient."))
         person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
         person.screen.click("menu item", person.word("_Target ranges…"))
         self.enter({("Blood pressure, upper", "mmHg"): "100–160"})
@@ -174,6 +185,8 @@ class VitalsTest(UiCase):
             None, lambda said: said.startswith(person.words("Blood pressure") + ": ")))
         person.screen.key("End", "Left")
         find_number(False)
+        self.assertTrue(person.screen.says(self.ranges_of(person)))
+        self.assertIn("▲", person.wait_message("入浴の前に測りました。"))
         person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
         person.screen.click("menu item", person.word("_Earlier target ranges"))
         person.screen.says("腎機能に合わせて")
@@ -201,7 +214,7 @@ class VitalsTest(UiCase):
         person.press("_Continue…")
         said = read(person.print_to_file())
         for words in (person.words("Vital signs: %s").split("%s")[0], "mmHg",
-                      self.journey.name_of("physician-admin")):
+                      self.journey.name_of("physician-admin"), self.ranges_of(person)):
             self.assertIn("".join(words.split()), said)
         person.screen.wait_gone("button", person.word("_Continue…"))
 

@@ -56,25 +56,35 @@ append_record (GString *csv, AnshinAuditRecord *record)
 }
 
 /**
- * anshin_audit_csv_write:
- * @records: (element-type AnshinAuditRecord): a part of the log
+ * anshin_audit_csv_make:
+ * @records: a GListModel of AnshinAuditRecord, a part of the log
+ * @progress: told how far it is
+ * @data: for @progress
+ * @cancellable: (nullable): ends it
+ * @error: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): it as CSV (RFC 4180) in UTF-8 with a mark at its beginning, as
- *   spreadsheets in Japan want it; nothing in it is taken for a formula
+ * Returns: (transfer full) (nullable): it as CSV (RFC 4180) in UTF-8 with a mark at its beginning,
+ *   as spreadsheets in Japan want it; nothing in it is taken for a formula
  */
 GBytes *
-anshin_audit_csv_write (GListModel *records)
+anshin_audit_csv_make (gpointer records, AnshinFormProgress progress, gpointer data,
+                       GCancellable *cancellable, GError **error)
 {
+  guint count = g_list_model_get_n_items (records);
   g_autoptr (GString) lines = g_string_new (NULL);
-  GString *csv = g_string_new ("\xef\xbb\xbf");
+  GString *csv = NULL;
 
   append_head (lines);
-  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+  for (guint i = 0; i < count; i++)
     {
       g_autoptr (AnshinAuditRecord) record = g_list_model_get_item (records, i);
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
       append_record (lines, record);
+      progress ((i + 1.0) / count, data);
     }
+  csv = g_string_new (ANSHIN_CSV_MARK);
   g_string_append_len (csv, lines->str, (gssize) lines->len);
   return g_string_free_to_bytes (csv);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "anshin-form.h"
 
 G_BEGIN_DECLS
 
-GBytes *anshin_audit_csv_write (GListModel *records);
+GBytes *anshin_audit_csv_make (gpointer records, AnshinFormProgress progress, gpointer data,
+                               GCancellable *cancellable, GError **error);
 
 G_END_DECLS

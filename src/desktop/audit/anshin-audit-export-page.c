@@ -4,10 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "anshin-audit-csv.h"
+#include "anshin-export-run.h"
 #include "anshin-file-dialog.h"
-#include "anshin-local-file.h"
-#include "anshin-step-up.h"
-#include "anshin-window.h"
 
 struct _AnshinAuditExportPage
 {
@@ -20,63 +18,23 @@ struct _AnshinAuditExportPage
   /* owned */
   AnshinClient *client;
   AnshinAuditExport *draft;
-  GFile *file;
   char *path;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinAuditExportPage, anshin_audit_export_page, ANSHIN_TYPE_FORM_PAGE)
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_records_cb (AnshinExportRun *run, GListModel *records)
 {
-  g_autoptr (AnshinAuditExportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  AnshinWindow *window = NULL;
-
-  anshin_local_file_write_finish (result, &error);
-  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
-    return;
-  window = anshin_window_get_for (self);
-  anshin_window_toast (window, _("The file is saved. Keep it as safe as the log itself."));
-  anshin_window_close_page (window, ANSHIN_PAGE (self));
+  anshin_export_run_save (run, anshin_audit_csv_make, g_object_ref (records), g_object_unref);
 }
 
 static void
-on_records_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_recorded_cb (AnshinExportRun *run, gpointer answer)
 {
-  g_autoptr (AnshinAuditExportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) records = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  AnshinAuditExportPage *self = anshin_export_run_get_page (run);
 
-  records = anshin_client_call_list_finish (ANSHIN_CLIENT (source), result, &error);
-  if (records == NULL)
-    {
-      anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
-      return;
-    }
-  bytes = anshin_audit_csv_write (records);
-  anshin_local_file_write_async (self->file, bytes,
-                                 anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
-                                 on_written_cb, g_object_ref (self));
-}
-
-/* That it is taken out is in the log before anything of it is. */
-static void
-on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AnshinAuditExportPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (error != NULL)
-    {
-      anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
-      return;
-    }
-  anshin_client_call_list_async (self->client, self->path, anshin_audit_record_get_type (),
-                                 anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
-                                 on_records_cb, g_object_ref (self));
+  anshin_export_run_fetch (run, self->path, anshin_audit_record_get_type (), 0, on_records_cb);
 }
 
 static void
@@ -85,13 +43,9 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinAuditExportPage) self = data;
   g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, NULL);
 
-  if (file == NULL || self->client == NULL)
-    return;
-  g_set_object (&self->file, file);
-  anshin_step_up_call_async (GTK_WIDGET (self), self->client, "POST", "/v1/audit/exports",
-                             self->draft, G_TYPE_NONE,
-                             anshin_form_page_begin (ANSHIN_FORM_PAGE (self)), on_recorded_cb,
-                             g_object_ref (self));
+  if (file != NULL && self->client != NULL)
+    anshin_export_run_record (anshin_export_run_new (ANSHIN_FORM_PAGE (self), self->client, file),
+                              "/v1/audit/exports", self->draft, G_TYPE_NONE, on_recorded_cb);
 }
 
 static void
@@ -110,7 +64,6 @@ anshin_audit_export_page_dispose (GObject *object)
 {
   AnshinAuditExportPage *self = ANSHIN_AUDIT_EXPORT_PAGE (object);
 
-  g_clear_object (&self->file);
   g_clear_object (&self->draft);
   g_clear_object (&self->client);
   g_clear_pointer (&self->path, g_free);

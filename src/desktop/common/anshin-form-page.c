@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-form-page.h"
 
+#include <glib/gi18n.h>
+
 #include "anshin-page-notice.h"
 
 typedef struct
@@ -12,10 +14,13 @@ typedef struct
   GtkSpinner *spinner;
   GtkWidget *progress_box;
   GtkProgressBar *progress_bar;
+  GtkLabel *progress_label;
 
   /* owned */
   AnshinRecordForm *form;
   GCancellable *cancellable;
+  AnshinPageLoss loss; /* what was asked on leaving before something was under way */
+  gboolean dirty;      /* and whether it was */
 } AnshinFormPagePrivate;
 
 enum
@@ -31,6 +36,35 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (AnshinFormPage, anshin_form_page, ANSHIN_TYPE_PAGE)
 
+/* Until it is over, leaving the page gives it up: that is what is asked then. */
+static void
+begin_progress (AnshinFormPage *self)
+{
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+  AnshinPageLoss loss = { _("Stop it?"), _("It is not finished yet. Nothing of it is kept."),
+                          _("_Stop") };
+
+  if (gtk_widget_get_visible (priv->progress_box))
+    return;
+  priv->loss = *anshin_page_get_loss (ANSHIN_PAGE (self));
+  priv->dirty = anshin_page_get_dirty (ANSHIN_PAGE (self));
+  anshin_page_set_loss (ANSHIN_PAGE (self), &loss);
+  anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
+  gtk_widget_set_visible (priv->progress_box, TRUE);
+}
+
+static void
+end_progress (AnshinFormPage *self)
+{
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+
+  if (!gtk_widget_get_visible (priv->progress_box))
+    return;
+  gtk_widget_set_visible (priv->progress_box, FALSE);
+  anshin_page_set_loss (ANSHIN_PAGE (self), &priv->loss);
+  anshin_page_set_dirty (ANSHIN_PAGE (self), priv->dirty);
+}
+
 static void
 set_busy (AnshinFormPage *self, gboolean busy)
 {
@@ -42,7 +76,7 @@ set_busy (AnshinFormPage *self, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (priv->spinner), busy);
   gtk_spinner_set_spinning (priv->spinner, busy);
   if (!busy)
-    gtk_widget_set_visible (priv->progress_box, FALSE);
+    end_progress (self);
 }
 
 static void
@@ -61,7 +95,7 @@ on_save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_cancel_cb (AnshinFormPage *self)
+give_up (AnshinFormPage *self)
 {
   AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
   g_autoptr (GCancellable) cancellable = g_steal_pointer (&priv->cancellable);
@@ -70,6 +104,27 @@ on_cancel_cb (AnshinFormPage *self)
   priv->cancellable = g_cancellable_new ();
   set_busy (self, FALSE);
   g_cancellable_cancel (cancellable);
+}
+
+static void
+on_cancel_cb (AnshinFormPage *self)
+{
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+
+  give_up (self);
+  /* The button has gone; the keyboard is where it can be begun again. */
+  gtk_widget_grab_focus (GTK_WIDGET (priv->save_button));
+}
+
+/* Who waits for it holds the page, so that it is still there: it is told here. */
+static void
+anshin_form_page_closed (AnshinPage *page)
+{
+  AnshinFormPage *self = ANSHIN_FORM_PAGE (page);
+  AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
+
+  if (gtk_widget_get_visible (priv->progress_box))
+    give_up (self);
 }
 
 static void
@@ -157,6 +212,7 @@ anshin_form_page_class_init (AnshinFormPageClass *klass)
   object_class->get_property = anshin_form_page_get_property;
   object_class->set_property = anshin_form_page_set_property;
   object_class->dispose = anshin_form_page_dispose;
+  ANSHIN_PAGE_CLASS (klass)->closed = anshin_form_page_closed;
 
   props[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_SAVE_LABEL] = g_param_spec_string ("save-label", NULL, NULL, NULL, flags);
@@ -172,6 +228,7 @@ anshin_form_page_class_init (AnshinFormPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, progress_box);
   gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, progress_bar);
+  gtk_widget_class_bind_template_child_private (widget_class, AnshinFormPage, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_cb);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, on_save_action_cb);
@@ -309,18 +366,23 @@ anshin_form_page_set_notice (AnshinFormPage *self, const char *text)
 /**
  * anshin_form_page_set_progress:
  * @self: a page whose work has begun
- * @done: how far it is, from 0 to 1
+ * @done: how far it is, from 0 to 1; less than 0 if nobody knows how much there is
+ * @words: what is being done
  *
  * Shows it until the work ends, beside a button that cancels it: the page's cancellable is
- * cancelled then, and the page can be used again.
+ * cancelled then, as when the page is left, and the page can be used again.
  */
 void
-anshin_form_page_set_progress (AnshinFormPage *self, double done)
+anshin_form_page_set_progress (AnshinFormPage *self, double done, const char *words)
 {
   AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
 
-  gtk_progress_bar_set_fraction (priv->progress_bar, CLAMP (done, 0, 1));
-  gtk_widget_set_visible (priv->progress_box, TRUE);
+  begin_progress (self);
+  if (done < 0)
+    gtk_progress_bar_pulse (priv->progress_bar);
+  else
+    gtk_progress_bar_set_fraction (priv->progress_bar, MIN (done, 1));
+  gtk_label_set_label (priv->progress_label, words);
 }
 
 void

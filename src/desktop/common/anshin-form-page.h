@@ -36,7 +36,8 @@ GCancellable     *anshin_form_page_begin            (AnshinFormPage *self);
 gboolean          anshin_form_page_end              (AnshinFormPage *self, const GError *error);
 void              anshin_form_page_show_error       (AnshinFormPage *self, const GError *error);
 void              anshin_form_page_set_notice       (AnshinFormPage *self, const char *text);
-void              anshin_form_page_set_progress     (AnshinFormPage *self, double done);
+void              anshin_form_page_set_progress     (AnshinFormPage *self, double done,
+                                                     const char *words);
 void              anshin_form_page_set_save_visible (AnshinFormPage *self, gboolean visible);
 
 G_END_DECLS

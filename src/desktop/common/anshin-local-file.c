@@ -94,6 +94,20 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_task_return_error (task, error);
 }
 
+/* Whoever closes the last window while it is written leaves no half of it either: the program
+ * goes on until it is whole, or gone. */
+static void
+hold_application (GTask *task)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application == NULL)
+    return;
+  g_application_hold (application);
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (g_application_release),
+                           application, G_CONNECT_SWAPPED);
+}
+
 /**
  * anshin_local_file_write_async:
  * @file: where the person wants it
@@ -115,6 +129,7 @@ anshin_local_file_write_async (GFile *file, GBytes *bytes, GCancellable *cancell
   /* Who cancels too late is told that it is written. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
+  hold_application (task);
   g_task_run_in_thread (task, run);
 }
 

@@ -4,17 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "anshin-clock.h"
+#include "anshin-export-run.h"
 #include "anshin-export-writer.h"
 #include "anshin-file-dialog.h"
 #include "anshin-format.h"
-#include "anshin-local-file.h"
-#include "anshin-step-up.h"
-#include "anshin-window.h"
 
-/* Fetching is the greater part of the time. */
-#define FETCHED_SHARE 0.7
-/* How often the bar follows the writing. */
-#define PROGRESS_MS 100
 #define DEFAULT_DAYS 30
 
 struct _AnshinExportPage
@@ -35,169 +29,99 @@ struct _AnshinExportPage
 
 G_DEFINE_FINAL_TYPE (AnshinExportPage, anshin_export_page, ANSHIN_TYPE_FORM_PAGE)
 
-/* One attempt, which may be cancelled while the next one is on its way already. What was fetched
- * is kept no moment longer than it is needed. */
+/* What was fetched of an attempt so far. */
 typedef struct
 {
-  AnshinExportPage *page;
-  GFile *file;
-  GCancellable *cancellable;
+  AnshinExportRun *run;
   AnshinTimelineExport *export; /* as the service has it */
   GPtrArray *entries;
-  guint progress_id;
-  int per_mille;
-} Run;
+} Fetch;
 
-static Run *
-run_new (AnshinExportPage *page, GFile *file)
+static Fetch *
+fetch_new (AnshinExportRun *run, AnshinTimelineExport *export)
 {
-  Run *run = g_new0 (Run, 1);
+  Fetch *fetch = g_new0 (Fetch, 1);
 
-  run->page = g_object_ref (page);
-  run->file = g_object_ref (file);
-  run->cancellable = g_object_ref (anshin_form_page_begin (ANSHIN_FORM_PAGE (page)));
-  run->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (page), 0);
-  return run;
+  fetch->run = run;
+  fetch->export = g_object_ref (export);
+  fetch->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  return fetch;
 }
 
 static void
-run_free (Run *run)
+fetch_free (Fetch *fetch)
 {
-  g_clear_handle_id (&run->progress_id, g_source_remove);
-  g_ptr_array_unref (run->entries);
-  g_clear_object (&run->export);
-  g_object_unref (run->cancellable);
-  g_object_unref (run->file);
-  g_object_unref (run->page);
-  g_free (run);
+  g_clear_pointer (&fetch->run, anshin_export_run_free);
+  g_clear_object (&fetch->export);
+  g_clear_pointer (&fetch->entries, g_ptr_array_unref);
+  g_free (fetch);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
-
-/* Whether an attempt goes on; if not, the page says why, unless the person has cancelled it. */
-static gboolean
-check (Run *run, const GError *error)
-{
-  if (g_cancellable_is_cancelled (run->cancellable) || run->page->client == NULL)
-    return FALSE;
-  if (error == NULL)
-    return TRUE;
-  anshin_form_page_end (ANSHIN_FORM_PAGE (run->page), error);
-  return FALSE;
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetch, fetch_free)
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+make_file (Fetch *fetch)
 {
-  g_autoptr (Run) run = data;
-  g_autoptr (GError) error = NULL;
-  AnshinPage *page = ANSHIN_PAGE (run->page);
-  gboolean written = anshin_local_file_write_finish (result, &error);
-  gboolean goes_on = check (run, error);
-  AnshinWindow *window = run->page->client != NULL ? anshin_window_get_for (page) : NULL;
-
-  /* Who cancels too late has the file all the same, and is told so. */
-  if (written && window != NULL)
-    anshin_window_toast (window, _("The file is saved. Keep it as safe as a paper record."));
-  if (!goes_on)
-    return;
-  anshin_form_page_end (ANSHIN_FORM_PAGE (page), NULL);
-  anshin_window_close_page (window, page);
-}
-
-static void
-on_made_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Run) run = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) file = anshin_export_writer_finish (result, &error);
-  GFile *target = run->file;
-  GCancellable *cancellable = run->cancellable;
-
-  g_clear_handle_id (&run->progress_id, g_source_remove);
-  if (check (run, error))
-    anshin_local_file_write_async (target, file, cancellable, on_written_cb,
-                                   g_steal_pointer (&run));
-}
-
-static gboolean
-on_progress_cb (gpointer data)
-{
-  Run *run = data;
-  double made = g_atomic_int_get (&run->per_mille) / 1000.0;
-
-  if (!g_cancellable_is_cancelled (run->cancellable))
-    anshin_form_page_set_progress (ANSHIN_FORM_PAGE (run->page),
-                                   FETCHED_SHARE + (1 - FETCHED_SHARE) * made);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-make_file (Run *run)
-{
-  AnshinUser *user = anshin_client_get_user (run->page->client);
+  AnshinExportPage *self = anshin_export_run_get_page (fetch->run);
+  AnshinUser *user = anshin_client_get_user (self->client);
   g_autofree char *by = user != NULL ? anshin_format_person (user->name, user->profession,
                                                              user->facility_name)
                                      : g_strdup ("");
 
-  run->progress_id = g_timeout_add (PROGRESS_MS, on_progress_cb, run);
-  anshin_export_writer_async (run->export, run->page->group->name, by, run->entries,
-                              &run->per_mille, run->cancellable, on_made_cb, run);
+  anshin_export_run_save (g_steal_pointer (&fetch->run), anshin_export_writer_make,
+                          anshin_export_writer_new (fetch->export, self->group->name, by,
+                                                    fetch->entries),
+                          anshin_export_writer_free);
 }
 
 static void
-fetch_page (Run *run, GAsyncReadyCallback callback)
+fetch_page (Fetch *fetch, GAsyncReadyCallback callback)
 {
-  AnshinEntry *last = run->entries->len > 0 ? run->entries->pdata[run->entries->len - 1] : NULL;
-  gint64 after = last != NULL ? last->seq : MAX (run->export->first_seq - 1, 0);
+  AnshinExportPage *self = anshin_export_run_get_page (fetch->run);
+  guint count = fetch->entries->len;
+  AnshinEntry *last = count > 0 ? fetch->entries->pdata[count - 1] : NULL;
+  gint64 after = last != NULL ? last->seq : MAX (fetch->export->first_seq - 1, 0);
   g_autofree char *path = g_strdup_printf ("/v1/exports/%s/entries?after=%" G_GINT64_FORMAT
                                            "&limit=%d",
-                                           run->export->id, after, ANSHIN_MAX_PAGE);
+                                           fetch->export->id, after, ANSHIN_MAX_PAGE);
 
-  anshin_client_call_async (run->page->client, "GET", path, NULL, anshin_entry_list_get_type (),
-                            run->cancellable, callback, run);
+  anshin_export_run_tell (fetch->run, count, (guint) fetch->export->entries);
+  anshin_client_call_async (self->client, "GET", path, NULL, anshin_entry_list_get_type (),
+                            anshin_export_run_get_cancellable (fetch->run), callback, fetch);
 }
 
 static void
 on_page_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Run) run = data;
+  g_autoptr (Fetch) fetch = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (AnshinEntryList) page = NULL;
 
   page = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (!check (run, error))
+  if (!anshin_export_run_check (fetch->run, error))
     return;
   for (guint i = 0; i < page->items->len; i++)
-    g_ptr_array_add (run->entries, g_object_ref (page->items->pdata[i]));
-  anshin_form_page_set_progress (ANSHIN_FORM_PAGE (run->page),
-                                 FETCHED_SHARE * run->entries->len
-                                   / MAX (run->export->entries, 1));
+    g_ptr_array_add (fetch->entries, g_object_ref (page->items->pdata[i]));
   if (page->more && page->items->len > 0)
-    fetch_page (g_steal_pointer (&run), on_page_cb);
+    fetch_page (g_steal_pointer (&fetch), on_page_cb);
   else
-    make_file (g_steal_pointer (&run));
+    make_file (fetch);
 }
 
-/* That it is taken out is in the log before anything of it is. */
 static void
-on_begun_cb (GObject *source, GAsyncResult *result, gpointer data)
+on_recorded_cb (AnshinExportRun *run, gpointer answer)
 {
-  g_autoptr (Run) run = data;
-  g_autoptr (GError) error = NULL;
-  AnshinFormPage *page = ANSHIN_FORM_PAGE (run->page);
+  AnshinTimelineExport *export = answer;
+  g_autoptr (Fetch) fetch = fetch_new (run, export);
+  AnshinFormPage *page = anshin_export_run_get_page (run);
 
-  run->export = anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (!check (run, error))
-    return;
-  if (run->export->entries == 0)
+  if (export->entries > 0)
     {
-      anshin_form_page_end (page, NULL);
-      anshin_form_page_set_notice (page, _("Nothing was written on these days. Choose others."));
+      fetch_page (g_steal_pointer (&fetch), on_page_cb);
       return;
     }
-  fetch_page (g_steal_pointer (&run), on_page_cb);
+  anshin_form_page_end (page, NULL);
+  anshin_form_page_set_notice (page, _("Nothing was written on these days. Choose others."));
 }
 
 static void
@@ -206,15 +130,13 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinExportPage) self = data;
   g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, NULL);
   g_autofree char *path = NULL;
-  Run *run = NULL;
 
   if (file == NULL || self->client == NULL)
     return;
-  run = run_new (self, file);
   path = g_strdup_printf ("/v1/groups/%s/exports", self->group->id);
-  anshin_step_up_call_async (GTK_WIDGET (self), self->client, "POST", path, self->draft,
-                             anshin_timeline_export_get_type (), run->cancellable, on_begun_cb,
-                             run);
+  anshin_export_run_record (anshin_export_run_new (ANSHIN_FORM_PAGE (self), self->client, file),
+                            path, self->draft, anshin_timeline_export_get_type (),
+                            on_recorded_cb);
 }
 
 /* Nothing in it names anybody. */

@@ -9,49 +9,40 @@
 #include "anshin-format.h"
 #include "anshin-timeline-sheet.h"
 
-typedef struct
+struct _AnshinExportWriter
 {
   AnshinTimelineExport *export;
   char *group_name;
   char *by;
   GPtrArray *entries;
-  int *per_mille; /* borrowed, atomic */
+
+  /* of what is being made */
+  AnshinFormProgress progress;
+  gpointer progress_data;
   double base;
   double share;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_object_unref (work->export);
-  g_free (work->group_name);
-  g_free (work->by);
-  g_ptr_array_unref (work->entries);
-  g_free (work);
-}
+};
 
 static char *
-describe_stretch (const Work *work)
+describe_stretch (const AnshinExportWriter *self)
 {
-  g_autofree char *from = anshin_format_full_day (work->export->from);
-  g_autofree char *to = anshin_format_full_day (work->export->to);
+  g_autofree char *from = anshin_format_full_day (self->export->from);
+  g_autofree char *to = anshin_format_full_day (self->export->to);
 
-  if (work->export->from == work->export->to)
+  if (self->export->from == self->export->to)
     return g_steal_pointer (&from);
   return g_strdup_printf ("%s – %s", from, to);
 }
 
 /* Who took it out, when and what for: goes with it wherever it is laid. */
 static char *
-describe_origin (const Work *work)
+describe_origin (const AnshinExportWriter *self)
 {
   g_autofree char *today = anshin_format_full_day (anshin_clock_today ());
-  const char *purpose = anshin_choice_get_label (&anshin_export_purposes, work->export->purpose);
+  const char *purpose = anshin_choice_get_label (&anshin_export_purposes, self->export->purpose);
 
   /* Translators: who took something out of the network, on which day, and what for */
-  return g_strdup_printf (_("Taken out by %s on %s. %s"), work->by, today,
+  return g_strdup_printf (_("Taken out by %s on %s. %s"), self->by, today,
                           purpose != NULL ? g_dpgettext2 (NULL, "choice", purpose) : "");
 }
 
@@ -80,14 +71,14 @@ begin_day (const AnshinExportLine *line, int *day)
 }
 
 static GBytes *
-write_text (const Work *work, GPtrArray *lines)
+write_text (const AnshinExportWriter *self, GPtrArray *lines)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *stretch = describe_stretch (work);
-  g_autofree char *origin = describe_origin (work);
+  g_autofree char *stretch = describe_stretch (self);
+  g_autofree char *origin = describe_origin (self);
   int day = 0;
 
-  g_string_append_printf (text, "%s\n%s\n%s\n", work->group_name, stretch, origin);
+  g_string_append_printf (text, "%s\n%s\n%s\n", self->group_name, stretch, origin);
   for (guint i = 0; i < lines->len; i++)
     {
       const AnshinExportLine *line = lines->pdata[i];
@@ -138,9 +129,9 @@ write_csv (GPtrArray *lines)
 static void
 on_progress_cb (double done, gpointer data)
 {
-  Work *work = data;
+  AnshinExportWriter *self = data;
 
-  g_atomic_int_set (work->per_mille, (int) (1000 * (work->base + work->share * done)));
+  self->progress (self->base + self->share * done, self->progress_data);
 }
 
 static GPtrArray *
@@ -168,80 +159,80 @@ lay_out_lines (GPtrArray *lines)
 }
 
 static GBytes *
-write_pdf (Work *work, GPtrArray *lines, GCancellable *cancellable, GError **error)
+write_pdf (AnshinExportWriter *self, GPtrArray *lines, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) laid = lay_out_lines (lines);
-  g_autofree char *stretch = describe_stretch (work);
-  g_autofree char *origin = describe_origin (work);
+  g_autofree char *stretch = describe_stretch (self);
+  g_autofree char *origin = describe_origin (self);
   g_autoptr (AnshinForm) form = NULL;
 
-  work->share = 0.5;
-  form = anshin_timeline_sheet_new (work->group_name, stretch, origin, laid, on_progress_cb, work,
+  self->share = 0.5;
+  form = anshin_timeline_sheet_new (self->group_name, stretch, origin, laid, on_progress_cb, self,
                                     cancellable, error);
   if (form == NULL)
     return NULL;
-  work->base = 0.5;
-  return anshin_forms_to_pdf_slowly (&form, 1, on_progress_cb, work, cancellable, error);
-}
-
-static void
-run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work *work = data;
-  g_autoptr (GPtrArray) lines = anshin_export_lines_new (work->entries);
-  GBytes *file = NULL;
-  GError *error = NULL;
-
-  if (work->export->format == ANSHIN_FORMAT_PDF)
-    file = write_pdf (work, lines, cancellable, &error);
-  else
-    file = work->export->format == ANSHIN_FORMAT_CSV ? write_csv (lines)
-                                                     : write_text (work, lines);
-  if (file == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, file, (GDestroyNotify) g_bytes_unref);
+  self->base = 0.5;
+  return anshin_forms_to_pdf_slowly (&form, 1, on_progress_cb, self, cancellable, error);
 }
 
 /**
- * anshin_export_writer_async:
+ * anshin_export_writer_new:
  * @export: what is taken out, as what
  * @group_name: of which group
  * @by: who takes it out
  * @entries: (element-type AnshinEntry): all of it, in order; nobody changes them meanwhile
- * @per_mille: where it is told how far it is, of 1000, atomically; is there until @callback
- * @cancellable: (nullable): ends it
- * @callback: told when it is done
- * @data: for @callback
+ *
+ * Returns: (transfer full): what anshin_export_writer_make() makes a file of
  */
-void
-anshin_export_writer_async (AnshinTimelineExport *export, const char *group_name, const char *by,
-                            GPtrArray *entries, int *per_mille, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer data)
+AnshinExportWriter *
+anshin_export_writer_new (AnshinTimelineExport *export, const char *group_name, const char *by,
+                          GPtrArray *entries)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Work *work = g_new0 (Work, 1);
+  AnshinExportWriter *self = g_new0 (AnshinExportWriter, 1);
 
-  g_task_set_source_tag (task, anshin_export_writer_async);
-  work->export = g_object_ref (export);
-  work->group_name = g_strdup (group_name);
-  work->by = g_strdup (by);
-  work->entries = g_ptr_array_ref (entries);
-  work->per_mille = per_mille;
-  work->share = 1;
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, run);
+  self->export = g_object_ref (export);
+  self->group_name = g_strdup (group_name);
+  self->by = g_strdup (by);
+  self->entries = g_ptr_array_ref (entries);
+  self->share = 1;
+  return self;
+}
+
+/* @self: (transfer full): an #AnshinExportWriter */
+void
+anshin_export_writer_free (gpointer self)
+{
+  AnshinExportWriter *writer = self;
+
+  g_object_unref (writer->export);
+  g_free (writer->group_name);
+  g_free (writer->by);
+  g_ptr_array_unref (writer->entries);
+  g_free (writer);
 }
 
 /**
- * anshin_export_writer_finish:
- * @result: what the callback was given
+ * anshin_export_writer_make:
+ * @what: an #AnshinExportWriter
+ * @progress: told how far it is
+ * @data: for @progress
+ * @cancellable: (nullable): ends it
  * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Takes its time, so never in the main thread.
  *
  * Returns: (transfer full) (nullable): the file
  */
 GBytes *
-anshin_export_writer_finish (GAsyncResult *result, GError **error)
+anshin_export_writer_make (gpointer what, AnshinFormProgress progress, gpointer data,
+                           GCancellable *cancellable, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  AnshinExportWriter *self = what;
+  g_autoptr (GPtrArray) lines = anshin_export_lines_new (self->entries);
+
+  self->progress = progress;
+  self->progress_data = data;
+  if (self->export->format == ANSHIN_FORMAT_PDF)
+    return write_pdf (self, lines, cancellable, error);
+  return self->export->format == ANSHIN_FORMAT_CSV ? write_csv (lines) : write_text (self, lines);
 }

@@ -50,7 +50,7 @@ create_row (gpointer item, gpointer data)
 {
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
-  AnshinVitalTargets *targets = (AnshinVitalTargets *) content->vital_targets;
+  AnshinVitalTargets *targets = anshin_entry_get_vital_targets (entry);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *day = anshin_format_day (anshin_time_get_day (entry->at));
   g_autofree char *clock = anshin_format_clock (entry->at);

@@ -28,6 +28,7 @@ struct _AnshinVitalsChartPage
   GtkWidget *more_button;
   GtkDropDown *period_drop;
   GtkLabel *notice_label;
+  GtkLabel *ranges_label;
   GtkBox *panels_box;
   GtkWidget *table_group;
   GtkListBox *table_list;
@@ -55,14 +56,6 @@ static const struct
   { N_ ("3 months"), 92 },
   { N_ ("1 year"), 366 },
 };
-
-static AnshinVitalTargets *
-get_targets (AnshinVitalsChartPage *self)
-{
-  return self->targets != NULL
-           ? (AnshinVitalTargets *) ANSHIN_CONTENT (self->targets->content)->vital_targets
-           : NULL;
-}
 
 static void
 clear_box (GtkWidget *box, void (*remove) (gpointer, GtkWidget *))
@@ -95,7 +88,8 @@ set_notice (AnshinVitalsChartPage *self, const char *words)
 static void
 add_panel (AnshinVitalsChartPage *self, int kind)
 {
-  AnshinChart chart = { kind, self->from, self->to, self->readings, get_targets (self), -1 };
+  AnshinChart chart = { kind, self->from, self->to, self->readings,
+                        anshin_entry_get_vital_targets (self->targets), -1 };
 
   for (int i = 0; i < (int) self->readings->len; i++)
     if (anshin_chart_has (&chart, i))
@@ -129,17 +123,27 @@ on_row_activated_cb (AnshinVitalsChartPage *self, GtkListBoxRow *row)
                                                         self->readings->pdata[number]));
 }
 
+/* What was measured, marked by the ranges of today as the chart is, whatever they were that day. */
+static AnshinVitals *
+dup_marked (AnshinVitalsChartPage *self, AnshinEntry *entry)
+{
+  AnshinVitals *vitals = anshin_record_dup (ANSHIN_CONTENT (entry->content)->vitals);
+
+  anshin_vitals_mark (vitals, anshin_entry_get_vital_targets (self->targets));
+  return vitals;
+}
+
 /* A row for each measurement, newest first: what the chart shows, for eyes and ears. */
 static GtkWidget *
 create_row (AnshinVitalsChartPage *self, AnshinEntry *entry)
 {
-  AnshinContent *content = ANSHIN_CONTENT (entry->content);
-  AnshinVitals *vitals = ANSHIN_VITALS (content->vitals);
+  g_autoptr (AnshinVitals) vitals = dup_marked (self, entry);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = anshin_format_when (vitals->measured_at);
   g_autofree char *line = anshin_vitals_words_line (vitals);
   g_autofree char *outside = anshin_vitals_words_outside (vitals);
-  g_autofree char *title = g_strdup_printf ("%s   %s", when, content->author_name);
+  g_autofree char *title
+    = g_strdup_printf ("%s   %s", when, ANSHIN_CONTENT (entry->content)->author_name);
   g_autofree char *subtitle = g_strjoin ("\n", line, outside != NULL ? outside : vitals->note,
                                          outside != NULL ? vitals->note : NULL, NULL);
   g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
@@ -168,6 +172,15 @@ update_actions (AnshinVitalsChartPage *self)
 }
 
 static void
+show_ranges (AnshinVitalsChartPage *self)
+{
+  g_autofree char *words = anshin_vitals_words_ranges (self->targets);
+
+  gtk_label_set_label (self->ranges_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->ranges_label), self->readings->len > 0);
+}
+
+static void
 show_readings (AnshinVitalsChartPage *self)
 {
   clear_box (GTK_WIDGET (self->panels_box), remove_panel);
@@ -177,6 +190,7 @@ show_readings (AnshinVitalsChartPage *self)
       add_panel (self, kind);
   for (guint i = self->readings->len; i > 0; i--)
     gtk_list_box_append (self->table_list, create_row (self, self->readings->pdata[i - 1]));
+  show_ranges (self);
   gtk_widget_set_visible (self->table_group, self->readings->len > 0);
   set_notice (self, self->readings->len > 0 ? NULL
                                             : _("Nothing was measured in this period."));
@@ -273,8 +287,9 @@ on_show_targets_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   AnshinVitalsChartPage *self = data;
 
   anshin_window_push_page (anshin_window_get_for (self),
-                           anshin_vital_targets_page_new (self->client, self->group,
-                                                          get_targets (self)));
+                           anshin_vital_targets_page_new (
+                             self->client, self->group,
+                             anshin_entry_get_vital_targets (self->targets)));
 }
 
 static void
@@ -292,7 +307,7 @@ take_out (AnshinVitalsChartPage *self, gboolean printed)
   AnshinUser *user = anshin_client_get_user (self->client);
   AnshinVitalsPaper *paper
     = anshin_vitals_paper_new (self->group->name, user != NULL ? user->name : "", self->from,
-                               self->to, self->readings, get_targets (self));
+                               self->to, self->readings, self->targets);
 
   anshin_window_push_page (anshin_window_get_for (self),
                            anshin_vitals_export_page_new (self->client, self->group, paper,
@@ -366,6 +381,7 @@ anshin_vitals_chart_page_class_init (AnshinVitalsChartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, period_drop);
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, ranges_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, panels_box);
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, table_group);
   gtk_widget_class_bind_template_child (widget_class, AnshinVitalsChartPage, table_list);

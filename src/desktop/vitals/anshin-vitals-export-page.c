@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-clock.h"
+#include "anshin-export-run.h"
 #include "anshin-file-dialog.h"
 #include "anshin-form-printer.h"
-#include "anshin-local-file.h"
-#include "anshin-step-up.h"
 #include "anshin-window.h"
 
 struct _AnshinVitalsExportPage
@@ -23,87 +23,75 @@ struct _AnshinVitalsExportPage
   AnshinGroup *group;
   AnshinVitalsPaper *paper;
   AnshinVitalsExport *draft;
-  GFile *file;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinVitalsExportPage, anshin_vitals_export_page, ANSHIN_TYPE_FORM_PAGE)
-
-static void
-close_page (AnshinVitalsExportPage *self)
-{
-  anshin_window_close_page (anshin_window_get_for (self), ANSHIN_PAGE (self));
-}
-
-static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AnshinVitalsExportPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  anshin_local_file_write_finish (result, &error);
-  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error))
-    return;
-  anshin_window_toast (anshin_window_get_for (self), _("The table is saved"));
-  close_page (self);
-}
 
 /* What could not be printed stays here to be tried again; it is on record each time. */
 static void
 on_printed_cb (gboolean done, const GError *error, gpointer data)
 {
-  g_autoptr (AnshinVitalsExportPage) self = data;
+  g_autoptr (AnshinExportRun) run = data;
+  AnshinFormPage *page = anshin_export_run_get_page (run);
 
-  if (self->client == NULL || !anshin_form_page_end (ANSHIN_FORM_PAGE (self), NULL))
+  if (!anshin_export_run_check (run, NULL) || !anshin_form_page_end (page, NULL))
     return;
   if (error != NULL)
-    anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), error->message);
+    anshin_form_page_set_notice (page, error->message);
   else if (done)
-    close_page (self);
+    anshin_window_close_page (anshin_window_get_for (page), ANSHIN_PAGE (page));
 }
 
 static void
-print (AnshinVitalsExportPage *self)
+print (AnshinExportRun *run, AnshinVitalsPaper *paper)
 {
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_add (forms, anshin_vitals_paper_new_form (self->paper));
-  anshin_form_printer_print (GTK_WIDGET (self), forms, _("Vital signs"), on_printed_cb,
-                             g_object_ref (self));
+  g_ptr_array_add (forms, anshin_vitals_paper_new_form (paper));
+  anshin_form_printer_print (anshin_export_run_get_page (run), forms, _("Vital signs"),
+                             on_printed_cb, run);
 }
 
-/* It is in the log before anything is taken out. */
 static void
-on_recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
+unref_paper (gpointer paper)
 {
-  g_autoptr (AnshinVitalsExportPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) csv = NULL;
-
-  anshin_step_up_call_finish (ANSHIN_CLIENT (source), result, &error);
-  if (error != NULL || self->paper == NULL)
-    {
-      anshin_form_page_end (ANSHIN_FORM_PAGE (self), error);
-      return;
-    }
-  if (self->draft->printed)
-    {
-      print (self);
-      return;
-    }
-  csv = anshin_vitals_paper_csv (self->paper);
-  anshin_local_file_write_async (self->file, csv,
-                                 anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (self)),
-                                 on_written_cb, g_object_ref (self));
+  anshin_vitals_paper_unref (paper);
 }
 
 static void
-record (AnshinVitalsExportPage *self)
+on_fetched_cb (AnshinExportRun *run, GListModel *readings)
+{
+  AnshinVitalsExportPage *self = anshin_export_run_get_page (run);
+  g_autoptr (AnshinVitalsPaper) paper = anshin_vitals_paper_new_with (self->paper, readings);
+
+  if (self->draft->printed)
+    print (run, paper);
+  else
+    anshin_export_run_save (run, anshin_vitals_paper_make_csv, g_steal_pointer (&paper),
+                            unref_paper);
+}
+
+static void
+on_recorded_cb (AnshinExportRun *run, gpointer answer)
+{
+  AnshinVitalsExportPage *self = anshin_export_run_get_page (run);
+  g_autofree char *from = anshin_time_format (self->paper->from);
+  g_autofree char *to = anshin_time_format (self->paper->to);
+  g_autofree char *path = g_strdup_printf ("/v1/groups/%s/vitals?from=%s&to=%s&limit=%d",
+                                           self->group->id, from, to, ANSHIN_MAX_PAGE);
+
+  anshin_export_run_fetch (run, path, anshin_entry_get_type (), self->paper->readings->len,
+                           on_fetched_cb);
+}
+
+/* @file: (nullable): where it is saved, else it is printed */
+static void
+begin (AnshinVitalsExportPage *self, GFile *file)
 {
   g_autofree char *path = g_strdup_printf ("/v1/groups/%s/vitals-exports", self->group->id);
 
-  anshin_step_up_call_async (GTK_WIDGET (self), self->client, "POST", path, self->draft,
-                             G_TYPE_NONE, anshin_form_page_begin (ANSHIN_FORM_PAGE (self)),
-                             on_recorded_cb, g_object_ref (self));
+  anshin_export_run_record (anshin_export_run_new (ANSHIN_FORM_PAGE (self), self->client, file),
+                            path, self->draft, G_TYPE_NONE, on_recorded_cb);
 }
 
 static void
@@ -112,10 +100,8 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnshinVitalsExportPage) self = data;
   g_autoptr (GFile) file = anshin_file_dialog_save_finish (result, NULL);
 
-  if (file == NULL || self->client == NULL)
-    return;
-  g_set_object (&self->file, file);
-  record (self);
+  if (file != NULL && self->client != NULL)
+    begin (self, file);
 }
 
 static void
@@ -126,7 +112,7 @@ anshin_vitals_export_page_save (AnshinFormPage *page)
   if (!anshin_form_page_check (page, self->draft))
     return;
   if (self->draft->printed)
-    record (self);
+    begin (self, NULL);
   else
     anshin_file_dialog_save_async (GTK_WIDGET (self), _("Save the table"), _("vital-signs.csv"),
                                    anshin_form_page_get_cancellable (page), on_file_chosen_cb,
@@ -138,7 +124,6 @@ anshin_vitals_export_page_dispose (GObject *object)
 {
   AnshinVitalsExportPage *self = ANSHIN_VITALS_EXPORT_PAGE (object);
 
-  g_clear_object (&self->file);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->paper, anshin_vitals_paper_unref);
   g_clear_object (&self->group);
@@ -170,7 +155,7 @@ anshin_vitals_export_page_init (AnshinVitalsExportPage *self)
  * anshin_vitals_export_page_new:
  * @client: the client
  * @group: a patient's group
- * @paper: (transfer full): what is taken out
+ * @paper: (transfer full): what is taken out; its readings are fetched anew
  * @printed: whether on paper, else as a file
  *
  * Returns: the page

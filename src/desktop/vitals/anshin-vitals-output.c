@@ -22,7 +22,7 @@ copy_ref (gconstpointer entry, gpointer data)
 
 AnshinVitalsPaper *
 anshin_vitals_paper_new (const char *name, const char *printed_by, gint64 from, gint64 to,
-                         GPtrArray *readings, AnshinVitalTargets *targets)
+                         GPtrArray *readings, AnshinEntry *targets)
 {
   AnshinVitalsPaper *self = g_rc_box_new0 (AnshinVitalsPaper);
 
@@ -33,6 +33,18 @@ anshin_vitals_paper_new (const char *name, const char *printed_by, gint64 from, 
   self->readings = g_ptr_array_copy (readings, copy_ref, NULL);
   self->targets = targets != NULL ? g_object_ref (targets) : NULL;
   return self;
+}
+
+/* Returns: (transfer full): the same with what the service has now, @newest_first */
+AnshinVitalsPaper *
+anshin_vitals_paper_new_with (const AnshinVitalsPaper *self, GListModel *newest_first)
+{
+  g_autoptr (GPtrArray) readings = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = g_list_model_get_n_items (newest_first); i > 0; i--)
+    g_ptr_array_add (readings, g_list_model_get_item (newest_first, i - 1));
+  return anshin_vitals_paper_new (self->name, self->printed_by, self->from, self->to, readings,
+                                  self->targets);
 }
 
 static void
@@ -118,6 +130,7 @@ draw_head (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double height
   g_autofree char *today = anshin_era_format (anshin_clock_today ());
   g_autofree char *title = g_strdup_printf (_("Vital signs: %s"), self->name);
   g_autofree char *period = g_strdup_printf ("%s – %s", from, to);
+  g_autofree char *ranges = anshin_vitals_words_ranges (self->targets);
   g_autofree char *foot = NULL;
 
   /* Translators: who printed it, when, and page of pages */
@@ -125,6 +138,7 @@ draw_head (const AnshinVitalsPaper *self, guint page, cairo_t *cr, double height
                           self->printed_by, today, page + 1, count_pages (self));
   draw_text (cr, MARGIN, MARGIN, 15, title);
   draw_text (cr, MARGIN, MARGIN + 22, 10, period);
+  draw_text (cr, MARGIN, height - MARGIN - 22, 8, ranges);
   draw_text (cr, MARGIN, height - MARGIN - 10, 8, foot);
 }
 
@@ -139,7 +153,8 @@ draw_page (gpointer data, guint page, cairo_t *cr, double width, double height)
   draw_head (self, page, cr, height);
   for (int kind = ANSHIN_VITAL_SYSTOLIC; kind < ANSHIN_N_VITAL_KINDS; kind++)
     {
-      AnshinChart chart = { kind, self->from, self->to, self->readings, self->targets, -1 };
+      AnshinChart chart = { kind, self->from, self->to, self->readings,
+                            anshin_entry_get_vital_targets (self->targets), -1 };
 
       if (!has_panel (self, kind))
         continue;
@@ -212,21 +227,33 @@ append_reading (GString *csv, AnshinEntry *entry)
 }
 
 /**
- * anshin_vitals_paper_csv:
- * @self: what is taken out
+ * anshin_vitals_paper_make_csv:
+ * @self: an #AnshinVitalsPaper, what is taken out
+ * @progress: told how far it is
+ * @data: for @progress
+ * @cancellable: (nullable): ends it
+ * @error: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): a table with a line for each measurement, in UTF-8 with the mark that
- *   spreadsheets know it by
+ * Returns: (transfer full) (nullable): a table with a line for each measurement, in UTF-8 with the
+ *   mark that spreadsheets know it by
  */
 GBytes *
-anshin_vitals_paper_csv (const AnshinVitalsPaper *self)
+anshin_vitals_paper_make_csv (gpointer self, AnshinFormProgress progress, gpointer data,
+                              GCancellable *cancellable, GError **error)
 {
+  const AnshinVitalsPaper *paper = self;
   g_autoptr (GString) table = g_string_new (NULL);
-  GString *csv = g_string_new ("\357\273\277");
+  GString *csv = NULL;
 
   append_head (table);
-  for (guint i = 0; i < self->readings->len; i++)
-    append_reading (table, g_ptr_array_index (self->readings, i));
-  g_string_append (csv, table->str);
+  for (guint i = 0; i < paper->readings->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      append_reading (table, g_ptr_array_index (paper->readings, i));
+      progress ((i + 1.0) / paper->readings->len, data);
+    }
+  csv = g_string_new (ANSHIN_CSV_MARK);
+  g_string_append_len (csv, table->str, (gssize) table->len);
   return g_string_free_to_bytes (csv);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-clock.h"
+
 /**
  * anshin_vitals_words_kind:
  * @kind: an #AnshinVitalKind
@@ -132,4 +134,24 @@ anshin_vitals_words_whole (AnshinVitals *vitals)
   if (outside == NULL)
     return g_strjoin ("   ", line, note, NULL);
   return g_strjoin ("   ", line, outside, note, NULL);
+}
+
+/**
+ * anshin_vitals_words_ranges:
+ * @targets: (nullable): the entry that set the patient's own ranges last
+ *
+ * Returns: (transfer full): by which ranges numbers are marked on a chart and in the table below it
+ */
+char *
+anshin_vitals_words_ranges (AnshinEntry *targets)
+{
+  g_autofree char *day = NULL;
+
+  if (targets == NULL)
+    return g_strdup (_("▲ and ▼ by the usual ranges: none were set for this patient."));
+  day = anshin_era_format_short (anshin_time_get_day (targets->at));
+  /* Translators: when the target ranges were set, and by whom */
+  return g_strdup_printf (_("▲ and ▼ by today’s target ranges (set on %s by %s); by the usual "
+                            "ones where none is set."),
+                          day, ANSHIN_CONTENT (targets->content)->author_name);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-entry.h"
 #include "anshin-vitals.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ char       *anshin_vitals_words_marked  (AnshinVital *vital);
 char       *anshin_vitals_words_line    (AnshinVitals *vitals);
 char       *anshin_vitals_words_outside (AnshinVitals *vitals);
 char       *anshin_vitals_words_whole   (AnshinVitals *vitals);
+char       *anshin_vitals_words_ranges  (AnshinEntry *targets);
 char       *anshin_vitals_words_range   (int kind, gint64 low, gint64 high);
 
 G_END_DECLS

@@ -250,6 +250,13 @@ anshin_page_hidden (AnshinPage *self)
     ANSHIN_PAGE_GET_CLASS (self)->hidden (self);
 }
 
+void
+anshin_page_closed (AnshinPage *self)
+{
+  if (ANSHIN_PAGE_GET_CLASS (self)->closed != NULL)
+    ANSHIN_PAGE_GET_CLASS (self)->closed (self);
+}
+
 gboolean
 anshin_page_search (AnshinPage *self)
 {

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (AnshinPage, anshin_page, ANSHIN, PAGE, AdwBin)
  * AnshinPageClass:
  * @shown: the page came to the front; give the focus to what is used first
  * @hidden: the page is covered or its section is left
+ * @closed: the page is taken away and does not come back
  * @search: Ctrl+F; %FALSE lets the sidebar have it
  */
 struct _AnshinPageClass
@@ -26,6 +27,7 @@ struct _AnshinPageClass
 
   void (*shown) (AnshinPage *self);
   void (*hidden) (AnshinPage *self);
+  void (*closed) (AnshinPage *self);
   gboolean (*search) (AnshinPage *self);
 };
 
@@ -50,6 +52,7 @@ const AnshinPageLoss *anshin_page_get_loss (AnshinPage *self);
 
 void        anshin_page_shown          (AnshinPage *self);
 void        anshin_page_hidden         (AnshinPage *self);
+void        anshin_page_closed         (AnshinPage *self);
 gboolean    anshin_page_search         (AnshinPage *self);
 
 G_END_DECLS

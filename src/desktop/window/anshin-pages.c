@@ -126,6 +126,7 @@ drop (AnshinPages *self, guint index)
   Sheet *sheet = g_ptr_array_index (self->sheets, index);
 
   anshin_page_hidden (sheet->page);
+  anshin_page_closed (sheet->page);
   g_ptr_array_set_free_func (self->sheets, NULL);
   g_ptr_array_remove_index (self->sheets, index);
   g_ptr_array_set_free_func (self->sheets, g_free);
@@ -139,6 +140,8 @@ anshin_pages_dispose (GObject *object)
 {
   AnshinPages *self = ANSHIN_PAGES (object);
 
+  for (guint i = 0; self->sheets != NULL && i < self->sheets->len; i++)
+    anshin_page_closed (((Sheet *) self->sheets->pdata[i])->page);
   if (self->sheets != NULL)
     g_ptr_array_set_size (self->sheets, 0);
 

@@ -25,8 +25,7 @@ load_targets (AnshinCall *call, AnshinEntry **entry, AnshinVitalTargets **target
   *targets = NULL;
   if (!anshin_vital_targets_load (call->tx, call->args[0], entry, error))
     return FALSE;
-  if (*entry != NULL && (*entry)->content != NULL)
-    *targets = (AnshinVitalTargets *) ANSHIN_CONTENT ((*entry)->content)->vital_targets;
+  *targets = anshin_entry_get_vital_targets (*entry);
   return TRUE;
 }
 
