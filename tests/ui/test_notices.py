@@ -23,7 +23,10 @@ class NoticesTest(UiCase):
         from anshin_ui.notices import Notices
         cls.notices = Notices(cls.surroundings)
         cls.addClassCleanup(cls.notices.close)
+        from anshin_ui.bells import Bells
         cls.physician, cls.nurse = cls.journey.physician, cls.journey.nurse_comes()
+        cls.bells = Bells(cls.surroundings, cls.nurse.desktop.display)
+        cls.addClassCleanup(cls.bells.close)
         for person in (cls.physician, cls.nurse):
             person.section(2)
         cls.group = wait_for(cls.shared_group, "a group that both are in")
@@ -121,6 +124,19 @@ class NoticesTest(UiCase):
         self.switch("Tell when there is something to read")
         self.post("また知らせます。")
         self.notices.wait_for(6)
+
+    def test_5_sound(self):
+        """Silent, unless somebody wants a sound; and then where there is a notice."""
+        self.assertEqual(self.bells.count(), 0)
+        self.switch("Play a sound as well")
+        self.switch("Quiet hours")
+        self.post("夜間の二度目です。")
+        self.switch("Quiet hours")
+        self.assertEqual(self.bells.count(), 0)
+        self.post("音が鳴ります。")
+        self.notices.wait_for(7)
+        wait_for(lambda: self.bells.count() > 0, "a sound")
+        self.assertEqual(self.bells.count(), 1)
 
     def test_6_names_nobody(self):
         """Nothing of the group, of people or of what they wrote was ever told."""

@@ -14,6 +14,9 @@
 /* What is counted so soon after the list came whole was in it before. */
 #define SETTLE_USEC G_USEC_PER_SEC
 
+/* What comes so soon after a sound has none of its own. */
+#define SOUND_USEC (3 * G_USEC_PER_SEC)
+
 struct _AnshinNotices
 {
   GObject parent_instance;
@@ -26,6 +29,7 @@ struct _AnshinNotices
   AnshinWindow *window; /* owns this */
 
   guint to_answer;
+  gint64 sounded_at;
   gint64 loaded_at; /* when the invitations were last whole; 0 if they are not */
 };
 
@@ -42,6 +46,20 @@ is_quiet_now (AnshinNotices *self)
                                      (guint) g_date_time_get_hour (now));
 }
 
+/* The desktop's own sound, which it keeps silent where people want none; GNotification has none to
+ * choose. */
+static void
+sound (AnshinNotices *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!g_settings_get_boolean (self->settings, "notice-sound")
+      || (self->sounded_at != 0 && now - self->sounded_at < SOUND_USEC))
+    return;
+  self->sounded_at = now;
+  gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self->window)));
+}
+
 static void
 give_notice (AnshinNotices *self, gboolean urgent)
 {
@@ -53,6 +71,7 @@ give_notice (AnshinNotices *self, gboolean urgent)
                                               : G_NOTIFICATION_PRIORITY_NORMAL);
   g_application_send_notification (
     G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self->window))), NOTICE_ID, notice);
+  sound (self);
 }
 
 static void

@@ -12,6 +12,7 @@ struct _AnshinPreferences
   GtkSwitch *return_switch;
   GtkSwitch *undo_switch;
   GtkSwitch *notices_switch;
+  GtkSwitch *sound_switch;
   GtkSwitch *quiet_switch;
   AdwComboRow *from_row;
   AdwComboRow *until_row;
@@ -75,6 +76,7 @@ anshin_preferences_class_init (AnshinPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, return_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, undo_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, notices_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, sound_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, quiet_switch);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, from_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinPreferences, until_row);
@@ -112,6 +114,8 @@ anshin_preferences_init (AnshinPreferences *self)
   g_settings_bind (self->settings, "return-sends", self->return_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "notices", self->notices_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "notice-sound", self->sound_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "quiet-hours", self->quiet_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
