@@ -157,11 +157,46 @@ anshin_timeline_send_draft (AnshinTimeline *self)
   return TRUE;
 }
 
+/**
+ * anshin_timeline_dup_unsent:
+ *
+ * Returns: (transfer full) (nullable): all text that was written here and has not gone out: what
+ *   was refused, what is being written, and what is to become of a message
+ */
+char *
+anshin_timeline_dup_unsent (AnshinTimeline *self)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  for (guint i = 0; !self->hidden && i < self->outgoing->len; i++)
+    {
+      AnshinTimelineItem *item = self->outgoing->pdata[i];
+      AnshinPost *post = anshin_timeline_item_get_post (item);
+
+      if (anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_REFUSED
+          && post->text != NULL)
+        g_ptr_array_add (texts, post->text);
+    }
+  if (!self->hidden && !is_blank (self->draft))
+    g_ptr_array_add (texts, self->draft);
+  if (!self->hidden && anshin_timeline_has_edit (self))
+    g_ptr_array_add (texts, self->edit_text);
+  if (texts->len == 0)
+    return NULL;
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv ("\n", (char **) texts->pdata);
+}
+
 /* Returns: whether something is typed or attached that would be lost if it were forgotten now; also
- * what was refused, which only who wrote it can do something about */
+ * what was refused, which only who wrote it can do something about. What was typed in a group that
+ * one does not see any more was offered when it went, and can't be come to from anywhere */
 gboolean
 anshin_timeline_has_draft (AnshinTimeline *self)
 {
+  if (self->error != NULL && anshin_timeline_has_lost_sight (self->error))
+    return FALSE;
   if (!is_blank (self->draft) || anshin_timeline_has_edit (self)
       || g_list_model_get_n_items (anshin_timeline_get_draft_files (self)) > 0)
     return TRUE;
@@ -186,8 +221,9 @@ merge_mentions (AnshinPost *draft, AnshinPost *post)
       g_ptr_array_add (draft->mentions, g_object_ref (named->pdata[i]));
 }
 
-static void
-merge_text (AnshinTimeline *self, const char *text)
+/* @text, if there is any, stands before what is being written. */
+void
+anshin_timeline_merge_text (AnshinTimeline *self, const char *text)
 {
   g_autofree char *joined = NULL;
 
@@ -217,7 +253,7 @@ anshin_timeline_merge_draft (AnshinTimeline *self, AnshinTimelineItem *item)
   merge_mentions (draft, post);
   anshin_timeline_set_draft_post (self, draft);
   anshin_timeline_put_back_files (self, anshin_timeline_item_get_files (item));
-  merge_text (self, post->text);
+  anshin_timeline_merge_text (self, post->text);
   if (self->draft_reply_to == NULL)
     anshin_timeline_set_draft_reply_to (self, anshin_timeline_item_get_replied (item));
 }

@@ -108,6 +108,25 @@ anshin_timeline_end_edit (AnshinTimeline *self)
   anshin_timeline_notify_editing (self);
 }
 
+/**
+ * anshin_timeline_turn_edit:
+ *
+ * The message can't be given another text any more: what was typed for it is part of the draft.
+ */
+void
+anshin_timeline_turn_edit (AnshinTimeline *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  if (anshin_timeline_has_edit (self))
+    text = g_strdup (self->edit_text);
+  anshin_timeline_end_edit (self);
+  anshin_timeline_merge_text (self, text);
+  anshin_secret_wipe_text (text);
+}
+
 /* Nothing of it is left in memory. */
 void
 anshin_timeline_forget_edit (AnshinTimeline *self)

@@ -119,6 +119,8 @@ notify_changed (AnshinTimeline *self, AnshinTimelineItem *item)
   for (guint i = 0; i < self->confirmed->len; i++)
     if (anshin_timeline_item_get_replied (self->confirmed->pdata[i]) == entry)
       anshin_timeline_item_touch (self->confirmed->pdata[i], TRUE);
+  if (entry == self->draft_reply_to)
+    anshin_timeline_notify_draft_reply_to (self);
 }
 
 static void
@@ -237,6 +239,21 @@ anshin_timeline_recheck_requests (AnshinTimeline *self)
     }
 }
 
+/* What is being answered may have come with another page than the row. */
+static void
+fold_into_replied (AnshinTimeline *self, AnshinTimelineItem *item, AnshinEntry *change)
+{
+  AnshinEntry *replied = self->draft_reply_to;
+  AnshinFold fold = find_fold (change->kind);
+
+  if (replied == NULL || fold == NULL
+      || g_strcmp0 (replied->id, get_content (change)->subject_id) != 0
+      || (item != NULL && anshin_timeline_item_get_entry (item) == replied))
+    return;
+  fold (replied, change, FALSE);
+  anshin_timeline_notify_draft_reply_to (self);
+}
+
 /* Takes @change, the next in number, which is no row. */
 void
 anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
@@ -261,6 +278,7 @@ anshin_timeline_fold (AnshinTimeline *self, AnshinEntry *change)
       g_ptr_array_add (waiting, g_object_ref (change));
       fetch_answers (self, change, content->subject_id);
     }
+  fold_into_replied (self, item, change);
   anshin_timeline_refresh_origin (self, change);
   anshin_timeline_emit_folded (self, change);
 }

@@ -141,6 +141,7 @@ char   **anshin_timeline_dup_file_ids    (GPtrArray *files);
 void     anshin_timeline_put_out         (AnshinTimeline *self, AnshinPost *post,
                                           GPtrArray *files, AnshinEntry *reply_to);
 void     anshin_timeline_merge_draft     (AnshinTimeline *self, AnshinTimelineItem *item);
+void anshin_timeline_merge_text (AnshinTimeline *self, const char *text);
 void     anshin_timeline_wipe_draft      (AnshinTimeline *self);
 void     anshin_timeline_forget_edit     (AnshinTimeline *self);
 void     anshin_timeline_notify_editing  (AnshinTimeline *self);

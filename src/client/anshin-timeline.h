@@ -39,6 +39,7 @@ gboolean      anshin_timeline_attach             (AnshinTimeline *self,
                                                   AnshinAttachment *attachment, GBytes *file);
 void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTransfer *transfer);
 gboolean      anshin_timeline_send_draft         (AnshinTimeline *self);
+char         *anshin_timeline_dup_unsent         (AnshinTimeline *self);
 /* A message of one's own that is given another text, which is not mixed with the draft. */
 gboolean      anshin_timeline_begin_edit         (AnshinTimeline *self, AnshinEntry *entry,
                                                   const char *text);
@@ -47,6 +48,7 @@ AnshinEntry  *anshin_timeline_get_editing        (AnshinTimeline *self);
 const char   *anshin_timeline_get_edit_text      (AnshinTimeline *self);
 void          anshin_timeline_set_edit_text      (AnshinTimeline *self, const char *text);
 void          anshin_timeline_end_edit           (AnshinTimeline *self);
+void          anshin_timeline_turn_edit          (AnshinTimeline *self);
 void          anshin_timeline_load               (AnshinTimeline *self);
 void          anshin_timeline_load_older         (AnshinTimeline *self);
 gboolean      anshin_timeline_load_around        (AnshinTimeline *self, gint64 seq);

@@ -9,7 +9,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
-from anshin_ui.screen import wait_for  # noqa: E402
+from anshin_ui.screen import press, wait_for  # noqa: E402
 from sample_files import make_png  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
@@ -18,6 +18,7 @@ BEFORE_LOCK, DRAFT = "鍵をかける直前の文", "鍵の前に書きかけた
 WAITING, LAST, CLOSED = "つながるまで待つ文", "退席する前の文", "閉じる前の文"
 SAID, CHANGED, WAITS = "体温 36.2度でした", "体温 38.2度でした", "待っている下書き"
 ALONE = "写真は付けない文です"
+REMOVED, PUT_RIGHT, ANSWER = "別の方の記録でした", "この方の記録です", "どの方ですか"
 
 
 class Sending(UiCase):
@@ -55,7 +56,9 @@ class Sending(UiCase):
     def find(self):
         """It is mended."""
         self.service.gate.open()
-        self.physician.screen.click("button", self.physician.word("_Try now"))
+        # It may be found by itself before one can press.
+        for button in self.physician.screen.all("button", self.physician.word("_Try now")):
+            press(button)
         self.physician.screen.wait_gone("button", self.physician.word("_Try now"))
 
     def chips(self, name):
@@ -150,6 +153,34 @@ class Sending(UiCase):
         self.assertEqual(person.typed(), WAITS)
         person.press("Send")
         self.nurse.wait_message(WAITS)
+
+    def test_2_z_deleted_meanwhile(self):
+        """At another computer of the physician's, while he gives it another text here and the nurse
+        answers it: neither sees it any longer, and nothing that they typed is lost."""
+        physician, nurse = self.physician, self.nurse
+        self.send(REMOVED)
+        nurse.choose_of_message(REMOVED, "_Reply")
+        nurse.type(ANSWER)
+        physician.choose_of_message(REMOVED, "_Edit")
+        wait_for(lambda: physician.typed() == REMOVED, "the text to be edited")
+        physician.type(PUT_RIGHT)
+        beside = self.service.client_beside("physician-admin")
+        group = next(one["id"] for one in beside.get("/v1/groups").json["items"]
+                     if one["name"] == self.group)
+        newest = beside.get(f"/v1/channels/{group}/entries?limit=1").json["items"][0]["id"]
+        beside.delete(f"/v1/groups/{group}/messages/{newest}")
+        physician.screen.find("button", physician.word("Send"))
+        self.journey.evidence("sending-deleted-meanwhile")
+        self.assertEqual(physician.typed(), PUT_RIGHT)
+        for person in (physician, nurse):
+            wait_for(lambda: not [said for said in person.screen.texts() if REMOVED in said],
+                     "the message to go")
+        self.assertTrue(nurse.has("button", "Don’t reply to this message"))
+        physician.press("Send")
+        nurse.press("Send")
+        for person in (physician, nurse):
+            person.wait_message(PUT_RIGHT)
+            person.wait_message(ANSWER)
 
     def unlock(self):
         """The physician comes back."""

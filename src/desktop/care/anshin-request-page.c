@@ -74,6 +74,8 @@ anshin_request_page_new (AnshinClient *client, AnshinCareRequest *request)
   gtk_label_set_label (self->asked_label, asked);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->group_button), "s", request->group_id);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), group != NULL ? group->name : NULL);
+  if (group != NULL)
+    anshin_page_set_subject (ANSHIN_PAGE (self), ANSHIN_RECORD (group));
   g_signal_connect_object (request, "notify", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_changed_cb (self);

@@ -24,7 +24,9 @@ on_edited_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), TRUE);
-  if (error != NULL && window != NULL)
+  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_MESSAGE_DELETED))
+    anshin_composer_turn_edit (self);
+  else if (error != NULL && window != NULL)
     anshin_window_toast_error (window, error);
   else if (error == NULL && self->timeline != NULL)
     anshin_timeline_end_edit (self->timeline);
@@ -45,6 +47,22 @@ anshin_composer_save_edit (AnshinComposer *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), FALSE);
   anshin_client_call_async (anshin_window_get_client (window), "PUT", path, edit, G_TYPE_NONE,
                             NULL, on_edited_cb, g_object_ref (self));
+}
+
+/* The message that is given another text has been deleted: what was typed for it is not lost. */
+void
+anshin_composer_turn_edit (AnshinComposer *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  gboolean typed = self->timeline != NULL && anshin_timeline_has_edit (self->timeline);
+
+  if (self->timeline == NULL)
+    return;
+  anshin_timeline_turn_edit (self->timeline);
+  if (window != NULL)
+    anshin_window_toast (window, typed ? _("The message has been deleted meanwhile. What you typed "
+                                           "can be sent as a new one.")
+                                       : _("The message has been deleted meanwhile."));
 }
 
 /* Something else is to be done with the field. Returns: whether it is free for that */
@@ -135,7 +153,7 @@ anshin_composer_edit (AnshinComposer *self, AnshinEntry *entry)
   g_return_if_fail (ANSHIN_IS_COMPOSER (self));
 
   content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
-  if (!gtk_widget_get_visible (self->input_box) || content == NULL || content->text == NULL)
+  if (self->closed || content == NULL || content->text == NULL)
     return;
   if (anshin_timeline_begin_edit (self->timeline, entry, NULL)
       || (anshin_composer_leave_edit (self)

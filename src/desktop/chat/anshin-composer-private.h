@@ -31,6 +31,7 @@ struct _AnshinComposer
   AnshinTimeline *timeline;
   GSettings *settings;
   AnshinMentionList *mention_list;
+  gboolean closed;        /* whether nothing can be posted here */
   gboolean office;        /* whether an employee of the office writes */
   gboolean composing;     /* an input method has text that is not decided */
   gboolean decided;       /* Return came after the one that decides it, and before its answer */
@@ -44,5 +45,6 @@ gboolean anshin_composer_is_editing (AnshinComposer *self);
 void     anshin_composer_save_edit  (AnshinComposer *self);
 gboolean anshin_composer_leave_edit (AnshinComposer *self);
 gboolean anshin_composer_cancel     (AnshinComposer *self);
+void     anshin_composer_turn_edit  (AnshinComposer *self);
 
 G_END_DECLS

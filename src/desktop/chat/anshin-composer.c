@@ -53,6 +53,17 @@ get_closed_words (AnshinGroup *group, gboolean office)
   return _("You can read this group, but not post in it.");
 }
 
+/* Where nothing can be posted any more, what was being written stays until it is copied and cut. */
+static void
+update_input (AnshinComposer *self)
+{
+  gtk_widget_set_visible (self->input_box,
+                          !self->closed
+                            || gtk_text_buffer_get_char_count (get_buffer (self)) > 0);
+  gtk_widget_set_visible (self->send_button, !self->closed);
+  gtk_widget_set_visible (self->add_button, !self->closed && !anshin_composer_is_editing (self));
+}
+
 static void
 update_group (AnshinComposer *self)
 {
@@ -61,7 +72,8 @@ update_group (AnshinComposer *self)
 
   gtk_label_set_label (self->closed_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->closed_label), words != NULL);
-  gtk_widget_set_visible (self->input_box, words == NULL);
+  self->closed = words != NULL;
+  update_input (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.vitals",
                                  group != NULL
                                    && anshin_capability_has (group->capabilities,
@@ -131,6 +143,7 @@ update_text (AnshinComposer *self)
                               && (n_files == 0
                                   || anshin_timeline_get_draft_files_ready (self->timeline)));
   show_count (self, n_characters, n_files);
+  update_input (self);
 }
 
 static void
@@ -169,7 +182,7 @@ update_reply (AnshinComposer *self)
 
   gtk_widget_set_visible (self->reply_box, entry != NULL);
   update_draft_box (self);
-  gtk_widget_set_visible (self->add_button, editing == NULL);
+  update_input (self);
   gtk_button_set_label (GTK_BUTTON (self->send_button), editing != NULL ? _("Save") : _("Send"));
   gtk_image_set_from_icon_name (self->reply_image, editing != NULL
                                                      ? "document-edit-symbolic"
@@ -292,8 +305,7 @@ send_message (AnshinComposer *self)
 {
   g_autoptr (AnshinPost) post = NULL;
 
-  if (!gtk_widget_get_sensitive (self->send_button)
-      || !gtk_widget_get_visible (self->input_box))
+  if (!gtk_widget_get_sensitive (self->send_button) || self->closed)
     return;
   if (anshin_composer_is_editing (self))
     {
@@ -360,6 +372,17 @@ static void
 on_reply_to_changed_cb (AnshinComposer *self)
 {
   update_reply (self);
+}
+
+static void
+on_folded_cb (AnshinComposer *self, AnshinEntry *change)
+{
+  AnshinEntry *editing = anshin_timeline_get_editing (self->timeline);
+  AnshinContent *content = change->content != NULL ? ANSHIN_CONTENT (change->content) : NULL;
+
+  if (editing != NULL && content != NULL && change->kind == ANSHIN_ENTRY_MESSAGE_DELETED
+      && g_strcmp0 (content->subject_id, editing->id) == 0)
+    anshin_composer_turn_edit (self);
 }
 
 static void
@@ -577,6 +600,8 @@ anshin_composer_set_timeline (AnshinComposer *self, AnshinTimeline *timeline)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "notify::draft-reply-to",
                            G_CALLBACK (on_reply_to_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "folded", G_CALLBACK (on_folded_cb), self,
+                           G_CONNECT_SWAPPED);
   if (anshin_timeline_get_group (timeline) != NULL)
     g_signal_connect_object (anshin_timeline_get_group (timeline), "notify",
                              G_CALLBACK (on_group_changed_cb), self, G_CONNECT_SWAPPED);
@@ -603,7 +628,7 @@ anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
 {
   g_return_if_fail (ANSHIN_IS_COMPOSER (self));
 
-  if (!gtk_widget_get_visible (self->input_box) || !anshin_composer_leave_edit (self))
+  if (self->closed || !anshin_composer_leave_edit (self))
     return;
   anshin_timeline_set_draft_reply_to (self->timeline, entry);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
@@ -635,8 +660,7 @@ anshin_composer_attach (AnshinComposer *self, GSList *files)
 {
   g_return_val_if_fail (ANSHIN_IS_COMPOSER (self), FALSE);
 
-  if (self->timeline == NULL || !gtk_widget_get_visible (self->input_box)
-      || !anshin_composer_leave_edit (self))
+  if (self->timeline == NULL || self->closed || !anshin_composer_leave_edit (self))
     return FALSE;
   anshin_attachment_bar_add (self->attachment_bar, files);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));

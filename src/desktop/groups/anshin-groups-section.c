@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-groups-section.h"
 
-#include <glib/gi18n.h>
-
 #include "anshin-chat-page.h"
 #include "anshin-deleted-groups-page.h"
 #include "anshin-group-row.h"
@@ -21,42 +19,13 @@ struct _AnshinGroupsSection
 
   /* owned */
   AnshinLiveList *groups;
-  AnshinGroup *current;
   GtkFilter *filter;
   GtkSorter *sorter;
   GListModel *shown;
   char *words;
-  guint drop_id;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinGroupsSection, anshin_groups_section, ANSHIN_TYPE_SECTION)
-
-/* A group that one is no longer in is not to be seen any longer either. */
-static gboolean
-on_drop_lost_group_cb (gpointer data)
-{
-  AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (data);
-  AnshinWindow *window = anshin_window_get_for (self);
-  const char *current = anshin_list_pane_get_current_id (self->pane);
-
-  self->drop_id = 0;
-  if (window == NULL || current == NULL || !anshin_live_list_get_loaded (self->groups)
-      || anshin_live_list_find (self->groups, current) != NULL)
-    return G_SOURCE_REMOVE;
-  /* Who deleted the group himself has been told so. */
-  if (self->current == NULL || self->current->state != ANSHIN_GROUP_DELETED)
-    anshin_window_toast (window, _("You are no longer in this group"));
-  anshin_window_drop_pages (window, ANSHIN_SECTION (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_groups_changed_cb (AnshinGroupsSection *self, guint position, guint removed)
-{
-  /* Later: the list is emptied by the lock too, just before this leaves the window. */
-  if (removed > 0 && self->drop_id == 0)
-    self->drop_id = g_idle_add (on_drop_lost_group_cb, self);
-}
 
 static gboolean
 filter_group (gpointer item, gpointer data)
@@ -179,7 +148,6 @@ anshin_groups_section_content_changed (AnshinSection *section, AnshinPage *page)
   AnshinGroup *group
     = ANSHIN_IS_CHAT_PAGE (page) ? anshin_chat_page_get_group (ANSHIN_CHAT_PAGE (page)) : NULL;
 
-  g_set_object (&ANSHIN_GROUPS_SECTION (section)->current, group);
   anshin_list_pane_set_current_id (ANSHIN_GROUPS_SECTION (section)->pane,
                                   group != NULL ? group->id : NULL);
 }
@@ -198,8 +166,6 @@ create_model (AnshinGroupsSection *self)
                                         g_object_ref (self->filter));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter));
   self->shown = G_LIST_MODEL (sorted);
-  g_signal_connect_object (self->groups, "items-changed", G_CALLBACK (on_groups_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "group-moved", G_CALLBACK (on_group_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_bind_property (client, "unread", self, "badge", G_BINDING_SYNC_CREATE);
@@ -221,8 +187,6 @@ anshin_groups_section_dispose (GObject *object)
 {
   AnshinGroupsSection *self = ANSHIN_GROUPS_SECTION (object);
 
-  g_clear_handle_id (&self->drop_id, g_source_remove);
-  g_clear_object (&self->current);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);

@@ -414,6 +414,7 @@ anshin_patient_page_new (AnshinClient *client, AnshinPatient *patient)
 
   self->client = g_object_ref (client);
   self->patient = g_object_ref (patient);
+  anshin_page_set_subject (ANSHIN_PAGE (self), ANSHIN_RECORD (patient));
   g_signal_group_set_target (self->patient_signals, patient);
   g_signal_connect_object (anshin_client_get_patients (client), "items-changed",
                            G_CALLBACK (on_patients_changed_cb), self, G_CONNECT_SWAPPED);

@@ -272,6 +272,14 @@ anshin_search_page_shown (AnshinPage *page)
   anshin_search_page_search (page);
 }
 
+/* What was found is looked for anew, with what may still be found. */
+static void
+anshin_search_page_sight_lost (AnshinPage *page)
+{
+  if (ANSHIN_SEARCH_PAGE (page)->list != NULL)
+    anshin_paged_list_reload (ANSHIN_SEARCH_PAGE (page)->list);
+}
+
 static void
 anshin_search_page_dispose (GObject *object)
 {
@@ -296,6 +304,7 @@ anshin_search_page_class_init (AnshinSearchPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = anshin_search_page_dispose;
   ANSHIN_PAGE_CLASS (klass)->search = anshin_search_page_search;
   ANSHIN_PAGE_CLASS (klass)->shown = anshin_search_page_shown;
+  ANSHIN_PAGE_CLASS (klass)->sight_lost = anshin_search_page_sight_lost;
 
   g_type_ensure (ANSHIN_TYPE_PAGED_VIEW);
   gtk_widget_class_set_template_from_resource (

@@ -11,6 +11,7 @@
 #include "anshin-office-section.h"
 #include "anshin-pages.h"
 #include "anshin-patients-section.h"
+#include "anshin-lost-group.h"
 #include "anshin-requests-section.h"
 #include "anshin-safety-bar.h"
 #include "anshin-scans-page.h"
@@ -34,6 +35,7 @@ struct _AnshinMainView
 
   /* owned */
   AnshinClient *client;
+  AnshinSight *sight;
   GCancellable *cancellable;
   GtkWidget *menu_button;
 };
@@ -288,6 +290,37 @@ add_section (AnshinMainView *self, GType type, gboolean from_menu)
                            G_CONNECT_SWAPPED);
 }
 
+/* What is open of a group or a patient that one may not see any more goes at once, whatever section
+ * it is in. What was being written there, its writer can have. */
+static void
+on_sight_changed_cb (AnshinMainView *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+  g_autoptr (AnshinRecord) told = NULL;
+
+  if (window == NULL || !anshin_sight_is_sure (self->sight))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->contents)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      AnshinPages *pages = ANSHIN_PAGES (child);
+      g_autoptr (AnshinRecord) lost = anshin_pages_look (pages, self->sight);
+
+      anshin_pages_tell_sight_lost (pages);
+      if (lost == NULL)
+        continue;
+      if (pages == get_pages (self))
+        update (self);
+      else
+        anshin_section_content_changed (anshin_pages_get_section (pages),
+                                        anshin_pages_get_bottom (pages));
+      if (told == NULL || ANSHIN_IS_GROUP (lost))
+        g_set_object (&told, lost);
+    }
+  if (told != NULL)
+    anshin_lost_group_tell (window, self->client, told);
+}
+
 static void
 anshin_main_view_dispose (GObject *object)
 {
@@ -295,6 +328,7 @@ anshin_main_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->sight);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (anshin_main_view_parent_class)->dispose (object);
@@ -340,6 +374,9 @@ anshin_main_view_new (AnshinClient *client)
   AnshinUser *user = anshin_client_get_user (client);
 
   self->client = g_object_ref (client);
+  self->sight = anshin_sight_new (client);
+  g_signal_connect_object (self->sight, "changed", G_CALLBACK (on_sight_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     if (sections[i].is_for (user))
       add_section (self, sections[i].get_type (), sections[i].from_menu);
@@ -456,20 +493,6 @@ anshin_main_view_close_page (AnshinMainView *self, AnshinPage *page)
     return;
   anshin_page_set_dirty (page, FALSE);
   leave_for (self, ANSHIN_PAGES (pages), page, NULL);
-}
-
-/* Takes away all pages of @section without asking: what they showed is no longer to be seen. */
-void
-anshin_main_view_drop_pages (AnshinMainView *self, AnshinSection *section)
-{
-  const char *name = anshin_section_get_name (section);
-  AnshinPages *pages = ANSHIN_PAGES (gtk_stack_get_child_by_name (self->contents, name));
-
-  anshin_pages_clear (pages);
-  if (pages == get_pages (self))
-    update (self);
-  else
-    anshin_section_content_changed (section, NULL);
 }
 
 gboolean

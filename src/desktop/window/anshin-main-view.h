@@ -24,8 +24,6 @@ void           anshin_main_view_show_content     (AnshinMainView *self);
 void           anshin_main_view_show_page        (AnshinMainView *self, AnshinPage *page);
 void           anshin_main_view_push_page        (AnshinMainView *self, AnshinPage *page);
 void           anshin_main_view_close_page       (AnshinMainView *self, AnshinPage *page);
-void           anshin_main_view_drop_pages       (AnshinMainView *self,
-                                                  AnshinSection *section);
 gboolean       anshin_main_view_can_go_back      (AnshinMainView *self);
 void           anshin_main_view_go_back          (AnshinMainView *self);
 void           anshin_main_view_search           (AnshinMainView *self);

@@ -6,6 +6,7 @@ typedef struct
   char *title;
   char *subtitle;
   GtkWidget *header_end;
+  AnshinRecord *subject;
   gboolean dirty;
   AnshinPageLoss loss;
 } AnshinPagePrivate;
@@ -89,6 +90,7 @@ anshin_page_dispose (GObject *object)
   AnshinPagePrivate *priv = anshin_page_get_instance_private (ANSHIN_PAGE (object));
 
   g_clear_object (&priv->header_end);
+  g_clear_object (&priv->subject);
 
   G_OBJECT_CLASS (anshin_page_parent_class)->dispose (object);
 }
@@ -286,4 +288,36 @@ anshin_page_get_loss (AnshinPage *self)
   AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
 
   return &priv->loss;
+}
+
+/* Returns: (transfer none) (nullable): the group or the patient of whom the page tells */
+AnshinRecord *
+anshin_page_get_subject (AnshinPage *self)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  return priv->subject;
+}
+
+/**
+ * anshin_page_set_subject:
+ * @subject: (transfer none): an #AnshinGroup or an #AnshinPatient
+ *
+ * The page, and what is opened from it, goes as soon as one may not see that any more.
+ */
+void
+anshin_page_set_subject (AnshinPage *self, AnshinRecord *subject)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  g_return_if_fail (ANSHIN_IS_PAGE (self));
+
+  g_set_object (&priv->subject, subject);
+}
+
+void
+anshin_page_sight_lost (AnshinPage *self)
+{
+  if (ANSHIN_PAGE_GET_CLASS (self)->sight_lost != NULL)
+    ANSHIN_PAGE_GET_CLASS (self)->sight_lost (self);
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "anshin-record.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -20,6 +22,7 @@ G_DECLARE_DERIVABLE_TYPE (AnshinPage, anshin_page, ANSHIN, PAGE, AdwBin)
  * @hidden: the page is covered or its section is left
  * @closed: the page is taken away and does not come back
  * @search: Ctrl+F; %FALSE lets the sidebar have it
+ * @sight_lost: one may not see something any more that one saw before; of any group or patient
  */
 struct _AnshinPageClass
 {
@@ -29,6 +32,7 @@ struct _AnshinPageClass
   void (*hidden) (AnshinPage *self);
   void (*closed) (AnshinPage *self);
   gboolean (*search) (AnshinPage *self);
+  void (*sight_lost) (AnshinPage *self);
 };
 
 /* What is asked before something is lost with a page: heading, body, the button that goes on. */
@@ -45,6 +49,8 @@ const char *anshin_page_get_subtitle   (AnshinPage *self);
 void        anshin_page_set_subtitle   (AnshinPage *self, const char *subtitle);
 GtkWidget  *anshin_page_get_header_end (AnshinPage *self);
 void        anshin_page_set_header_end (AnshinPage *self, GtkWidget *widget);
+AnshinRecord *anshin_page_get_subject (AnshinPage *self);
+void        anshin_page_set_subject    (AnshinPage *self, AnshinRecord *subject);
 gboolean    anshin_page_get_dirty      (AnshinPage *self);
 void        anshin_page_set_dirty      (AnshinPage *self, gboolean dirty);
 void        anshin_page_set_loss       (AnshinPage *self, const AnshinPageLoss *loss);
@@ -54,5 +60,6 @@ void        anshin_page_shown          (AnshinPage *self);
 void        anshin_page_hidden         (AnshinPage *self);
 void        anshin_page_closed         (AnshinPage *self);
 gboolean    anshin_page_search         (AnshinPage *self);
+void        anshin_page_sight_lost     (AnshinPage *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef struct
   GtkWidget *back;
   GtkWidget *menu;
   gboolean on_top;
+  gboolean seen; /* one might see what it tells of when it was opened */
 } Sheet;
 
 struct _AnshinPages
@@ -87,6 +88,7 @@ sheet_new (AnshinPage *page)
   if (anshin_page_get_header_end (page) != NULL)
     adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_page_get_header_end (page));
   sheet->page = page;
+  sheet->seen = anshin_sight_allows (anshin_page_get_subject (page));
   sheet->header = header;
   sheet->frame = create_frame (header, GTK_WIDGET (page));
   return sheet;
@@ -294,6 +296,54 @@ anshin_pages_clear (AnshinPages *self)
 {
   while (self->sheets->len > 0)
     drop (self, self->sheets->len - 1);
+}
+
+/* Returns: the lowest page whose subject is lost from sight; as many as there are if none is */
+static guint
+find_lost (AnshinPages *self, AnshinSight *sight)
+{
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      Sheet *sheet = g_ptr_array_index (self->sheets, i);
+      AnshinRecord *subject = anshin_page_get_subject (sheet->page);
+
+      if (sheet->seen && subject != NULL && !anshin_sight_sees (sight, subject))
+        return i;
+    }
+  return self->sheets->len;
+}
+
+/**
+ * anshin_pages_look:
+ * @sight: what one may see now
+ *
+ * Takes away, without asking, pages that tell of what one saw and may not see any more, and what
+ * was opened from them.
+ *
+ * Returns: (transfer full) (nullable): the group or the patient of whom the lowest of them told
+ */
+AnshinRecord *
+anshin_pages_look (AnshinPages *self, AnshinSight *sight)
+{
+  guint lost = find_lost (self, sight);
+  AnshinRecord *subject = NULL;
+  Sheet *sheet = NULL;
+
+  if (lost == self->sheets->len)
+    return NULL;
+  sheet = g_ptr_array_index (self->sheets, lost);
+  subject = g_object_ref (anshin_page_get_subject (sheet->page));
+  while (self->sheets->len > lost)
+    drop (self, self->sheets->len - 1);
+  return subject;
+}
+
+/* Pages that tell of more than one group or patient may have to tell less. */
+void
+anshin_pages_tell_sight_lost (AnshinPages *self)
+{
+  for (guint i = 0; i < self->sheets->len; i++)
+    anshin_page_sight_lost (((Sheet *) g_ptr_array_index (self->sheets, i))->page);
 }
 
 void

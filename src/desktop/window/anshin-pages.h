@@ -3,6 +3,7 @@
 
 #include "anshin-page.h"
 #include "anshin-section.h"
+#include "anshin-sight.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ void        anshin_pages_push          (AnshinPages *self, AnshinPage *page, gbo
 void        anshin_pages_pop           (AnshinPages *self);
 void        anshin_pages_remove        (AnshinPages *self, AnshinPage *page);
 void        anshin_pages_clear         (AnshinPages *self);
+AnshinRecord *anshin_pages_look        (AnshinPages *self, AnshinSight *sight);
+void        anshin_pages_tell_sight_lost (AnshinPages *self);
 void        anshin_pages_set_collapsed (AnshinPages *self, gboolean collapsed);
 
 G_END_DECLS

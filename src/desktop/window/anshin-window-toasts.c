@@ -154,6 +154,31 @@ anshin_window_place_toasts (AnshinWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->toast_overlay), "above-composer");
 }
 
+static void
+offer (AnshinWindow *self, const char *text, const char *button, guint seconds,
+       AnshinWindowFunc take, AnshinWindowFunc done, gpointer data)
+{
+  Undo *record = NULL;
+
+  if (self == NULL)
+    {
+      done (data);
+      return;
+    }
+  record = g_new0 (Undo, 1);
+  record->window = self;
+  record->toast = create_toast (self, text, button);
+  record->undo = take;
+  record->done = done;
+  record->data = data;
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
+  g_ptr_array_add (self->undos, record);
+  adw_toast_set_timeout (record->toast, seconds);
+  g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
+  g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
+  adw_toast_overlay_add_toast (self->toast_overlay, record->toast);
+}
+
 /**
  * anshin_window_toast_undo:
  * @self: the window
@@ -168,25 +193,25 @@ void
 anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
                           AnshinWindowFunc done, gpointer data)
 {
-  Undo *record = NULL;
+  offer (self, text, _("_Undo"), TOAST_SECONDS, undo, done, data);
+}
 
-  if (self == NULL)
-    {
-      done (data);
-      return;
-    }
-  record = g_new0 (Undo, 1);
-  record->window = self;
-  record->toast = create_toast (self, text, _("_Undo"));
-  record->undo = undo;
-  record->done = done;
-  record->data = data;
-  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
-  g_ptr_array_add (self->undos, record);
-  adw_toast_set_timeout (record->toast, TOAST_SECONDS);
-  g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
-  g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
-  adw_toast_overlay_add_toast (self->toast_overlay, record->toast);
+/**
+ * anshin_window_toast_offer:
+ * @self: the window
+ * @text: what has happened
+ * @button: what can be done about it
+ * @take: called if the person does so
+ * @done: called once that can't be done any more
+ * @data: for both
+ *
+ * As anshin_window_toast_undo(), though it stays until it is answered: nobody may be looking.
+ */
+void
+anshin_window_toast_offer (AnshinWindow *self, const char *text, const char *button,
+                           AnshinWindowFunc take, AnshinWindowFunc done, gpointer data)
+{
+  offer (self, text, button, 0, take, done, data);
 }
 
 /**

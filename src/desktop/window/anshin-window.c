@@ -587,15 +587,6 @@ anshin_window_close_page (AnshinWindow *self, AnshinPage *page)
     keep_for_later (self, page, NULL);
 }
 
-/* Takes away all pages of @section without asking: what they showed is no longer to be seen. */
-void
-anshin_window_drop_pages (AnshinWindow *self, AnshinSection *section)
-{
-  g_return_if_fail (ANSHIN_IS_WINDOW (self) && self->main_view != NULL);
-
-  anshin_main_view_drop_pages (self->main_view, section);
-}
-
 gboolean
 anshin_window_show_item (AnshinWindow *self, const char *section, const char *id)
 {

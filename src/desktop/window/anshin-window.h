@@ -32,7 +32,6 @@ void          anshin_window_show_content       (AnshinWindow *self);
 void          anshin_window_show_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_push_page          (AnshinWindow *self, AnshinPage *page);
 void          anshin_window_close_page         (AnshinWindow *self, AnshinPage *page);
-void          anshin_window_drop_pages         (AnshinWindow *self, AnshinSection *section);
 
 /* Goes to another section and opens what has this id there. */
 gboolean      anshin_window_show_item          (AnshinWindow *self, const char *section,
@@ -45,6 +44,9 @@ void          anshin_window_toast_error        (AnshinWindow *self, const GError
 void          anshin_window_toast_undo         (AnshinWindow *self, const char *text,
                                                 AnshinWindowFunc undo, AnshinWindowFunc done,
                                                 gpointer data);
+void          anshin_window_toast_offer        (AnshinWindow *self, const char *text,
+                                                const char *button, AnshinWindowFunc take,
+                                                AnshinWindowFunc done, gpointer data);
 
 gboolean      anshin_window_use_service        (AnshinWindow *self, const char *service_uri,
                                                 GError **error);

@@ -28,6 +28,7 @@ class Service:
         self.log = self.folder / "service.log"
         self.process = None
         self.gate = None  # by which desktops reach it, if not directly
+        self.office = None  # a client, once it is needed
         self.more = []  # lines of the configuration
 
     @property
@@ -90,6 +91,15 @@ class Service:
         sign_in = self.sign_in(role)
         return Client(f"unix:{self.socket}").enrol(sign_in["mail"], sign_in["password"],
                                                    sign_in["code"])
+
+    def client_beside(self, role):
+        """Somebody who is at a desktop as well: on one more terminal, with a code from the office."""
+        sign_in = self.sign_in(role)
+        office = self.office = self.office or self.client("office")
+        found = office.get("/v1/users", q=sign_in["name"]).json["items"]
+        user = next(one for one in found if one["name"] == sign_in["name"])
+        code = office.post(f"/v1/users/{user['id']}/enrolment-codes").json["code"]
+        return Client(f"unix:{self.socket}").enrol(sign_in["mail"], sign_in["password"], code)
 
     def start(self):
         """Starts it and waits until it answers."""

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody loses sight of a patient from one moment to the next: the consent is withdrawn, or one is
+taken out of the group. Whatever is open of it goes; what was being written there can be had."""
+
+import pathlib
+import sys
+import unittest
+import uuid
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
+
+from anshin_ui.screen import wait_for  # noqa: E402
+from sample_files import make_png  # noqa: E402
+from ui_case import UiCase  # noqa: E402
+
+FIRST, SECOND = "浅井 花子", "浜田 月子"
+KANA = {FIRST: "アサイ ハナコ", SECOND: "ハマダ ツキコ"}
+SAID, WRITING, NOTE = "右足のむくみが強いです。", "書きかけの大切な報告です。", "書きかけの相談です。"
+HERS = "医師の書きかけです。"
+
+
+class Withdrawn(UiCase):
+    """A nurse of another facility is in the groups of two patients; the steps build on each
+    other."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.physician = cls.journey.physician
+        cls.client = cls.service.client_beside("physician-admin")
+        cls.client.unlock()
+        cls.nurse = cls.journey.nurse_comes()
+        cls.hers = cls.service.client_beside("nurse")
+        cls.consents, cls.groups = {}, {}
+        for name, kana in KANA.items():
+            cls.make_group(name, kana)
+
+    @classmethod
+    def ask(cls, method, path, body=None, client=None):
+        """What the service answers, which it does not refuse."""
+        answer = (client or cls.client).request(method, path, body)
+        if answer.status >= 300:
+            raise AssertionError(f"{method} {path}: {answer!r}")
+        return answer.json
+
+    @classmethod
+    def make_group(cls, name, kana):
+        """A patient, the consent and the group, in which the nurse is."""
+        patient = cls.ask("POST", "/v1/patients", {
+            "name": name, "kana": kana, "birth_date": "1940-02-03", "sex": "female",
+            "care_level": "care-2", "attending_physician_id": cls.client.user_id})["id"]
+        consent = cls.ask("POST", f"/v1/patients/{patient}/consents", {
+            "explained_by": "森本 健一", "explained_profession": "physician",
+            "recipient_kinds": ["visiting-nurse-station"], "later_members": True})["id"]
+        cls.ask("POST", f"/v1/consents/{consent}/printed")
+        cls.ask("POST", f"/v1/consents/{consent}/signed", {
+            "signed_on": "2026-01-15", "signer": "self", "original_kept_at": "診療所の書庫"})
+        group = cls.ask("POST", "/v1/groups", {
+            "client_id": uuid.uuid4().hex[:26], "kind": "patient", "patient_id": patient})["id"]
+        cls.ask("POST", f"/v1/groups/{group}/invitations", {"user_ids": [cls.hers.user_id]})
+        mine = cls.ask("GET", "/v1/invitations", client=cls.hers)["items"]
+        cls.ask("POST", f"/v1/invitations/{next(one['id'] for one in mine if one['group_id'] == group)}"
+                        "/accept", client=cls.hers)
+        cls.consents[name], cls.groups[name] = consent, group
+
+    def send_photo(self):
+        """A photo from the physician's computer."""
+        person = self.physician
+        (person.desktop.home / "foot.png").write_bytes(make_png(64, 48))
+        person.press("Add to the message")
+        person.screen.click("menu item", person.word("_Photos and files…"))
+        person.open_file("foot.png")
+        person.screen.find("label", lambda said: said.startswith(person.words.choice("Image")))
+        person.send(SAID)
+
+    def has_copied(self, text):
+        """Pastes into another group's composer."""
+        person = self.nurse
+        person.press("_Copy it")
+        person.section(2)
+        other = next(name for name in (row.split("、")[0] for row in person.groups())
+                     if name not in KANA)
+        person.open_group(other)
+        person.screen.click_at(person.screen.find(None, person.word("Message")))
+        person.screen.key("ctrl+v")
+        wait_for(lambda: person.typed() == text, "what was being written")
+        person.type("")
+
+    def test_1_consent_withdrawn(self):
+        """While she looks at a photo: it goes with all that was said, and what she was writing can
+        be copied. The physician, whose facility keeps the record, still sees what he wrote."""
+        physician, nurse = self.physician, self.nurse
+        for person in (physician, nurse):
+            person.open_group(FIRST)
+        self.send_photo()
+        nurse.wait_message(SAID)
+        nurse.type(WRITING)
+        nurse.screen.click("button", lambda said: "foot.png" in said)
+        nurse.screen.find("button", nurse.word("Turn"))
+        physician.type(HERS)
+        self.ask("POST", f"/v1/consents/{self.consents[FIRST]}/withdrawal", {
+            "withdrawn_on": "2026-02-01", "withdrawn_by": FIRST, "withdrawn_way": "form"})
+        nurse.screen.wait_gone("button", nurse.word("Turn"))
+        nurse.screen.says(nurse.words("What you were writing was not sent."))
+        self.journey.evidence("withdrawn")
+        everything = "\n".join(nurse.screen.every_text())
+        for word in (SAID, "foot.png"):
+            self.assertNotIn(word, everything)
+        self.has_copied(WRITING)
+
+    def test_2_written_by_the_owner(self):
+        """He can't send it, but read and copy."""
+        physician = self.physician
+        physician.screen.says(physician.words(
+            "The consent was withdrawn, so the group is frozen. Nothing can be posted."))
+        self.assertEqual(physician.typed(), HERS)
+        self.journey.evidence("withdrawn-owner")
+        self.assertFalse(physician.has("button", "Send"))
+        physician.type("")
+        wait_for(lambda: not physician.screen.all(None, physician.word("Message")),
+                 "nothing to be written any more")
+
+    def test_3_removed(self):
+        """While she looks at the patient: that page goes, too, and what is open in the group. When
+        she signs out, she is not asked about what she can't come to any more."""
+        nurse = self.nurse
+        nurse.open_group(SECOND)
+        nurse.type(NOTE)
+        nurse.press("Show the patient")
+        nurse.screen.says(KANA[SECOND])
+        self.ask("DELETE", f"/v1/groups/{self.groups[SECOND]}/members/{self.hers.user_id}")
+        wait_for(lambda: not [said for said in nurse.screen.every_text()
+                              if SECOND in said or KANA[SECOND] in said], "the patient to go")
+        self.journey.evidence("withdrawn-removed")
+        self.has_copied(NOTE)
+        nurse.menu_by_key("_Sign out")
+        nurse.screen.find("button", nurse.word("_Sign in"))
+
+    def test_4_quiet(self):
+        """None of it made the programs complain."""
+        self.assert_quiet()
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
