@@ -75,6 +75,8 @@ on_around_cb (GObject *source, GAsyncResult *result, gpointer data)
   anshin_timeline_join_outgoing (self);
   anshin_timeline_notify_loading (self);
   anshin_timeline_notify_complete (self);
+  anshin_timeline_fetch_addressed (self);
+  anshin_live_list_ensure (self->members);
 }
 
 static void
@@ -94,6 +96,8 @@ jump (AnshinTimeline *self, const Jump *to)
   anshin_timeline_notify_loading (self);
   anshin_request_page_async (self->transport, path, anshin_entry_get_type (), self->cancellable,
                              on_around_cb, g_object_ref (self));
+  /* Those under way belong to what was there before. */
+  anshin_timeline_fetch_marks (self);
 }
 
 /**

@@ -442,6 +442,30 @@ test_around (void)
   g_assert_cmpuint (count (timeline), ==, before);
 }
 
+/* Who comes straight to a message of the past, before the end was there, sees who has read it, and
+ * knows the members. */
+static void
+test_around_at_once (void)
+{
+  g_autoptr (AnshinClient) again = new_client ();
+  LiveSignIn *helper = live_service_find (service, "nurse");
+  AnshinTimeline *hers = open_timeline (nurse);
+  AnshinTimeline *timeline = NULL;
+  gint64 last = anshin_timeline_get_group (hers)->last_seq;
+  g_autoptr (GError) error = NULL;
+
+  anshin_timeline_mark_read (hers, last);
+  g_assert_true (sign_in_and_wait (again, helper->mail, helper->password, &error));
+  timeline = anshin_client_get_timeline (again, group_id);
+  wait_until (anshin_timeline_get_group (timeline)->read_seq == last);
+  anshin_timeline_load (timeline);
+  g_assert_false (anshin_timeline_load_around (timeline, last - 70));
+  wait_until (count (timeline) > 0 && !anshin_timeline_get_loading (timeline));
+  wait_until (anshin_timeline_item_get_readers (get_item (timeline, 30)) > 0);
+  wait_until (g_list_model_get_n_items (anshin_timeline_get_members (timeline)) > 0);
+  sign_out_and_wait (again);
+}
+
 static void
 test_refused (void)
 {
@@ -761,6 +785,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/seen-by-answering", test_seen_by_answering);
   g_test_add_func ("/live/hold", test_hold);
   g_test_add_func ("/live/around", test_around);
+  g_test_add_func ("/live/around-at-once", test_around_at_once);
   g_test_add_func ("/live/expired-AUTH-11", test_expired);
   g_test_add_func ("/live/leave-R10", test_leave);
   g_test_add_func ("/live/bootstrap-AUTH-13", test_bootstrap);

@@ -116,6 +116,19 @@ open_shown (AnshinTimelineView *self)
   anshin_stretch_open (self->shown, position, FIRST_ROWS);
 }
 
+/* More is new than has been paged in: what is above would count as read by who has not seen it. */
+static gboolean
+go_to_first_unread (AnshinTimelineView *self)
+{
+  if (!self->starts_at_unread || self->first_unread == 0
+      || anshin_timeline_view_get_n_items (self) == 0
+      || anshin_timeline_view_get_seq (self, 0) <= self->first_unread)
+    return FALSE;
+  self->starts_at_unread = FALSE;
+  anshin_timeline_view_show_first_unread (self);
+  return TRUE;
+}
+
 static void
 show_settled (AnshinTimelineView *self, gboolean to_end)
 {
@@ -123,6 +136,8 @@ show_settled (AnshinTimelineView *self, gboolean to_end)
   guint target = anshin_timeline_view_find_position (self, self->wanted_seq);
 
   self->settle_id = 0;
+  if (to_end && go_to_first_unread (self))
+    return;
   self->opened = n_items > 0;
   /* What is wanted may be the newest, at which one stays then. */
   self->at_end = to_end
