@@ -203,6 +203,19 @@ anshin_time_from_day (int day)
 }
 
 /**
+ * anshin_time_get_hour:
+ * @time: microseconds since 1970, UTC
+ *
+ * Returns: the hour in Japan, 0 to 23
+ */
+guint
+anshin_time_get_hour (gint64 time)
+{
+  return (guint) ((time - anshin_time_from_day (anshin_time_get_day (time)))
+                  / (3600 * ANSHIN_SECOND));
+}
+
+/**
  * anshin_time_format_clock:
  * @time: microseconds since 1970, UTC
  *

@@ -19,6 +19,7 @@ char    *anshin_time_format          (gint64 time);
 gboolean anshin_time_parse           (const char *text, gint64 *time);
 int      anshin_time_get_day         (gint64 time);
 gint64   anshin_time_from_day        (int day);
+guint    anshin_time_get_hour        (gint64 time);
 char    *anshin_time_format_clock    (gint64 time);
 
 char    *anshin_date_format          (int date);

@@ -65,14 +65,12 @@ anshin_text_is_emoji_joiner (gunichar previous, gunichar c, const char *next)
          is_emoji_part (g_utf8_get_char (next));
 }
 
-static gboolean
-check_characters (const char *text, gboolean prose)
+/* Returns: (nullable): the first character of @text, which is UTF-8, that may not stand there */
+static const char *
+find_unusable (const char *text, gboolean prose)
 {
   gunichar previous = 0;
   guint marks = 0;
-
-  if (text == NULL || !g_utf8_validate (text, -1, NULL))
-    return FALSE;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -81,13 +79,34 @@ check_characters (const char *text, gboolean prose)
 
       if (!is_character_allowed (c) && !break_in_prose &&
           !(prose && anshin_text_is_emoji_joiner (previous, c, g_utf8_next_char (at))))
-        return FALSE;
+        return at;
       marks = g_unichar_ismark (c) ? marks + 1 : 0;
       if (marks > MAX_MARKS_IN_A_ROW)
-        return FALSE;
+        return at;
       previous = c;
     }
-  return TRUE;
+  return NULL;
+}
+
+static gboolean
+check_characters (const char *text, gboolean prose)
+{
+  return text != NULL && g_utf8_validate (text, -1, NULL) && find_unusable (text, prose) == NULL;
+}
+
+/**
+ * anshin_text_find_unusable:
+ * @text: UTF-8, as [func@text_normalize_prose] gives it
+ *
+ * Returns: (nullable): where the first character stands for which @text is refused in a message,
+ *   such as one that only the computer knows on which it was made (外字)
+ */
+const char *
+anshin_text_find_unusable (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return find_unusable (text, TRUE);
 }
 
 /**

@@ -16,6 +16,7 @@ char    *anshin_text_normalize_mail  (const char *text);
 char    *anshin_text_normalize_telephone (const char *text);
 gboolean anshin_text_is_line         (const char *text);
 gboolean anshin_text_is_prose        (const char *text);
+const char *anshin_text_find_unusable (const char *text);
 gboolean anshin_text_is_kana         (const char *text);
 gboolean anshin_text_is_mail         (const char *text);
 gboolean anshin_text_is_telephone    (const char *text);

@@ -32,6 +32,8 @@ test_times (void)
       g_assert_cmpint (anshin_time_get_day (time), ==, times[i].day);
       g_assert_cmpint (anshin_time_get_day (anshin_time_from_day (times[i].day)), ==,
                        times[i].day);
+      g_assert_cmpuint (anshin_time_get_hour (anshin_time_from_day (times[i].day)), ==, 0);
+      g_assert_cmpuint (anshin_time_get_hour (anshin_time_from_day (times[i].day) - 1), ==, 23);
       g_assert_cmpint (anshin_time_get_day (anshin_time_from_day (times[i].day) - 1), <,
                        times[i].day);
       g_assert_cmpstr (clock, ==, times[i].clock);

@@ -70,6 +70,15 @@ test_characters (void)
     }
 }
 
+static void
+test_find_unusable (void)
+{
+  const char *text = "外字\xee\x80\x80です";
+
+  g_assert_null (anshin_text_find_unusable ("一行目\n二行目\t👨‍👩‍👧"));
+  g_assert_true (anshin_text_find_unusable (text) == text + strlen ("外字"));
+}
+
 typedef char *(*Normalize) (const char *text);
 
 static void
@@ -237,6 +246,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/characters", test_characters);
+  g_test_add_func ("/text/find-unusable", test_find_unusable);
   g_test_add_func ("/text/normalize-line", test_normalize_line);
   g_test_add_func ("/text/normalize-prose", test_normalize_prose);
   g_test_add_func ("/text/normalize-kana", test_normalize_kana);

@@ -9,6 +9,8 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
+from gi.repository import Atspi  # noqa: E402
+
 from anshin_ui.screen import press, wait_for  # noqa: E402
 from sample_files import make_png  # noqa: E402
 from ui_case import UiCase  # noqa: E402
@@ -68,6 +70,20 @@ class Sending(UiCase):
     def sees_photo(self, name):
         """Whether the nurse sees one of that name."""
         return bool(self.nurse.screen.all("button", lambda said: name in said))
+
+    def test_0_unusable(self):
+        """A character that only the computer knows on which it was made is named before one
+        sends."""
+        person = self.physician
+        person.type("病名は外字\ue000です。よろしく")
+        send = person.screen.find("button", person.word("Send"))
+        person.screen.says(person.words("A character in “%s” can’t be shown on other computers. "
+                                        "Type it in another way.") % "名は外字\ue000です。よ")
+        self.journey.evidence("sending-unusable")
+        self.assertFalse(send.get_state_set().contains(Atspi.StateType.SENSITIVE))
+        person.type("病名は外字です。")
+        wait_for(lambda: send.get_state_set().contains(Atspi.StateType.SENSITIVE), "a way to send")
+        person.type("")
 
     def test_1_photo_taken_back(self):
         """A photo of the wrong patient comes back where it is seen, and does not go out."""

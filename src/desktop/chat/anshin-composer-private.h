@@ -39,6 +39,7 @@ struct _AnshinComposer
 };
 
 char    *anshin_composer_dup_text   (AnshinComposer *self);
+gboolean anshin_composer_show_count (AnshinComposer *self, const char *text, int n_files);
 
 /* Another text for a message of one's own. */
 gboolean anshin_composer_is_editing (AnshinComposer *self);

@@ -11,7 +11,6 @@
 #include "anshin-templates-page.h"
 #include "anshin-window.h"
 
-#define COUNT_FROM (ANSHIN_MAX_MESSAGE - 500)
 #define QUOTE_CHARACTERS 60
 #define HOLD_MS 5000
 
@@ -80,42 +79,6 @@ update_group (AnshinComposer *self)
                                                              "record-vitals"));
 }
 
-/* Returns: (transfer full) (nullable): what is to be said of how much there is */
-static char *
-describe_count (int n_characters, int n_files)
-{
-  int files_over = n_files - ANSHIN_MAX_ATTACHMENTS;
-  int over = n_characters - ANSHIN_MAX_MESSAGE;
-
-  if (files_over > 0)
-    return g_strdup_printf (ngettext ("%d file too many: a message takes ten, take one out",
-                                      "%d files too many: a message takes ten, take some out",
-                                      files_over),
-                            files_over);
-  if (over > 0)
-    return g_strdup_printf (ngettext ("%d character too many: send it in two messages",
-                                      "%d characters too many: send it in two messages", over),
-                            over);
-  if (n_characters >= COUNT_FROM)
-    return g_strdup_printf (ngettext ("Room for %d more character", "Room for %d more characters",
-                                      -over),
-                            -over);
-  return NULL;
-}
-
-static void
-show_count (AnshinComposer *self, int n_characters, int n_files)
-{
-  g_autofree char *text = describe_count (n_characters, n_files);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), text != NULL);
-  gtk_label_set_label (self->count_label, text != NULL ? text : "");
-  if (n_characters > ANSHIN_MAX_MESSAGE || n_files > ANSHIN_MAX_ATTACHMENTS)
-    gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "error");
-}
-
 static gboolean
 is_blank (const char *text)
 {
@@ -135,14 +98,13 @@ update_text (AnshinComposer *self)
                         ? anshin_timeline_get_draft_files (self->timeline)
                         : NULL;
   int n_files = files != NULL ? (int) g_list_model_get_n_items (files) : 0;
+  gboolean fits = anshin_composer_show_count (self, text, n_files);
 
   gtk_widget_set_visible (self->hint_label, n_characters == 0 && !self->composing);
   gtk_widget_set_sensitive (self->send_button,
-                            n_characters <= ANSHIN_MAX_MESSAGE
-                              && (n_files > 0 || !is_blank (text))
+                            fits && (n_files > 0 || !is_blank (text))
                               && (n_files == 0
                                   || anshin_timeline_get_draft_files_ready (self->timeline)));
-  show_count (self, n_characters, n_files);
   update_input (self);
 }
 

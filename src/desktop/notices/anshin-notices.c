@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-chat-page.h"
+#include "anshin-clock.h"
 #include "anshin-entry.h"
 
 /* The newest takes the place of the one before: how many there are is nobody's business either. */
@@ -38,12 +39,10 @@ G_DEFINE_FINAL_TYPE (AnshinNotices, anshin_notices, G_TYPE_OBJECT)
 static gboolean
 is_quiet_now (AnshinNotices *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
   return g_settings_get_boolean (self->settings, "quiet-hours")
          && anshin_notices_is_quiet (g_settings_get_uint (self->settings, "quiet-from"),
                                      g_settings_get_uint (self->settings, "quiet-until"),
-                                     (guint) g_date_time_get_hour (now));
+                                     anshin_time_get_hour (anshin_clock_now ()));
 }
 
 /* The desktop's own sound, which it keeps silent where people want none; GNotification has none to
