@@ -7,13 +7,14 @@ import unittest
 
 from ui_case import UiCase
 
-from anshin_ui.screen import box, wait_for
+from anshin_ui.screen import box, focused, plain, wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 URGENT = "転倒されました。至急ご連絡ください。"
 ANSWER = "はい、承知しました。"
 CHANGED = "転倒されました。頭を打っています。至急ご連絡ください。"
 LAST = "至急 その2"
+KINDS = ("Seen", "Understood", "Thank you", "Good", "Done")
 
 
 class MessagesTest(UiCase):
@@ -43,6 +44,38 @@ class MessagesTest(UiCase):
         given = f"{self.physician.words.choice('Understood')} 1"
         self.physician.screen.find("button", given)
         self.nurse.screen.find("button", given)
+
+    def test_1_z_by_keys(self):
+        """From where one writes to the last message by keys: each number is an acknowledgement, R
+        answers, the menu key opens what can be done. None of it is typed; the mouse leaves the
+        keyboard where it is."""
+        nurse = self.nurse
+        field = nurse.screen.find("entry", nurse.word("Message"))
+        # The first click is still the menu's, which closes.
+        wait_for(lambda: nurse.screen.click_at(field) or focused(field), "the keyboard")
+        nurse.screen.key("shift+Tab")
+        row = wait_for(lambda: [one for one in nurse.screen.all_in(
+            nurse.screen.find("list", nurse.word("Timeline")), "list item") if focused(one, 0)],
+            "the keyboard on a message")[0]
+        self.assertTrue(nurse.reads(plain(row.get_name()), WRONG), row.get_name())
+        for number, kind in enumerate(KINDS, 1):
+            nurse.screen.key(str(number))
+            for person in (nurse, self.physician):
+                person.screen.find("button", f"{person.words.choice(kind)} 1")
+        nurse.screen.key("2")
+        nurse.screen.find("button", f"{nurse.words.choice('Understood')} 1")
+        nurse.screen.key("Menu")
+        nurse.screen.find("menu item", nurse.word("_Copy the text"))
+        nurse.screen.key("Escape")
+        nurse.screen.wait_gone("menu item", nurse.word("_Copy the text"))
+        nurse.screen.key("r")
+        nurse.screen.find("button", nurse.word("Don’t reply to this message"))
+        wait_for(lambda: focused(field), "the keyboard where one writes")
+        nurse.screen.click_at(row)
+        nurse.screen.key("2", "Escape")
+        nurse.screen.wait_gone("button", nurse.word("Don’t reply to this message"))
+        self.assertEqual(nurse.typed(), "2")
+        nurse.type("")
 
     def test_2_edit(self):
         """What was wrong is put right; what it said can be looked up by the nurse."""

@@ -201,7 +201,7 @@ anshin_chat_page_shown (AnshinPage *page)
 
   self->in_front = TRUE;
   update_attended (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+  anshin_composer_take_keyboard (self->composer);
 }
 
 static void

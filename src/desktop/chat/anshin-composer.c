@@ -460,15 +460,6 @@ on_reply_cancelled_cb (AnshinComposer *self)
   anshin_composer_cancel (self);
 }
 
-static gboolean
-anshin_composer_grab_focus (GtkWidget *widget)
-{
-  AnshinComposer *self = ANSHIN_COMPOSER (widget);
-
-  return gtk_widget_get_visible (self->input_box)
-         && gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
 static void
 anshin_composer_dispose (GObject *object)
 {
@@ -489,7 +480,6 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_composer_dispose;
-  widget_class->grab_focus = anshin_composer_grab_focus;
 
   sent_signal = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
@@ -596,6 +586,17 @@ anshin_composer_reply_to (AnshinComposer *self, AnshinEntry *entry)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+/* To where one writes, if anything can be posted here. It is no answer to GTK's asking to grab the
+ * focus, which also comes when the composer is being left. */
+void
+anshin_composer_take_keyboard (AnshinComposer *self)
+{
+  g_return_if_fail (ANSHIN_IS_COMPOSER (self));
+
+  if (gtk_widget_get_visible (self->input_box))
+    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 /* A message that was taken back is to be seen where one writes. */
 void
 anshin_composer_show_taken_back (AnshinComposer *self)
@@ -606,7 +607,7 @@ anshin_composer_show_taken_back (AnshinComposer *self)
 
   if (anshin_composer_is_editing (self) && window != NULL)
     anshin_window_toast (window, _("It is there to be written on once this change is done."));
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  anshin_composer_take_keyboard (self);
 }
 
 /**

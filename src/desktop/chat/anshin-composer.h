@@ -18,6 +18,7 @@ void anshin_composer_set_office   (AnshinComposer *self, gboolean office);
 void anshin_composer_edit         (AnshinComposer *self, AnshinEntry *entry);
 void anshin_composer_reply_to     (AnshinComposer *self, AnshinEntry *entry);
 gboolean anshin_composer_attach   (AnshinComposer *self, GSList *files);
+void anshin_composer_take_keyboard (AnshinComposer *self);
 void anshin_composer_show_taken_back (AnshinComposer *self);
 
 G_END_DECLS

@@ -221,6 +221,17 @@ on_show_versions_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                                item));
 }
 
+/* No line about the group, nothing on its way, and nothing that was deleted. */
+static gboolean
+is_answerable (AnshinTimelineItem *item)
+{
+  AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+
+  return entry->seq != 0 && anshin_entry_kind_is_to_read (entry->kind)
+         && (state == NULL || state->deleted_at == 0);
+}
+
 /* A number gives the acknowledgement at that place, R answers, the menu key opens the menu. */
 static gboolean
 on_key_pressed_cb (AnshinTimelineView *self, guint keyval, guint keycode, GdkModifierType state)
@@ -228,16 +239,18 @@ on_key_pressed_cb (AnshinTimelineView *self, guint keyval, guint keycode, GdkMod
   AnshinChatRow *row = anshin_timeline_view_find_focused_row (self);
   g_autoptr (AnshinTimelineItem) item = row != NULL ? anshin_chat_row_dup_item (row) : NULL;
   gboolean plain = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0;
+  AnshinMessageRights rights = anshin_timeline_view_get_rights (self);
+  gboolean answerable = item != NULL && is_answerable (item);
 
-  if (item == NULL || anshin_timeline_item_get_entry (item)->seq == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+  if (item != NULL
+      && (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0)))
     anshin_chat_row_open_menu (row);
-  else if (plain && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_5)
+  else if (answerable && rights.acknowledge && plain && keyval >= GDK_KEY_1
+           && keyval <= GDK_KEY_5)
     gtk_widget_activate_action (GTK_WIDGET (self), "chat.acknowledge", "(xi)",
                                 anshin_timeline_item_get_entry (item)->seq,
                                 (int) (keyval - GDK_KEY_0));
-  else if (plain && (keyval == GDK_KEY_r || keyval == GDK_KEY_R))
+  else if (answerable && rights.post && plain && (keyval == GDK_KEY_r || keyval == GDK_KEY_R))
     gtk_widget_activate_action (GTK_WIDGET (self), "chat.reply", "x",
                                 anshin_timeline_item_get_entry (item)->seq);
   else

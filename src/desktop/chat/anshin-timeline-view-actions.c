@@ -89,6 +89,50 @@ anshin_timeline_view_find_focused_row (AnshinTimelineView *self)
   return row != NULL && ANSHIN_IS_CHAT_ROW (row) ? ANSHIN_CHAT_ROW (row) : NULL;
 }
 
+/* Returns: (transfer none) (nullable): the lowest item that begins above the lower edge */
+static GtkWidget *
+find_lowest_in_sight (AnshinTimelineView *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->scrolled));
+  GtkWidget *lowest = NULL;
+  float y = -G_MAXFLOAT;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_get_child_visible (child)
+          || !gtk_widget_compute_bounds (child, GTK_WIDGET (self->scrolled), &bounds)
+          || bounds.origin.y >= height || bounds.origin.y <= y)
+        continue;
+      lowest = child;
+      y = bounds.origin.y;
+    }
+  return lowest;
+}
+
+/**
+ * anshin_timeline_view_enter:
+ * @direction: where the keyboard is going
+ *
+ * The keyboard comes in by Tab, from above or below, to the lowest message that is seen: by itself
+ * GTK goes to the oldest there is, which scrolls there.
+ *
+ * Returns: whether it has come in
+ */
+gboolean
+anshin_timeline_view_enter (AnshinTimelineView *self, GtkDirectionType direction)
+{
+  GtkWidget *item = NULL;
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+      || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    return FALSE;
+  item = find_lowest_in_sight (self);
+  return item != NULL && gtk_widget_grab_focus (item);
+}
+
 /**
  * anshin_timeline_view_show_seq:
  * @seq: an entry's number

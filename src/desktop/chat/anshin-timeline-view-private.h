@@ -60,6 +60,7 @@ guint  anshin_timeline_view_find_position  (AnshinTimelineView *self, gint64 seq
 void   anshin_timeline_view_update_seen    (AnshinTimelineView *self);
 AnshinTimelineItem *anshin_timeline_view_dup_item (AnshinTimelineView *self, gint64 seq);
 AnshinChatRow *anshin_timeline_view_find_focused_row (AnshinTimelineView *self);
+gboolean anshin_timeline_view_enter        (AnshinTimelineView *self, GtkDirectionType direction);
 
 /* Where it stands */
 void   anshin_timeline_view_take_place     (AnshinTimelineView *self);

@@ -153,13 +153,16 @@ on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTim
   g_object_bind_property (self, "sought", row, "sought", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, row);
   gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
 }
 
 static void
 on_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AnshinTimelineView *self)
 {
-  anshin_chat_row_set_item (ANSHIN_CHAT_ROW (gtk_list_item_get_child (item)), item);
+  GtkWidget *row = gtk_list_item_get_child (item);
+
+  /* The keyboard comes to a message by keys; who clicks on one goes on writing. */
+  gtk_widget_set_focus_on_click (gtk_widget_get_parent (row), FALSE);
+  anshin_chat_row_set_item (ANSHIN_CHAT_ROW (row), item);
 }
 
 static void
@@ -208,6 +211,13 @@ anshin_timeline_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (anshin_timeline_view_parent_class)->map (widget);
   update_read (ANSHIN_TIMELINE_VIEW (widget));
+}
+
+static gboolean
+anshin_timeline_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return anshin_timeline_view_enter (ANSHIN_TIMELINE_VIEW (widget), direction)
+         || GTK_WIDGET_CLASS (anshin_timeline_view_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -291,6 +301,7 @@ anshin_timeline_view_class_init (AnshinTimelineViewClass *klass)
   object_class->get_property = anshin_timeline_view_get_property;
   object_class->dispose = anshin_timeline_view_dispose;
   widget_class->map = anshin_timeline_view_map;
+  widget_class->focus = anshin_timeline_view_focus;
   widget_class->unmap = anshin_timeline_view_unmap;
 
   props[PROP_FIRST_UNREAD] = g_param_spec_int64 ("first-unread", NULL, NULL, 0, G_MAXINT64, 0,
