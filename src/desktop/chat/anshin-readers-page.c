@@ -265,7 +265,7 @@ on_update_cb (gpointer data)
 
 /* Marks come in bursts; one pass over the members is enough for each. */
 static void
-on_members_changed_cb (AnshinReadersPage *self)
+queue_update (AnshinReadersPage *self)
 {
   if (self->update_id == 0)
     self->update_id = g_timeout_add (150, on_update_cb, self);
@@ -367,6 +367,15 @@ fetch_gone (AnshinReadersPage *self)
                                    on_marks_listed_cb, g_object_ref (self));
 }
 
+/* Somebody may have left while one looks. */
+static void
+on_members_changed_cb (AnshinReadersPage *self, guint position, guint removed, guint added)
+{
+  queue_update (self);
+  if (removed > 0)
+    fetch_gone (self);
+}
+
 static void
 anshin_readers_page_root (GtkWidget *widget)
 {
@@ -452,7 +461,7 @@ anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
   gtk_label_set_label (self->quote_label, quote);
   g_signal_connect_object (self->members, "items-changed", G_CALLBACK (on_members_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (item, "notify::readers", G_CALLBACK (on_members_changed_cb), self,
+  g_signal_connect_object (item, "notify::readers", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::entry", G_CALLBACK (fetch_acknowledged), self,
                            G_CONNECT_SWAPPED);
