@@ -203,6 +203,7 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_VITAL_TARGETS_CHANGED, "vital-targets-changed",
     C_ ("choice", "Target ranges changed") },
   { ANSHIN_ENTRY_VITALS_CHANGED, "vitals-changed", C_ ("choice", "Vital signs corrected") },
+  { ANSHIN_ENTRY_FILE_LOCKED, "file-locked", C_ ("choice", "File locked") },
   { 0 },
 };
 
@@ -326,6 +327,7 @@ static const AnshinChoice attachment_states[] = {
   { ANSHIN_ATTACHMENT_UPLOADING, "uploading", C_ ("choice", "Being sent") },
   { ANSHIN_ATTACHMENT_READY, "ready", C_ ("choice", "Sent") },
   { ANSHIN_ATTACHMENT_ATTACHED, "attached", C_ ("choice", "Attached") },
+  { ANSHIN_ATTACHMENT_LOCKED, "locked", C_ ("choice", "Locked") },
   { 0 },
 };
 

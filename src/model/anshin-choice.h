@@ -244,6 +244,7 @@ typedef enum
   ANSHIN_ENTRY_VITALS = 28,
   ANSHIN_ENTRY_VITAL_TARGETS_CHANGED = 29,
   ANSHIN_ENTRY_VITALS_CHANGED = 30,
+  ANSHIN_ENTRY_FILE_LOCKED = 31, /* of the entry subject_id; in an inbox of an administrator's */
 } AnshinEntryKind;
 
 /* Whom a message names */
@@ -394,6 +395,7 @@ typedef enum
   ANSHIN_ATTACHMENT_UPLOADING, /* some of its chunks are there */
   ANSHIN_ATTACHMENT_READY,     /* whole and checked, for nobody's eyes but the uploader's */
   ANSHIN_ATTACHMENT_ATTACHED,  /* part of a message or of a consent */
+  ANSHIN_ATTACHMENT_LOCKED,    /* something malicious was found in it later: nobody gets it */
 } AnshinAttachmentState;
 
 extern const AnshinChoiceList anshin_professions;

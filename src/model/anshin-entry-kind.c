@@ -22,6 +22,7 @@ static const Traits all_traits[] = {
   { ANSHIN_ENTRY_REQUEST, .to_read = TRUE },
   { ANSHIN_ENTRY_REQUEST_CHANGED, .folds = TRUE, .quiet = TRUE },
   { ANSHIN_ENTRY_CARD_CHANGED, .quiet = TRUE },
+  { ANSHIN_ENTRY_FILE_LOCKED, .quiet = TRUE },
 };
 
 static const Traits *

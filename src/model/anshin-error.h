@@ -77,6 +77,7 @@ G_BEGIN_DECLS
   X (ATTACHMENT_METADATA, "attachment-metadata", 422)                                             \
   X (ATTACHMENT_PIXELS, "attachment-pixels", 422)                                                 \
   X (ATTACHMENT_INFECTED, "attachment-infected", 422)                                             \
+  X (ATTACHMENT_LOCKED, "attachment-locked", 410)                                                 \
   X (SCANNER_DOWN, "scanner-down", 503)                                                           \
   X (SAVING_NOT_ALLOWED, "saving-not-allowed", 403)                                               \
   X (SET_UP_ALREADY, "set-up-already", 409)                                                       \

@@ -14,6 +14,7 @@
 #include "anshin-log.h"
 #include "anshin-mailer.h"
 #include "anshin-purger.h"
+#include "anshin-rescanner.h"
 #include "anshin-scanner.h"
 
 #define SUMMARY                                                                                   \
@@ -139,6 +140,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_autoptr (AnshinPurger) purger = NULL;
   g_autoptr (AnshinIndexer) indexer = NULL;
   g_autoptr (AnshinMailer) mailer = NULL;
+  g_autoptr (AnshinRescanner) rescanner = NULL;
   g_autoptr (GError) error = NULL;
   Service self = { loop, NULL, dispatcher, 0, FALSE };
 
@@ -159,6 +161,7 @@ serve (AnshinSettings *settings, AnshinDb *db)
   g_timeout_add_seconds (CONSENTS_SECONDS, on_consents_cb, dispatcher);
   indexer = anshin_indexer_new (db);
   mailer = start_mail (settings, db, dispatcher);
+  rescanner = scanner != NULL ? anshin_rescanner_new (db, dispatcher, scanner) : NULL;
   anshin_log (G_LOG_LEVEL_MESSAGE, "listening", "address", anshin_http_server_get_name (server),
               "version", ANSHIN_VERSION, NULL);
   g_main_loop_run (loop);

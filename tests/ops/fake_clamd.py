@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A clamd that speaks the protocol of clamd(8) on a Unix socket: zPING and zINSTREAM."""
+"""A clamd that speaks the protocol of clamd(8) on a Unix socket: zPING, zINSTREAM and, if it has
+signatures, zVERSION."""
 
 import contextlib
 import os
@@ -40,6 +41,8 @@ class Handler(socketserver.StreamRequestHandler):
             command = self.command()
             if command == b"zPING":
                 self.wfile.write(b"PONG\0")
+            elif command == b"zVERSION" and clamd.signatures:
+                self.wfile.write(f"ClamAV 1.4.1/{clamd.signatures}/Thu Nov 26 2026\0".encode())
             elif command == b"zINSTREAM":
                 data = self.stream()
                 clamd.seen.append(data)
@@ -49,10 +52,13 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 class FakeClamd:
-    """Listens until it is closed; `mood` is how it behaves."""
+    """Listens until it is closed; `mood` is how it behaves, `known` what it finds, `chokes_on` a
+    file that it does not manage, `signatures` the number of what it knows: without, it does not
+    say."""
 
-    def __init__(self, path):
+    def __init__(self, path, signatures=None, known=EICAR):
         self.path, self.mood, self.seen = path, "well", []
+        self.signatures, self.known, self.chokes_on = signatures, known, None
         self.released = threading.Event()
         self.hanging = threading.Semaphore(0)  # one for each file that is kept waiting
         with contextlib.suppress(FileNotFoundError):
@@ -67,13 +73,13 @@ class FakeClamd:
         if self.mood == "hangs":
             self.hanging.release()
             self.released.wait(30)
-        if self.mood == "full":
+        if self.mood == "full" or data == self.chokes_on:
             return b"INSTREAM size limit exceeded. ERROR\0"
         if self.mood == "silent":
             return b""
         if self.mood == "odd":
             return b"stream: OK, perhaps\0"
-        return b"stream: Eicar-Test-Signature FOUND\0" if EICAR in data else b"stream: OK\0"
+        return b"stream: Eicar-Test-Signature FOUND\0" if self.known in data else b"stream: OK\0"
 
     def close(self):
         """Nobody listens any more."""

@@ -142,6 +142,97 @@ class ScanningTest(CityTest):
         self.refused(self.city.kato.get("/v1/file-scanning"), "needs-office", status=403)
 
 
+class RescanTest(CityTest):
+    """What the scanner has learnt since is held against what is stored."""
+
+    BAD = b"a worm that nobody knew yet"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.socket = str(cls.city.folder / "clamd.sock")
+        cls.city.stop()
+        with open(cls.city.config, "a", encoding="utf-8") as config:
+            config.write(f"clamd={cls.socket}\nclamd-seconds={SECONDS}\n")
+
+    def serve_with(self, signatures, known=EICAR, chokes_on=None):
+        """The service and a scanner that knows so much, from now on."""
+        clamd = FakeClamd(self.socket, signatures, known)
+        clamd.chokes_on = chokes_on
+        self.addCleanup(clamd.close)
+        self.city.start()
+        self.addCleanup(self.city.stop)
+        return clamd
+
+    def stop(self, clamd):
+        self.city.stop()
+        clamd.close()
+
+    def wait(self, condition, seconds=20):
+        end = time.monotonic() + seconds
+        while not condition():
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.05)
+
+    def noted(self, reason):
+        """How often it went on record that a look came so far."""
+        return int(self.city.sql("SELECT COUNT(*) FROM audit WHERE action = 'rescan-files' "
+                                 f"AND reason = 'signatures=1.4.1/{reason}'")[0][0])
+
+    def send_file(self, group, data):
+        done = self.ok(self.upload(self.city.kato, data, name="連絡.txt", media="text",
+                                   group=group))
+        self.ok(self.send(self.city.kato, group, "です", attachments=[done["id"]]), 201)
+        return done["id"]
+
+    def inbox(self, user):
+        entries = self.ok(user.get(f"/v1/channels/{user.id}/entries", limit=100))["items"]
+        return [entry for entry in entries if entry["kind"] == "file-locked"]
+
+    def test_found_later(self):
+        clamd = self.serve_with(27000)
+        self.wait(lambda: self.noted("27000 all"))
+        kato, hayashi = self.city.kato, self.city.hayashi
+        group = self.new_team("hayashi")[1]
+        files = [b"harmless " + os.urandom(4).hex().encode(), b"with " + self.BAD, b"and one more"]
+        ids = [self.send_file(group, data) for data in files]
+        self.stop(clamd)
+
+        # The scanner fails at the second; the next service goes on there, not at the first.
+        clamd = self.serve_with(27001, self.BAD, files[1])
+        self.wait(lambda: self.noted("27001"))
+        self.assertEqual(clamd.seen, files[:2])
+        self.stop(clamd)
+        clamd = self.serve_with(27001, self.BAD)
+        self.wait(lambda: self.noted("27001 all"))
+        self.assertEqual(clamd.seen, files[1:])
+
+        # Nobody gets it any more, its sender neither; the others are there.
+        for user in (kato, hayashi):
+            for path in (f"/v1/attachments/{ids[1]}", f"/v1/attachments/{ids[1]}/chunks/0"):
+                self.refused(user.get(path), "attachment-locked", status=410)
+            self.assertEqual(user.get(f"/v1/attachments/{ids[2]}/chunks/0").raw, files[2])
+        # It is on record with the patient, the group is told, and who administers the facility.
+        locked = self.city.murata.list("/v1/audit", action="lock-file")
+        self.assertEqual([record["object_id"] for record in locked], [ids[1]])
+        self.assertEqual(locked[0].get("actor_id"), None)
+        last = self.ok(hayashi.get(f"/v1/channels/{group['id']}/entries", limit=1))["items"][0]
+        self.assertEqual(last["kind"], "file-locked")
+        self.assertNotIn("author_id", last)
+        self.assertEqual(len(self.inbox(self.city.murata)), 1)
+        admins = self.city.sql("SELECT COUNT(*) FROM entry e JOIN account a ON a.id = e.channel_id "
+                               "WHERE e.kind = 31 AND a.facility_admin = 1")
+        self.assertGreaterEqual(int(admins[0][0]), 1)
+
+        # With the same signatures there is nothing more to do.
+        self.stop(clamd)
+        clamd = self.serve_with(27001, self.BAD)
+        self.send_file(group, b"the last one")
+        self.assertEqual(clamd.seen, [b"the last one"])
+        self.assertEqual(self.noted("27001 all"), 1)
+        self.assertEqual(len(self.inbox(self.city.murata)), 1)
+
+
 class UnscannedTest(CityTest):
     def test_told(self):
         self.assertEqual(self.ok(self.city.murata.get("/v1/file-scanning")),

@@ -87,6 +87,9 @@ anshin_entry_words_dup (AnshinEntry *entry)
       return g_strdup_printf (_("%s changed the emergency card"), author);
     case ANSHIN_ENTRY_VITAL_TARGETS_CHANGED:
       return g_strdup_printf (_("%s changed the target ranges of the vital signs"), author);
+    case ANSHIN_ENTRY_FILE_LOCKED:
+      return g_strdup (_("A later virus check found something in a file of this group. Nobody can "
+                         "open it any more."));
     case ANSHIN_ENTRY_JOINED_GROUP:
       return g_strdup_printf (_("%s joined"), subject);
     case ANSHIN_ENTRY_LEFT_GROUP:

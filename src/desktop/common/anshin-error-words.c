@@ -132,6 +132,9 @@ static const char *const words[] = {
   [ANSHIN_ERROR_ATTACHMENT_INFECTED]
   = N_ ("The virus check found something in this file, so it was destroyed and nobody got it. Have "
         "the computer that it comes from looked at, and tell the office."),
+  [ANSHIN_ERROR_ATTACHMENT_LOCKED]
+  = N_ ("A later virus check found something in this file, so nobody can open it any more. Have "
+        "the computers on which it was opened looked at, and tell the office."),
   [ANSHIN_ERROR_SCANNER_DOWN]
   = N_ ("Files can’t be checked for viruses at the moment, so none is taken. Try again in a few "
         "minutes; if this goes on, call the office."),

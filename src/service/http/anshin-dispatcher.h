@@ -26,6 +26,8 @@ gboolean          anshin_dispatcher_is_idle     (AnshinDispatcher *self);
 
 /* At the start, and then every few minutes. */
 void              anshin_dispatcher_end_consents (AnshinDispatcher *self);
+gboolean          anshin_dispatcher_lock_file    (AnshinDispatcher *self, gpointer rescan,
+                                                  AnshinJobDone done, gpointer data);
 
 /* Each minute, where mail is sent. */
 void              anshin_dispatcher_note_presence (AnshinDispatcher *self);

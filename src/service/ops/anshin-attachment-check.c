@@ -66,7 +66,7 @@ anshin_attachment_check_run (AnshinAttachmentCheck *self, AnshinScanner *scanner
   if (check_digest (self->attachment, data, size, &self->failure) &&
       anshin_media_check (self->attachment->media, data, size, &self->facts, &self->failure) &&
       scanner != NULL)
-    anshin_scanner_scan (scanner, self->file, &self->failure);
+    anshin_scanner_scan (scanner, self->file, NULL, &self->failure);
   g_clear_pointer (&self->file, g_bytes_unref);
 }
 

@@ -37,7 +37,8 @@ get_facts (AnshinCall *call, AnshinAttachmentRow *row)
 
   if (g_strcmp0 (row->created_by, call->principal->user_id) == 0)
     facts |= ANSHIN_FACT_SELF;
-  if (row->attachment->state == ANSHIN_ATTACHMENT_ATTACHED)
+  if (row->attachment->state == ANSHIN_ATTACHMENT_ATTACHED
+      || (row->attachment->state == ANSHIN_ATTACHMENT_LOCKED && row->holder_id != NULL))
     facts |= ANSHIN_FACT_ATTACHED;
   return facts;
 }
@@ -47,7 +48,8 @@ get_facts (AnshinCall *call, AnshinAttachmentRow *row)
  * @call: a call with a principal
  * @id: an attachment's id, as it came in
  * @action: %ANSHIN_ACTION_READ_ATTACHMENT or %ANSHIN_ACTION_UPLOAD_ATTACHMENT
- * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_ATTACHMENT_STATE, and those of the group or the
+ * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_ATTACHMENT_STATE,
+ *   %ANSHIN_ERROR_ATTACHMENT_LOCKED, and those of the group or the
  *   consent that it is part of
  *
  * What a deleted message had is there for nobody. First whether one may know of the file at all,
@@ -77,6 +79,11 @@ anshin_attachment_load_for (AnshinCall *call, const char *id, AnshinAction actio
   call->audit.object_id = anshin_call_keep (call, g_strdup (id));
   if (!anshin_policy_check (action, get_facts (call, row), error))
     return NULL;
+  if (row->attachment->state == ANSHIN_ATTACHMENT_LOCKED)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_ATTACHMENT_LOCKED, NULL, "Something was found in it");
+      return NULL;
+    }
   return g_steal_pointer (&row);
 }
 

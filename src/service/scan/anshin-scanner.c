@@ -8,14 +8,18 @@
 
 #define CHUNK_BYTES (256 * 1024)
 #define MAX_REPLY_BYTES 1024
+#define MAX_VERSION_BYTES 128
+#define VERSION_LETTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "./-"
 #define PING_SECONDS 2
 
 /* With a NUL at the end, as clamd(8) wants it after a z. */
 #define COMMAND_SCAN "zINSTREAM"
 #define COMMAND_PING "zPING"
+#define COMMAND_VERSION "zVERSION"
 #define REPLY_CLEAN "stream: OK"
 #define REPLY_PONG "PONG"
 #define REPLY_FOUND " FOUND"
+#define REPLY_VERSION "ClamAV "
 
 struct _AnshinScanner
 {
@@ -28,6 +32,7 @@ typedef struct
 {
   GSocket *socket;
   gint64 deadline;
+  GCancellable *cancellable;
 } Question;
 
 /**
@@ -86,7 +91,7 @@ send_all (Question *question, const void *data, gsize size, GError **error)
       gssize sent = -1;
 
       if (prepare_step (question, error))
-        sent = g_socket_send (question->socket, at, size, NULL, error);
+        sent = g_socket_send (question->socket, at, size, question->cancellable, error);
       if (sent < 0)
         return FALSE;
       at += sent;
@@ -107,7 +112,8 @@ receive_reply (Question *question, GError **error)
       gssize got = -1;
 
       if (prepare_step (question, error))
-        got = g_socket_receive (question->socket, bytes, sizeof bytes, NULL, error);
+        got = g_socket_receive (question->socket, bytes, sizeof bytes, question->cancellable,
+                                error);
       if (got < 0)
         return NULL;
       if (got == 0)
@@ -139,15 +145,17 @@ send_file (Question *question, GBytes *file, GError **error)
 
 /* Asks on a connection of its own; @command with its NUL, @file may be NULL. */
 static char *
-ask (AnshinScanner *self, guint seconds, const char *command, GBytes *file, GError **error)
+ask (AnshinScanner *self, guint seconds, const char *command, GBytes *file,
+     GCancellable *cancellable, GError **error)
 {
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (self->socket_path);
   g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM,
                                              G_SOCKET_PROTOCOL_DEFAULT, error);
-  Question question = { socket, g_get_monotonic_time () + seconds * G_USEC_PER_SEC };
+  Question question = { socket, g_get_monotonic_time () + seconds * G_USEC_PER_SEC,
+                        cancellable };
 
   if (socket == NULL || !prepare_step (&question, error) ||
-      !g_socket_connect (socket, address, NULL, error) ||
+      !g_socket_connect (socket, address, cancellable, error) ||
       !send_all (&question, command, strlen (command) + 1, error) ||
       (file != NULL && !send_file (&question, file, error)))
     return NULL;
@@ -158,16 +166,17 @@ ask (AnshinScanner *self, guint seconds, const char *command, GBytes *file, GErr
  * anshin_scanner_scan:
  * @self: a scanner
  * @file: a whole file
+ * @cancellable: (nullable): ends it, which is no clear answer
  * @error: %ANSHIN_ERROR_ATTACHMENT_INFECTED if something was found in it;
  *   %ANSHIN_ERROR_SCANNER_DOWN if there was no clear answer in time: nobody may have the file then
  *
  * Returns: whether the file was looked through and nothing was found
  */
 gboolean
-anshin_scanner_scan (AnshinScanner *self, GBytes *file, GError **error)
+anshin_scanner_scan (AnshinScanner *self, GBytes *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *reply = ask (self, self->seconds, COMMAND_SCAN, file, &failure);
+  g_autofree char *reply = ask (self, self->seconds, COMMAND_SCAN, file, cancellable, &failure);
 
   if (reply != NULL && g_str_equal (reply, REPLY_CLEAN))
     return TRUE;
@@ -188,7 +197,35 @@ anshin_scanner_scan (AnshinScanner *self, GBytes *file, GError **error)
 gboolean
 anshin_scanner_ping (AnshinScanner *self)
 {
-  g_autofree char *reply = ask (self, PING_SECONDS, COMMAND_PING, NULL, NULL);
+  g_autofree char *reply = ask (self, PING_SECONDS, COMMAND_PING, NULL, NULL, NULL);
 
   return g_strcmp0 (reply, REPLY_PONG) == 0;
+}
+
+/**
+ * anshin_scanner_get_signatures:
+ * @self: a scanner
+ * @cancellable: (nullable): ends it
+ * @error: %ANSHIN_ERROR_SCANNER_DOWN if it does not say so in time
+ *
+ * Returns: (transfer full) (nullable): the versions of the scanner and of what it knows, as
+ *   "1.4.1/27500"; another text once it has learnt something
+ */
+char *
+anshin_scanner_get_signatures (AnshinScanner *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *reply = ask (self, PING_SECONDS, COMMAND_VERSION, NULL, cancellable, &failure);
+  g_auto (GStrv) parts = NULL;
+
+  /* "ClamAV version/number/day", of which the day says nothing more. */
+  if (reply != NULL && g_str_has_prefix (reply, REPLY_VERSION))
+    parts = g_strsplit (reply + strlen (REPLY_VERSION), "/", 3);
+  if (parts == NULL || parts[0] == NULL || strlen (reply) > MAX_VERSION_BYTES)
+    {
+      anshin_set_error (error, ANSHIN_ERROR_SCANNER_DOWN, NULL, "clamd: %s",
+                        failure != NULL ? failure->message : "no version");
+      return NULL;
+    }
+  return g_strcanon (g_strjoin ("/", parts[0], parts[1], NULL), VERSION_LETTERS, '-');
 }

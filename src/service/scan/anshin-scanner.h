@@ -13,8 +13,11 @@ typedef struct _AnshinScanner AnshinScanner;
 
 AnshinScanner *anshin_scanner_new  (const char *socket_path, guint seconds);
 void           anshin_scanner_free (AnshinScanner *self);
-gboolean       anshin_scanner_scan (AnshinScanner *self, GBytes *file, GError **error);
+gboolean       anshin_scanner_scan (AnshinScanner *self, GBytes *file, GCancellable *cancellable,
+                                    GError **error);
 gboolean       anshin_scanner_ping (AnshinScanner *self);
+char          *anshin_scanner_get_signatures (AnshinScanner *self, GCancellable *cancellable,
+                                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnshinScanner, anshin_scanner_free)
 
