@@ -34,6 +34,8 @@ struct _AnshinClient
   guint acts;         /* changes whose answer is waited for */
   GPtrArray *settling; /* tasks that wait until there are none, and nothing to be sent */
   guint settle_id;
+  int day; /* that was today when it was last looked, as YYYYMMDD */
+  guint day_id;
 };
 
 void anshin_client_set_state     (AnshinClient *self, AnshinClientState state);
@@ -50,6 +52,8 @@ void anshin_client_emit_outdated (AnshinClient *self, const char *what);
 void anshin_client_fetch_group   (AnshinClient *self, const char *id);
 void anshin_client_reconcile     (gpointer held, gpointer fresh);
 void anshin_client_watch_counts  (AnshinClient *self);
+void anshin_client_watch_day     (AnshinClient *self);
+void anshin_client_check_day     (AnshinClient *self);
 void anshin_client_listen        (AnshinClient *self);
 void anshin_client_clear_user    (AnshinClient *self);
 void anshin_client_end           (AnshinClient *self);

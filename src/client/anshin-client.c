@@ -292,6 +292,7 @@ anshin_client_dispose (GObject *object)
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_handle_id (&self->due_id, g_source_remove);
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->day_id, g_source_remove);
   g_clear_pointer (&self->due_groups, g_hash_table_unref);
   if (self->stream != NULL)
     anshin_event_stream_stop (self->stream);
@@ -390,6 +391,7 @@ anshin_client_new (const char *service_uri, GError **error)
                                             anshin_invitation_get_type (), "id");
   anshin_live_list_set_reconcile (self->groups, anshin_client_reconcile);
   anshin_client_watch_counts (self);
+  anshin_client_watch_day (self);
   anshin_client_listen (self);
   g_signal_connect_object (self->transport, "session-refused",
                            G_CALLBACK (on_session_refused_cb), self, 0);

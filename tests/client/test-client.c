@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "anshin-client-private.h"
+#include "anshin-clock.h"
 #include "client-fixture.h"
 #include "fake-service.h"
 
@@ -229,6 +231,48 @@ test_readers (Fixture *fixture, gconstpointer data)
   wait_until (member->read_seq == 3);
   g_assert_cmpuint (anshin_timeline_item_get_readers (get_item (timeline, 0)), ==, 2);
   g_assert_cmpuint (anshin_timeline_item_get_readers (get_item (timeline, 2)), ==, 1);
+}
+
+static void
+on_notify_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+on_outdated_cb (GPtrArray *whats, const char *what)
+{
+  g_ptr_array_add (whats, g_strdup (what));
+}
+
+/* Somebody works through midnight: what tells a day is told anew, once. */
+static void
+test_midnight (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) whats = g_ptr_array_new_with_free_func (g_free);
+  AnshinTimeline *timeline = NULL;
+  guint rows = 0;
+  guint groups = 0;
+
+  add_entries (fixture, 3);
+  timeline = open_timeline (fixture);
+  g_signal_connect_swapped (get_item (timeline, 1), "notify::entry", G_CALLBACK (on_notify_cb),
+                            &rows);
+  g_signal_connect_swapped (anshin_timeline_get_group (timeline), "notify::last-at",
+                            G_CALLBACK (on_notify_cb), &groups);
+  g_signal_connect_swapped (fixture->client, "outdated", G_CALLBACK (on_outdated_cb), whats);
+  anshin_client_check_day (fixture->client);
+  g_assert_cmpuint (rows + groups + whats->len, ==, 0);
+
+  anshin_clock_set_offset (24 * 3600 * ANSHIN_SECOND);
+  anshin_client_check_day (fixture->client);
+  anshin_client_check_day (fixture->client);
+  anshin_clock_set_offset (0);
+  g_assert_cmpuint (rows, ==, 1);
+  g_assert_cmpuint (groups, ==, 1);
+  g_assert_cmpuint (whats->len, ==, 2);
+  g_assert_cmpstr (whats->pdata[0], ==, "requests");
+  g_assert_cmpstr (whats->pdata[1], ==, "day");
 }
 
 static void
@@ -708,6 +752,7 @@ main (int argc, char **argv)
   ADD ("timeline/paging", test_paging, NULL);
   ADD ("timeline/live/R3", test_live, NULL);
   ADD ("timeline/readers", test_readers, NULL);
+  ADD ("day/midnight", test_midnight, NULL);
   ADD ("timeline/sending", test_sending, NULL);
   ADD ("timeline/lost-answers/R2", test_lost_answers, GINT_TO_POINTER (FALSE));
   ADD ("timeline/lost-answers-silent/R2", test_lost_answers, GINT_TO_POINTER (TRUE));

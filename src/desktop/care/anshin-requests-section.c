@@ -116,9 +116,23 @@ count (AnshinRequestsSection *self)
                               g_object_ref (self));
 }
 
+/* What was due today is overdue, though nothing of it has changed. */
+static void
+show_day (AnshinRequestsSection *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (AnshinRecord) request = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      anshin_record_notify (request, "due_on");
+    }
+}
+
 static void
 on_outdated_cb (AnshinRequestsSection *self, const char *what)
 {
+  if (g_strcmp0 (what, "day") == 0 && self->list != NULL)
+    show_day (self);
   if (what == NULL || g_str_equal (what, "requests"))
     count (self);
 }
