@@ -36,6 +36,7 @@ fold_deleted (AnshinEntry *target, AnshinEntry *change, gboolean own)
       g_clear_pointer (&content->text, g_free);
       content->urgent = FALSE;
     }
+  g_clear_pointer (&state->capabilities, g_strfreev);
   state->edited_at = 0;
   state->deleted_at = change->at;
 }
@@ -84,7 +85,13 @@ fold_acknowledged (AnshinEntry *target, AnshinEntry *change, gboolean own)
 static void
 fold_pinned (AnshinEntry *target, AnshinEntry *change, gboolean own)
 {
-  ensure_state (target)->pinned_at = change->kind == ANSHIN_ENTRY_PINNED ? change->at : 0;
+  gboolean pinned = change->kind == ANSHIN_ENTRY_PINNED;
+  AnshinContent *content = get_content (change);
+  AnshinEntryState *state = ensure_state (target);
+
+  state->pinned_at = pinned ? change->at : 0;
+  g_free (state->pinned_by);
+  state->pinned_by = g_strdup (pinned && content != NULL ? content->author_name : NULL);
 }
 
 /* A kind that folds and isn't here has its target fetched anew: so an edit, which doesn't repeat
@@ -124,37 +131,84 @@ notify_changed (AnshinTimeline *self, AnshinTimelineItem *item)
 }
 
 static void
+take_fresh (AnshinTimeline *self, AnshinEntry *fresh, gint64 as_of)
+{
+  AnshinTimelineItem *item = NULL;
+
+  item = fresh->id != NULL ? g_hash_table_lookup (self->by_id, fresh->id) : NULL;
+  if (item == NULL)
+    return;
+  if (as_of < anshin_timeline_item_get_state_seq (item))
+    {
+      /* Something was folded in meanwhile, but nothing that says what one may do with it. */
+      if (anshin_timeline_item_get_own (item)
+          && ensure_state (anshin_timeline_item_get_entry (item))->capabilities == NULL)
+        anshin_timeline_fetch_again (self, item);
+      return;
+    }
+  anshin_record_copy_fields (ANSHIN_RECORD (anshin_timeline_item_get_entry (item)),
+                             ANSHIN_RECORD (fresh));
+  anshin_timeline_item_set_state_seq (item, as_of);
+  if (fresh->reply_to != NULL)
+    anshin_timeline_find_replied (self, item);
+  notify_changed (self, item);
+}
+
+static void
 on_fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnshinTimeline) self = data;
   g_autoptr (AnshinPage) page = anshin_request_page_finish (result, NULL);
-  AnshinTimelineItem *item = NULL;
-  AnshinEntry *fresh = NULL;
 
-  if (page == NULL || page->items->len == 0 || self->transport == NULL)
-    return;
-  fresh = page->items->pdata[0];
-  item = fresh->id != NULL ? g_hash_table_lookup (self->by_id, fresh->id) : NULL;
-  if (item == NULL || page->last_seq < anshin_timeline_item_get_state_seq (item))
-    return;
-  anshin_record_copy_fields (ANSHIN_RECORD (anshin_timeline_item_get_entry (item)),
-                             ANSHIN_RECORD (fresh));
-  anshin_timeline_item_set_state_seq (item, page->last_seq);
-  if (fresh->reply_to != NULL)
-    anshin_timeline_find_replied (self, item);
-  notify_changed (self, item);
+  for (guint i = 0; page != NULL && self->transport != NULL && i < page->items->len; i++)
+    take_fresh (self, page->items->pdata[i], page->last_seq);
+}
+
+static void
+fetch_stretch (AnshinTimeline *self, gint64 first, gint64 last)
+{
+  g_autofree char *path
+    = g_strdup_printf ("/v1/channels/%s/entries?after=%" G_GINT64_FORMAT "&limit=%" G_GINT64_FORMAT,
+                       self->group->id, first - 1, last - first + 1);
+
+  anshin_request_page_async (self->transport, path, anshin_entry_get_type (), self->cancellable,
+                             on_fetched_cb, g_object_ref (self));
 }
 
 /* Fetches an entry and what has become of it anew. */
 void
 anshin_timeline_fetch_again (AnshinTimeline *self, AnshinTimelineItem *item)
 {
-  g_autofree char *path
-    = g_strdup_printf ("/v1/channels/%s/entries?after=%" G_GINT64_FORMAT "&limit=1",
-                       self->group->id, anshin_timeline_item_get_entry (item)->seq - 1);
+  gint64 seq = anshin_timeline_item_get_entry (item)->seq;
 
-  anshin_request_page_async (self->transport, path, anshin_entry_get_type (), self->cancellable,
-                             on_fetched_cb, g_object_ref (self));
+  fetch_stretch (self, seq, seq);
+}
+
+/* What one may do in the group has changed, and with it what one may do with one's own entries: a
+ * request for each page of them. */
+void
+anshin_timeline_recheck_own (AnshinTimeline *self)
+{
+  gint64 first = 0;
+  gint64 last = 0;
+
+  for (guint i = 0; i < self->confirmed->len; i++)
+    {
+      AnshinTimelineItem *item = self->confirmed->pdata[i];
+      gint64 seq = anshin_timeline_item_get_entry (item)->seq;
+
+      if (!anshin_timeline_item_get_own (item))
+        continue;
+      if (first > 0 && seq - first >= ANSHIN_MAX_PAGE)
+        {
+          fetch_stretch (self, first, last);
+          first = 0;
+        }
+      first = first > 0 ? first : seq;
+      last = seq;
+    }
+  if (first > 0)
+    fetch_stretch (self, first, last);
 }
 
 /* Whether an urgent message is answered by an acknowledgement, and whether one that is taken back

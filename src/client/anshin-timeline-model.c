@@ -96,6 +96,7 @@ static void
 register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
 {
   AnshinEntry *entry = anshin_timeline_item_get_entry (item);
+  gboolean resolved = FALSE;
 
   if (entry->id != NULL)
     g_hash_table_insert (self->by_id, g_strdup (entry->id), item);
@@ -103,11 +104,13 @@ register_item (AnshinTimeline *self, AnshinTimelineItem *item, gint64 as_of)
   anshin_timeline_fold_waiting (self, item);
   anshin_timeline_item_set_readers (item, anshin_timeline_count_readers (self, entry));
   anshin_timeline_show_attending (self, item);
-  if (entry->reply_to == NULL || anshin_timeline_find_replied (self, item))
-    return;
-  g_ptr_array_add (self->unresolved, item);
-  /* What came over the stream doesn't say what it answers. */
-  if (anshin_timeline_item_get_replied (item) == NULL)
+  resolved = entry->reply_to == NULL || anshin_timeline_find_replied (self, item);
+  if (!resolved)
+    g_ptr_array_add (self->unresolved, item);
+  /* What came over the stream doesn't say what it answers, nor what one may do with it. */
+  if ((!resolved && anshin_timeline_item_get_replied (item) == NULL)
+      || (as_of == entry->seq && anshin_timeline_item_get_own (item)
+          && anshin_entry_kind_is_to_read (entry->kind) && entry->state == NULL))
     anshin_timeline_fetch_again (self, item);
 }
 

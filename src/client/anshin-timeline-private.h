@@ -102,6 +102,7 @@ gboolean anshin_timeline_append          (AnshinTimeline *self, AnshinEntry *ent
 guint    anshin_timeline_prepend         (AnshinTimeline *self, GPtrArray *newest_first,
                                           gint64 as_of);
 void     anshin_timeline_recheck_requests (AnshinTimeline *self);
+void     anshin_timeline_recheck_own     (AnshinTimeline *self);
 void     anshin_timeline_fold            (AnshinTimeline *self, AnshinEntry *change);
 void     anshin_timeline_refresh_origin  (AnshinTimeline *self, AnshinEntry *entry);
 void     anshin_timeline_fetch_again     (AnshinTimeline *self, AnshinTimelineItem *item);

@@ -316,6 +316,13 @@ on_members_loading_cb (AnshinTimeline *self)
   g_signal_emit (self, team_changed_signal, 0);
 }
 
+static void
+on_capabilities_cb (AnshinTimeline *self)
+{
+  if (self->opened && !self->hidden)
+    anshin_timeline_recheck_own (self);
+}
+
 /*
  * anshin_timeline_new:
  * @group: the one object of the group; its id names the channel
@@ -337,6 +344,8 @@ anshin_timeline_new (AnshinTransport *transport, AnshinGroup *group, AnshinUser 
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->members, "notify::loading", G_CALLBACK (on_members_loading_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (group, "notify::capabilities", G_CALLBACK (on_capabilities_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -33,6 +33,7 @@ static const AnshinField anshin_entry_state_fields[] = {
                        &anshin_acknowledgements),
   ANSHIN_FIELD_BOOL (AnshinEntryState, acknowledged_earlier, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_TIME (AnshinEntryState, pinned_at, ANSHIN_FIELD_SERVICE),
+  ANSHIN_FIELD_TEXT (AnshinEntryState, pinned_by, ANSHIN_FIELD_SERVICE, ANSHIN_MAX_NAME),
   ANSHIN_FIELD_BOOL (AnshinEntryState, bookmarked, ANSHIN_FIELD_SERVICE),
   ANSHIN_FIELD_RECORD (AnshinEntryState, request, ANSHIN_FIELD_SERVICE,
                        anshin_care_request_get_type),
@@ -44,6 +45,7 @@ static const AnshinField anshin_entry_state_fields[] = {
   ANSHIN_FIELD_CHOICE (AnshinEntryState, author_state, ANSHIN_FIELD_SERVICE,
                        &anshin_account_states),
   ANSHIN_FIELD_RECORD (AnshinEntryState, replied, ANSHIN_FIELD_SERVICE, anshin_entry_get_type),
+  ANSHIN_FIELD_TEXTS (AnshinEntryState, capabilities, ANSHIN_FIELD_SERVICE, 0),
   { NULL },
 };
 

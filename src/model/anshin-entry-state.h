@@ -48,6 +48,7 @@ struct _AnshinEntryState
   int acknowledgement;         /* the asker's own */
   gboolean acknowledged_earlier; /* that was before the message was last changed */
   gint64 pinned_at;
+  char *pinned_by;             /* the name of who did that */
   gboolean bookmarked;         /* by the asker */
   AnshinRecord *request;       /* AnshinCareRequest: of a request, as it stands now */
   GPtrArray *requests;         /* AnshinCareRequest: those that come from the entry */
@@ -56,6 +57,7 @@ struct _AnshinEntryState
   int author_state;            /* of the author's account today, where it is not active */
   AnshinRecord *replied;       /* AnshinEntry: the beginning of what it answers, where that isn't in
                                 * the same page */
+  char **capabilities;         /* what the asker may do with the entry itself */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinEntryState, anshin_entry_state, ANSHIN, ENTRY_STATE)

@@ -281,6 +281,24 @@ count_thanks (AnshinTimelineItem *item)
   return first->kind == ANSHIN_ACKNOWLEDGEMENT_THANKS ? (guint) first->count : 0;
 }
 
+/* As the service says of one's own; what comes over the stream is asked about. */
+static gboolean
+may_change (AnshinTimelineItem *item)
+{
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+
+  return state != NULL && state->capabilities != NULL
+         && g_strv_contains ((const char *const *) state->capabilities, "change-message");
+}
+
+static const char *
+get_pinned_by (AnshinTimelineItem *item)
+{
+  AnshinEntryState *state = anshin_timeline_item_get_state (item);
+
+  return state != NULL && state->pinned_at > 0 ? state->pinned_by : NULL;
+}
+
 /* What becomes of a message is seen at both ends, and is no row of its own. */
 static void
 test_changes (void)
@@ -300,6 +318,12 @@ test_changes (void)
   mine = get_item (here, before);
   theirs = get_item (there, before);
   unread = anshin_timeline_get_group (there)->unread;
+  wait_until (may_change (mine));
+  g_assert_false (may_change (theirs));
+  act (nurse, theirs, "PUT", "/pin", NULL);
+  wait_until (g_strcmp0 (get_pinned_by (mine), anshin_client_get_user (nurse)->name) == 0);
+  act (physician, mine, "DELETE", "/pin", NULL);
+  wait_until (get_pinned_by (theirs) == NULL);
   thanks->kind = ANSHIN_ACKNOWLEDGEMENT_THANKS;
   act (nurse, theirs, "PUT", "/acknowledgement", thanks);
   wait_until (count_thanks (mine) == 1 && count_thanks (theirs) == 1);
@@ -320,6 +344,7 @@ test_changes (void)
 
   act (physician, mine, "DELETE", "", NULL);
   wait_until (anshin_timeline_item_get_state (theirs)->deleted_at > 0);
+  wait_until (!may_change (mine));
   g_assert_null (get_item_text (there, before));
   g_assert_cmpuint (count (there), ==, before + 1);
 }

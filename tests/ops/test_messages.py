@@ -75,6 +75,19 @@ class ChangeTest(MessageTest):
         self.assertEqual(self.last()["id"], message["id"])
         self.assertNotIn("state", self.find(message))
 
+    def test_what_may_be_changed(self):
+        """The service says of which entries; the desktop does not judge."""
+        message = self.post("直せる投稿")
+        self.assertEqual(self.state(message, self.ishii)["capabilities"], ["change-message"])
+        self.assertNotIn("capabilities", self.state(message))
+        self.ok(self.kato.post(f"/v1/groups/{self.group['id']}/closing"))
+        self.assertNotIn("capabilities", self.state(message, self.ishii))
+        self.refused(self.edit(message, "直せない"), "group-closed", status=409)
+        self.ok(self.kato.post(f"/v1/groups/{self.group['id']}/reopening"))
+        self.assertEqual(self.state(message, self.ishii)["capabilities"], ["change-message"])
+        self.ok(self.ishii.delete(self.path(message)), 204)
+        self.assertNotIn("capabilities", self.state(message, self.ishii))
+
     def test_bad_texts(self):
         message = self.post("正しい")
         self.refused(self.edit(message, " \n"), "field-missing", "text")
@@ -247,11 +260,16 @@ class MarkTest(MessageTest):
         pins = self.ok(self.ishii.get(path))["items"]
         self.assertEqual([p["content"]["text"] for p in pins], ["鍵は郵便受け", "往診は毎週火曜"])
         self.assertIn("pinned_at", self.state(first))
+        self.assertEqual([pin["state"]["pinned_by"] for pin in pins], ["加藤 誠"] * 2)
         self.ok(self.ishii.delete(self.path(first, "/pin")), 204)
         self.ok(self.ishii.delete(self.path(first, "/pin")), 204)
         self.assertEqual(self.last()["kind"], "unpinned")
         self.assertEqual(len(self.ok(self.ishii.get(path))["items"]), 1)
         self.assertNotIn("pinned_at", self.state(first))
+        self.assertNotIn("pinned_by", self.state(first))
+        # Who pins it next is another one.
+        self.ok(self.ishii.put(self.path(first, "/pin"), None), 204)
+        self.assertEqual(self.state(first)["pinned_by"], "石井 健")
 
     def test_pins_have_a_limit(self):
         for number in range(21):
@@ -304,7 +322,7 @@ class MarkTest(MessageTest):
         answer = self.post("はい", reply_to=asked["id"])
         again = self.post("いいえ", by=self.kato, reply_to=answer["id"])
         after = self.entries(after=asked["seq"], limit=10)
-        self.assertNotIn("state", after[1])
+        self.assertNotIn("replied", after[1].get("state", {}))
         replied = after[0]["state"]["replied"]
         self.assertEqual((replied["seq"], replied["id"], replied["kind"], replied["author_id"]),
                          (asked["seq"], asked["id"], "message", self.kato.id))

@@ -139,6 +139,12 @@ class VitalsTest(VitalsCase):
         self.assertEqual(ishii.put(one, right).status, 204)
         listed = self.ok(noda.get(path))["items"]
         self.assertEqual([self.numbers(e) for e in listed], [{"systolic": 128, "diastolic": 74}])
+        # The service says who may: in the list as in the timeline.
+        self.assertNotIn("state", listed[0])
+        self.assertEqual(self.ok(ishii.get(path))["items"][0]["state"],
+                         {"capabilities": ["change-vitals"]})
+        self.assertEqual(self.ok(ishii.get(f"/v1/channels/{group['id']}/entries", limit=2))[
+            "items"][1]["state"]["capabilities"], ["change-vitals"])
         self.assertEqual(listed[0]["content"]["vitals"]["measured_at"],
                          entry["content"]["vitals"]["measured_at"])
         entries = self.ok(noda.get(f"/v1/channels/{group['id']}/entries", limit=2))["items"]

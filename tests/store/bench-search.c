@@ -77,11 +77,12 @@ static gboolean
 year_job (AnshinTx *tx, gpointer data, GError **error)
 {
   g_autoptr (GString) json = g_string_new (NULL);
+  AnshinVitalsQuery query = { .channel = "g", .to = G_MAXINT64, .limit = 500 };
   AnshinVitalsPlace place = { 0 };
   guint count = 0;
 
   do
-    if (!anshin_vitals_page (tx, "g", 0, G_MAXINT64, &place, 500, json, &count, &place, error))
+    if (!anshin_vitals_page (tx, &query, &place, json, &count, &place, error))
       return FALSE;
   while (count == 500);
   return TRUE;

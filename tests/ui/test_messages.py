@@ -105,6 +105,14 @@ class MessagesTest(UiCase):
         for person in (self.physician, self.nurse):
             person.screen.find("label", lambda said: said.endswith(RIGHT) and "：" in said
                                or said.endswith(f": {RIGHT}"))
+        # The list of them says who did that.
+        self.nurse.press("More")
+        self.nurse.screen.click("menu item", self.nurse.word("_Pinned messages"))
+        by = self.nurse.words("Pinned by %s, %s").split("%s")[0]
+        said = self.nurse.wait_rows("Messages", lambda rows: rows and RIGHT in rows[0])[0]
+        self.assertIn(by + self.journey.name_of("physician-admin"), said)
+        self.nurse.screen.key("alt+Left")
+        self.nurse.screen.find(None, self.nurse.word("Timeline"))
 
     def test_4_name_everybody(self):
         """While one types after an @, those in the group are offered."""

@@ -21,9 +21,25 @@ struct _AnshinMarkedPage
 
   /* owned */
   GCancellable *cancellable;
+
+  gboolean bookmarks; /* one's own, not what is pinned */
 };
 
 G_DEFINE_FINAL_TYPE (AnshinMarkedPage, anshin_marked_page, ANSHIN_TYPE_PAGE)
+
+/* Of what is pinned: by whom, and when that was. */
+static char *
+describe_pin (AnshinEntry *entry)
+{
+  AnshinEntryState *state = entry->state != NULL ? ANSHIN_ENTRY_STATE (entry->state) : NULL;
+  g_autofree char *when = NULL;
+
+  if (state == NULL || state->pinned_by == NULL)
+    return NULL;
+  when = anshin_format_when (state->pinned_at);
+  /* Translators: a name and a time */
+  return g_strdup_printf (_("Pinned by %s, %s"), state->pinned_by, when);
+}
 
 static GtkWidget *
 create_row (gpointer item, gpointer data)
@@ -33,12 +49,18 @@ create_row (gpointer item, gpointer data)
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *text = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
   g_autofree char *when = anshin_format_when (entry->at);
-  g_autofree char *who = g_strdup_printf (_("%s · %s"), content->author_name, when);
-  g_autofree char *label = g_strdup_printf ("%s, %s", text, who);
+  g_autofree char *written = g_strdup_printf (_("%s · %s"), content->author_name, when);
+  g_autofree char *pinned = GPOINTER_TO_INT (data) ? NULL : describe_pin (entry);
+  g_autofree char *who = g_strdup_printf ("%s%s%s", written, pinned != NULL ? "\n" : "",
+                                          pinned != NULL ? pinned : "");
+  g_autofree char *label = g_strdup_printf ("%s, %s%s%s", text, written,
+                                            pinned != NULL ? ", " : "",
+                                            pinned != NULL ? pinned : "");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), who);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-message");
@@ -62,7 +84,8 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (self->list_page, !(entries != NULL && !any));
   gtk_widget_set_visible (GTK_WIDGET (self->list), any);
   if (any)
-    gtk_list_box_bind_model (self->list, entries, create_row, NULL, NULL);
+    gtk_list_box_bind_model (self->list, entries, create_row,
+                             GINT_TO_POINTER (self->bookmarks), NULL);
 }
 
 static void
@@ -106,6 +129,7 @@ anshin_marked_page_new (AnshinClient *client, AnshinGroup *group, gboolean bookm
   g_autofree char *path = g_strconcat ("/v1/groups/", group->id,
                                        bookmarks ? "/bookmarks" : "/pins", NULL);
 
+  self->bookmarks = bookmarks;
   anshin_page_set_title (ANSHIN_PAGE (self),
                          bookmarks ? _("My bookmarks") : _("Pinned messages"));
   anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);

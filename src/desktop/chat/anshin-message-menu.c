@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-acknowledgements.h"
+#include "anshin-capability.h"
 #include "anshin-message-words.h"
 #include "anshin-passing-popover.h"
 
@@ -70,24 +71,25 @@ create_own_uses (AnshinTimelineItem *item, gint64 seq)
   return menu;
 }
 
+/* What may be done with the entry itself, as the service says of it. */
 static GMenu *
-create_changes (AnshinTimelineItem *item, AnshinMessageRights rights, gint64 seq)
+create_changes (AnshinTimelineItem *item, gint64 seq)
 {
   AnshinEntryState *state = anshin_timeline_item_get_state (item);
-  gboolean own = anshin_timeline_item_get_own (item)
-                 && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_MESSAGE;
-  gboolean own_vitals = anshin_timeline_item_get_own (item)
-                        && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_VITALS;
   GMenu *menu = g_menu_new ();
 
-  if (own_vitals && rights.post)
+  if (state == NULL)
+    return menu;
+  if (anshin_capability_has (state->capabilities, "change-vitals"))
     append (menu, _("C_orrect or delete…"), "chat.correct-vitals", seq);
-  /* A photo alone has no text that could be another. */
-  if (own && rights.post && anshin_timeline_item_get_content (item)->text != NULL)
-    append (menu, _("_Edit"), "chat.edit", seq);
-  if (own && rights.post)
-    append (menu, _("_Delete…"), "chat.delete", seq);
-  if (state != NULL && state->edited_at != 0)
+  if (anshin_capability_has (state->capabilities, "change-message"))
+    {
+      /* A photo alone has no text that could be another. */
+      if (anshin_timeline_item_get_content (item)->text != NULL)
+        append (menu, _("_Edit"), "chat.edit", seq);
+      append (menu, _("_Delete…"), "chat.delete", seq);
+    }
+  if (state->edited_at != 0)
     append (menu, _("_Earlier versions"), "chat.show-versions", seq);
   return menu;
 }
@@ -109,7 +111,7 @@ create_menu (AnshinTimelineItem *item, AnshinMessageRights rights)
     }
   answers = create_answers (item, rights, seq);
   uses = create_own_uses (item, seq);
-  changes = create_changes (item, rights, seq);
+  changes = create_changes (item, seq);
   append_section (menu, answers);
   append_section (menu, uses);
   append_section (menu, changes);

@@ -101,12 +101,10 @@ add_panel (AnshinVitalsChartPage *self, int kind)
 
 /* Own ones can be corrected. */
 static void
-make_editable (AnshinVitalsChartPage *self, GtkWidget *row, AnshinEntry *entry)
+make_editable (GtkWidget *row, AnshinEntry *entry)
 {
-  AnshinUser *user = anshin_client_get_user (self->client);
-
-  if (user == NULL || g_strcmp0 (user->id, entry->author_id) != 0
-      || !anshin_capability_has (self->group->capabilities, "record-vitals"))
+  if (entry->state == NULL
+      || !anshin_capability_has (ANSHIN_ENTRY_STATE (entry->state)->capabilities, "change-vitals"))
     return;
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("document-edit-symbolic"));
@@ -153,7 +151,7 @@ create_row (AnshinVitalsChartPage *self, AnshinEntry *entry)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  make_editable (self, row, entry);
+  make_editable (row, entry);
   return row;
 }
 

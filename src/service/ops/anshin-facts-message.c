@@ -2,6 +2,28 @@
 #include "anshin-facts-message.h"
 
 #include "anshin-entry-kind.h"
+#include "anshin-json.h"
+
+/**
+ * anshin_entry_get_change_action:
+ * @kind: what kind of entry it is
+ *
+ * Returns: what the policy is asked for who wants to make it say something else, or nothing;
+ *   %ANSHIN_ACTION_NONE for what has acts of its own, as requests have
+ */
+AnshinAction
+anshin_entry_get_change_action (int kind)
+{
+  switch (kind)
+    {
+    case ANSHIN_ENTRY_MESSAGE:
+      return ANSHIN_ACTION_CHANGE_MESSAGE;
+    case ANSHIN_ENTRY_VITALS:
+      return ANSHIN_ACTION_CHANGE_VITALS;
+    default:
+      return ANSHIN_ACTION_NONE;
+    }
+}
 
 static gboolean
 find_message (AnshinCall *call, AnshinMessageHead *head, GError **error)
@@ -75,4 +97,77 @@ anshin_check_message (AnshinCall *call, AnshinAction action, AnshinMessageHead *
 
   return anshin_facts_load_message (call, head, &facts, error) &&
          anshin_check_group (call, action, head->group_id, facts, error);
+}
+
+static gboolean
+append_capabilities (GString *json, int kind, AnshinFacts facts)
+{
+  AnshinAction action = anshin_entry_get_change_action (kind);
+
+  if (action == ANSHIN_ACTION_NONE || !anshin_policy_allows (action, facts))
+    return FALSE;
+  g_string_append_c (json, '[');
+  anshin_json_append_string (json, anshin_action_to_wire (action));
+  g_string_append_c (json, ']');
+  return TRUE;
+}
+
+/**
+ * anshin_entry_dup_own_state:
+ * @kind: what kind of entry it is
+ * @of_group: how the asker stands to the group
+ *
+ * Returns: (transfer full) (nullable): the state, as JSON, of entries of that kind which the asker
+ *   wrote and which say something, if there is anything to say of it
+ */
+char *
+anshin_entry_dup_own_state (int kind, AnshinFacts of_group)
+{
+  g_autoptr (GString) json = g_string_new ("{\"capabilities\":");
+
+  if (!append_capabilities (json, kind, of_group | ANSHIN_FACT_SELF))
+    return NULL;
+  g_string_append_c (json, '}');
+  return g_strdup (json->str);
+}
+
+/**
+ * anshin_answer_changes_of_page:
+ * @call: a call with a principal
+ * @group_id: a group that the asker may read
+ * @of_group: how the asker stands to it
+ * @states: of a page of its entries; gets what the asker may do with those that are his own
+ * @error: return location
+ *
+ * One query for the page. Of others' entries nobody may change any.
+ */
+gboolean
+anshin_answer_changes_of_page (AnshinCall *call, const char *group_id, AnshinFacts of_group,
+                               AnshinEntryStates *states, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (call->tx, error,
+                          "SELECT seq, kind, deleted FROM entry WHERE channel_id = $1 "
+                          "AND seq >= $2 AND seq <= $3 AND author_id = $4",
+                          "tiit", group_id, anshin_entry_states_get_first (states),
+                          anshin_entry_states_get_last (states), call->principal->user_id);
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      g_autoptr (GString) json = g_string_new (NULL);
+      AnshinFacts facts = of_group | ANSHIN_FACT_SELF;
+
+      if (anshin_rows_get_int (rows, 2) != 0)
+        facts |= ANSHIN_FACT_MESSAGE_DELETED;
+      if (append_capabilities (json, (int) anshin_rows_get_int (rows, 1), facts))
+        g_string_append (
+          anshin_entry_states_add (states, anshin_rows_get_int (rows, 0), "capabilities"),
+          json->str);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
 }

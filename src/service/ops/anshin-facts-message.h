@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-entry-states.h"
 #include "anshin-facts.h"
 
 G_BEGIN_DECLS
@@ -28,8 +29,13 @@ typedef struct
   gint64 changed_at;
 } AnshinMessageHead;
 
+AnshinAction anshin_entry_get_change_action (int kind);
 gboolean anshin_facts_load_message (AnshinCall *call, AnshinMessageHead *head,
                                     AnshinFacts *facts, GError **error);
+gboolean anshin_answer_changes_of_page (AnshinCall *call, const char *group_id,
+                                        AnshinFacts of_group, AnshinEntryStates *states,
+                                        GError **error);
+char    *anshin_entry_dup_own_state (int kind, AnshinFacts of_group);
 gboolean anshin_check_message      (AnshinCall *call, AnshinAction action,
                                     AnshinMessageHead *head, GError **error);
 

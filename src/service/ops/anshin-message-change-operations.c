@@ -26,7 +26,7 @@ check_change (AnshinCall *call, AnshinMessageHead *head, GError **error)
 {
   if (!anshin_check_message (call, ANSHIN_ACTION_CHANGE_MESSAGE, head, error))
     return FALSE;
-  if (head->kind == ANSHIN_ENTRY_MESSAGE)
+  if (anshin_entry_get_change_action (head->kind) == ANSHIN_ACTION_CHANGE_MESSAGE)
     return TRUE;
   anshin_set_error (error, ANSHIN_ERROR_FORBIDDEN, NULL, "No message");
   return FALSE;

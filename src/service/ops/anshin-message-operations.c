@@ -6,6 +6,7 @@
 #include "anshin-channel.h"
 #include "anshin-entry-state-table.h"
 #include "anshin-entry.h"
+#include "anshin-facts-message.h"
 #include "anshin-happening.h"
 #include "anshin-membership-table.h"
 #include "anshin-request-answer.h"
@@ -41,7 +42,8 @@ load_states (AnshinCall *call, AnshinEntryPage *page, AnshinFacts facts, gint64 
                                            MAX (first, 1), last, error);
   return page->states != NULL &&
          (facts == 0 ||
-          anshin_answer_requests_of_page (call, page->channel, facts, page->states, error));
+          (anshin_answer_requests_of_page (call, page->channel, facts, page->states, error) &&
+           anshin_answer_changes_of_page (call, page->channel, facts, page->states, error)));
 }
 
 static gboolean

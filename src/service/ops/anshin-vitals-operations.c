@@ -4,6 +4,7 @@
 #include "anshin-care-operations.h"
 #include "anshin-channel.h"
 #include "anshin-clock.h"
+#include "anshin-facts-message.h"
 #include "anshin-happening.h"
 #include "anshin-json.h"
 #include "anshin-vitals-table.h"
@@ -236,22 +237,26 @@ get_place (AnshinCall *call, AnshinVitalsPlace *place, GError **error)
 gboolean
 anshin_vitals_list (AnshinCall *call, GError **error)
 {
+  g_auto (AnshinGroupStanding) standing = { 0 };
   g_autofree char *cursor = NULL;
+  g_autofree char *own_state = NULL;
+  AnshinVitalsQuery query = { .channel = call->args[0], .own_id = call->principal->user_id };
   AnshinVitalsPlace place = { 0 };
-  gint64 from = 0;
-  gint64 to = 0;
+  AnshinFacts facts = 0;
   gint64 limit = 0;
   guint count = 0;
 
   if (!get_limit (call, &limit, error) || !get_place (call, &place, error) ||
-      !anshin_call_get_times (call, &from, &to, error) ||
-      !check_group (call, ANSHIN_ACTION_READ_GROUP, error))
+      !anshin_call_get_times (call, &query.from, &query.to, error) ||
+      !anshin_facts_load_group (call, query.channel, &standing, &facts, error) ||
+      !anshin_check_group (call, ANSHIN_ACTION_READ_GROUP, query.channel, facts, error))
     return FALSE;
+  query.limit = (guint) limit;
+  query.own_state = own_state = anshin_entry_dup_own_state (ANSHIN_ENTRY_VITALS, facts);
   anshin_answer_begin_list (call);
-  if (!anshin_vitals_page (call->tx, call->args[0], from, to, &place, (guint) limit, call->out,
-                           &count, &place, error))
+  if (!anshin_vitals_page (call->tx, &query, &place, call->out, &count, &place, error))
     return FALSE;
-  if (count == limit)
+  if (count == query.limit)
     cursor = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, place.measured_at,
                               place.seq);
   anshin_answer_end_list (call, cursor);

@@ -305,7 +305,7 @@ static const Rule rules[ANSHIN_N_ACTIONS] = {
     .visible = { SEES_GROUP },
     .allowed = { UNLESS_OFFICE (MEMBER | PATIENT_GROUP | SELF),
                  UNLESS_OFFICE (GROUP_ADMIN | PATIENT_GROUP | SELF) },
-    .hindrances = { MUST_BE_LIVE },
+    .hindrances = { MUST_BE_LIVE, MUST_SAY_SOMETHING },
   },
   /* What is aimed at is said by those who see the patient's whole picture. */
   [ANSHIN_ACTION_SET_VITAL_TARGETS] = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-message-state-table.h"
 
+#include "anshin-account-table.h"
 #include "anshin-choice.h"
 #include "anshin-clock.h"
 #include "anshin-json.h"
@@ -34,6 +35,7 @@ typedef struct
   int own;
   gboolean own_earlier; /* before it was last changed */
   GArray *urgent; /* gint64: the numbers of those that stand on top */
+  gboolean pinned;
 } Gatherer;
 
 static void
@@ -91,11 +93,42 @@ take_row (Gatherer *self, AnshinRows *rows)
     }
   else if (kind == PIN)
     {
+      self->pinned = TRUE;
       at = anshin_time_format (anshin_rows_get_int (rows, 4));
       anshin_json_append_string (anshin_entry_states_add (self->states, seq, "pinned_at"), at);
     }
   else
     take_count (self, rows, kind);
+}
+
+/* By whom; few pages have anything that is pinned. */
+static gboolean
+add_pinned_by (AnshinTx *tx, const char *channel, AnshinEntryStates *states, GError **error)
+{
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+
+  rows = anshin_tx_query (tx, error,
+                          "SELECT " ANSHIN_ACCOUNT_COLUMNS ", p.seq FROM pin p "
+                          "JOIN account a ON a.id = p.user_id "
+                          "JOIN facility f ON f.id = a.facility_id "
+                          "WHERE p.channel_id = $1 AND p.seq >= $2 AND p.seq <= $3",
+                          "tii", channel, anshin_entry_states_get_first (states),
+                          anshin_entry_states_get_last (states));
+  if (rows == NULL)
+    return FALSE;
+  while (anshin_rows_next (rows, &failure))
+    {
+      g_autoptr (AnshinUser) user = anshin_account_from_row (tx, rows, 0, error);
+      gint64 seq = anshin_rows_get_int (rows, ANSHIN_N_ACCOUNT_COLUMNS);
+
+      if (user == NULL)
+        return FALSE;
+      anshin_json_append_string (anshin_entry_states_add (states, seq, "pinned_by"), user->name);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
 }
 
 /* There is seldom more than one in a page, and seldom anybody who can't answer. */
@@ -138,7 +171,7 @@ anshin_message_decorate (AnshinTx *tx, const char *channel, const char *user_id,
   g_autoptr (AnshinRows) rows = NULL;
   g_autoptr (GString) counts = g_string_new (NULL);
   g_autoptr (GArray) urgent = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Gatherer gatherer = { states, counts, 0, ANSHIN_ACKNOWLEDGEMENT_NONE, FALSE, urgent };
+  Gatherer gatherer = { states, counts, 0, ANSHIN_ACKNOWLEDGEMENT_NONE, FALSE, urgent, FALSE };
   GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, WHAT_BECAME, "tiit", channel,
@@ -151,5 +184,6 @@ anshin_message_decorate (AnshinTx *tx, const char *channel, const char *user_id,
   flush_counts (&gatherer);
   if (failure != NULL)
     g_propagate_error (error, failure);
-  return failure == NULL && add_absent (tx, channel, &gatherer, error);
+  return failure == NULL && add_absent (tx, channel, &gatherer, error)
+         && (!gatherer.pinned || add_pinned_by (tx, channel, states, error));
 }

@@ -53,7 +53,7 @@ anshin_vitals_remove (AnshinTx *tx, const char *channel, gint64 seq, GError **er
 
 /* An entry as it goes over the wire, from the columns of ENTRY. */
 static gboolean
-append_entry (AnshinTx *tx, AnshinRows *rows, GString *json, GError **error)
+append_entry (AnshinTx *tx, AnshinRows *rows, const char *state, GString *json, GError **error)
 {
   g_autofree char *at = anshin_time_format (anshin_rows_get_int (rows, 4));
   g_autofree char *name = NULL;
@@ -75,6 +75,8 @@ append_entry (AnshinTx *tx, AnshinRows *rows, GString *json, GError **error)
   if (!anshin_unseal_append (tx, anshin_rows_get_text (rows, 8), "entry", name,
                              anshin_rows_get_int (rows, 6), sealed, size, json, error))
     return FALSE;
+  if (state != NULL)
+    g_string_append_printf (json, ",\"state\":%s", state);
   g_string_append_c (json, '}');
   return TRUE;
 }
@@ -82,20 +84,16 @@ append_entry (AnshinTx *tx, AnshinRows *rows, GString *json, GError **error)
 /**
  * anshin_vitals_page:
  * @tx: a transaction
- * @channel: a group
- * @from: measured no earlier
- * @to: measured earlier than that
+ * @query: which of them
  * @before: where the page before ended; all zero for the first
- * @limit: how many at most
  * @json: gets the entries, newest first, comma-separated
  * @count: (out): how many
  * @last: (out): the place of the last one
  * @error: %ANSHIN_ERROR_CORRUPT
  */
 gboolean
-anshin_vitals_page (AnshinTx *tx, const char *channel, gint64 from, gint64 to,
-                    const AnshinVitalsPlace *before, guint limit, GString *json, guint *count,
-                    AnshinVitalsPlace *last, GError **error)
+anshin_vitals_page (AnshinTx *tx, const AnshinVitalsQuery *query, const AnshinVitalsPlace *before,
+                    GString *json, guint *count, AnshinVitalsPlace *last, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
   GError *failure = NULL;
@@ -108,15 +106,18 @@ anshin_vitals_page (AnshinTx *tx, const char *channel, gint64 from, gint64 to,
                           "AND x.measured_at < $3 AND x.measured_at <= $4 "
                           "AND (x.measured_at < $4 OR x.seq < $5) "
                           "ORDER BY x.measured_at DESC, x.seq DESC LIMIT $6",
-                          "tiiiii", channel, from, to, newest,
-                          before->measured_at > 0 ? before->seq : G_MAXINT64, (gint64) limit);
+                          "tiiiii", query->channel, query->from, query->to, newest,
+                          before->measured_at > 0 ? before->seq : G_MAXINT64,
+                          (gint64) query->limit);
   if (rows == NULL)
     return FALSE;
   while (anshin_rows_next (rows, &failure))
     {
+      gboolean own = g_strcmp0 (anshin_rows_get_text (rows, 5), query->own_id) == 0;
+
       if ((*count)++ > 0)
         g_string_append_c (json, ',');
-      if (!append_entry (tx, rows, json, error))
+      if (!append_entry (tx, rows, own ? query->own_state : NULL, json, error))
         return FALSE;
       last->measured_at = anshin_rows_get_int (rows, N_ENTRY_COLUMNS);
       last->seq = anshin_rows_get_int (rows, 1);
@@ -171,7 +172,7 @@ anshin_vital_targets_page (AnshinTx *tx, const char *channel, gint64 before, gui
     {
       if ((*count)++ > 0)
         g_string_append_c (json, ',');
-      if (!append_entry (tx, rows, json, error))
+      if (!append_entry (tx, rows, NULL, json, error))
         return FALSE;
       *last = anshin_rows_get_int (rows, N_ENTRY_COLUMNS);
     }
