@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define SECONDS_PER_DAY 86400
-#define JAPAN_OFFSET_SECONDS (9 * 60 * 60)
 #define TIME_LENGTH 27
 #define EARLIEST (G_GINT64_CONSTANT (-62135596800) * ANSHIN_SECOND)
 #define LATEST (G_GINT64_CONSTANT (253402300800) * ANSHIN_SECOND - 1)
@@ -184,8 +183,8 @@ anshin_time_parse (const char *text, gint64 *time)
 int
 anshin_time_get_day (gint64 time)
 {
-  gint64 local = CLAMP (time, EARLIEST, LATEST - JAPAN_OFFSET_SECONDS * ANSHIN_SECOND) +
-                 JAPAN_OFFSET_SECONDS * ANSHIN_SECOND;
+  gint64 local = CLAMP (time, EARLIEST, LATEST - ANSHIN_JAPAN_SECONDS * ANSHIN_SECOND) +
+                 ANSHIN_JAPAN_SECONDS * ANSHIN_SECOND;
 
   return date_from_days ((int) floor_divide (local, SECONDS_PER_DAY * ANSHIN_SECOND));
 }
@@ -199,7 +198,7 @@ anshin_time_get_day (gint64 time)
 gint64
 anshin_time_from_day (int day)
 {
-  return ((gint64) days_from_date (day) * SECONDS_PER_DAY - JAPAN_OFFSET_SECONDS) * ANSHIN_SECOND;
+  return ((gint64) days_from_date (day) * SECONDS_PER_DAY - ANSHIN_JAPAN_SECONDS) * ANSHIN_SECOND;
 }
 
 /**
@@ -224,7 +223,7 @@ anshin_time_get_hour (gint64 time)
 char *
 anshin_time_format_clock (gint64 time)
 {
-  gint64 minutes = floor_divide (time, 60 * ANSHIN_SECOND) + JAPAN_OFFSET_SECONDS / 60;
+  gint64 minutes = floor_divide (time, 60 * ANSHIN_SECOND) + ANSHIN_JAPAN_SECONDS / 60;
   gint64 minute_of_day = minutes - floor_divide (minutes, 24 * 60) * (24 * 60);
   char *text = g_strdup ("00:00");
 

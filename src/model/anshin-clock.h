@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * where they are derived from a time. The clock can be moved by tests and by the demo alone.
  */
 #define ANSHIN_SECOND G_GINT64_CONSTANT (1000000)
+#define ANSHIN_DAY (86400 * ANSHIN_SECOND)
+/* Japan is so far ahead of UTC, and has no summer time; a number, as SQL has it too. */
+#define ANSHIN_JAPAN_SECONDS 32400
 
 gint64   anshin_clock_now            (void);
 void     anshin_clock_set_offset     (gint64 microseconds);

@@ -6,13 +6,11 @@
 #include "anshin-audit-words.h"
 #include "anshin-clock.h"
 #include "anshin-expander.h"
-#include "anshin-field-error.h"
 #include "anshin-paged-list.h"
 #include "anshin-patient-picker.h"
-#include "anshin-private-input.h"
+#include "anshin-period-rows.h"
 #include "anshin-user-picker.h"
 #include "anshin-window.h"
-
 
 struct _AnshinAuditFilter
 {
@@ -32,6 +30,7 @@ struct _AnshinAuditFilter
   AnshinClient *client;
   AnshinUser *person;
   AnshinPatient *patient;
+  AnshinPeriodRows *period;
   char *facility_id;
   gboolean quiet; /* several are set at once */
 };
@@ -40,47 +39,26 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (AnshinAuditFilter, anshin_audit_filter, ADW_TYPE_BIN)
 
-/* A day as it was typed, 0 if it is none. */
-static int
-get_day (GtkEditable *row)
-{
-  const char *text = gtk_editable_get_text (row);
-  int day = 0;
-
-  if (*text == '\0' || (!anshin_date_parse (text, &day) && !anshin_era_parse (text, &day)))
-    return 0;
-  return day;
-}
-
-static gint64
-get_from (AnshinAuditFilter *self)
-{
-  int day = get_day (self->from_row);
-
-  return day != 0 ? anshin_time_from_day (day) : 0;
-}
-
-/* The last day belongs to it. */
-static gint64
-get_to (AnshinAuditFilter *self)
-{
-  int day = get_day (self->to_row);
-
-  return day != 0 ? anshin_time_from_day (anshin_date_add_days (day, 1)) : 0;
-}
-
 static char *
 describe_period (AnshinAuditFilter *self)
 {
-  int from = get_day (self->from_row);
-  int to = get_day (self->to_row);
-  g_autofree char *first = from != 0 ? anshin_date_format (from) : g_strdup ("");
-  g_autofree char *last = to != 0 ? anshin_date_format (to) : g_strdup ("");
+  gint64 from = anshin_period_rows_get_from (self->period);
+  gint64 to = anshin_period_rows_get_to (self->period);
+  g_autofree char *first
+    = from != 0 ? anshin_date_format (anshin_time_get_day (from)) : g_strdup ("");
+  g_autofree char *last
+    = to != 0 ? anshin_date_format (anshin_time_get_day (to - 1)) : g_strdup ("");
 
   if (from == 0 && to == 0)
     return NULL;
   /* Translators: the first and the last day of a time */
   return g_strdup_printf (_("%s to %s"), first, last);
+}
+
+static char *
+format_time (gint64 time)
+{
+  return time != 0 ? anshin_time_format (time) : NULL;
 }
 
 static void
@@ -97,17 +75,6 @@ show_choice (AdwActionRow *row, GtkWidget *clear, const char *name)
   gtk_widget_set_visible (clear, name != NULL);
 }
 
-/* Of a day that can't be understood it is said: the list then takes no notice of it. */
-static void
-mark_day (GtkEditable *row)
-{
-  if (*gtk_editable_get_text (row) != '\0' && get_day (row) == 0)
-    anshin_field_error_set (GTK_WIDGET (row),
-                            _("This isn’t a day. Write it like R8.11.27 or 2026-11-27."));
-  else
-    anshin_field_error_clear (GTK_WIDGET (row));
-}
-
 static void
 update (AnshinAuditFilter *self)
 {
@@ -120,17 +87,7 @@ update (AnshinAuditFilter *self)
                self->person != NULL ? self->person->name : NULL);
   show_choice (self->patient_row, self->patient_clear,
                self->patient != NULL ? self->patient->name : NULL);
-  mark_day (self->from_row);
-  mark_day (self->to_row);
   g_signal_emit (self, changed_signal, 0);
-}
-
-/* What is shown is what would be taken out; half a day is none yet, and is no mistake either. */
-static void
-on_day_changed_cb (AnshinAuditFilter *self, GParamSpec *pspec, GtkEditable *row)
-{
-  if (*gtk_editable_get_text (row) == '\0' || get_day (row) != 0)
-    update (self);
 }
 
 static void
@@ -187,6 +144,7 @@ anshin_audit_filter_dispose (GObject *object)
   AnshinAuditFilter *self = ANSHIN_AUDIT_FILTER (object);
 
   self->quiet = TRUE;
+  g_clear_object (&self->period);
   g_clear_object (&self->patient);
   g_clear_object (&self->person);
   g_clear_object (&self->client);
@@ -215,7 +173,6 @@ anshin_audit_filter_class_init (AnshinAuditFilterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditFilter, from_row);
   gtk_widget_class_bind_template_child (widget_class, AnshinAuditFilter, to_row);
   gtk_widget_class_bind_template_callback (widget_class, update);
-  gtk_widget_class_bind_template_callback (widget_class, on_day_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_person_clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_patient_cb);
@@ -230,8 +187,8 @@ anshin_audit_filter_init (AnshinAuditFilter *self)
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   anshin_expander_name (self->expander);
-  anshin_private_input (self->from_row);
-  anshin_private_input (self->to_row);
+  self->period = anshin_period_rows_new (GTK_WIDGET (self->from_row), GTK_WIDGET (self->to_row));
+  g_signal_connect_object (self->period, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   adw_combo_row_set_model (self->finding_row, findings);
   self->quiet = FALSE;
   update (self);
@@ -286,8 +243,8 @@ anshin_audit_filter_build_path (AnshinAuditFilter *self)
 {
   AnshinUser *user = anshin_client_get_user (self->client);
   gboolean own = user != NULL && !user->office && !user->facility_admin;
-  g_autofree char *from = get_from (self) != 0 ? anshin_time_format (get_from (self)) : NULL;
-  g_autofree char *to = get_to (self) != 0 ? anshin_time_format (get_to (self)) : NULL;
+  g_autofree char *from = format_time (anshin_period_rows_get_from (self->period));
+  g_autofree char *to = format_time (anshin_period_rows_get_to (self->period));
   const char *person = self->person != NULL ? self->person->id : NULL;
 
   return anshin_paged_list_build_path (
@@ -324,6 +281,7 @@ anshin_audit_filter_create_export (AnshinAuditFilter *self)
                 self->patient != NULL ? self->patient->id : NULL, "facility", self->facility_id,
                 "finding",
                 anshin_audit_words_get_finding (adw_combo_row_get_selected (self->finding_row)),
-                "from", get_from (self), "to", get_to (self), NULL);
+                "from", anshin_period_rows_get_from (self->period), "to",
+                anshin_period_rows_get_to (self->period), NULL);
   return export;
 }

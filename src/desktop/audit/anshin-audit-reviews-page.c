@@ -8,6 +8,7 @@
 #include "anshin-audit-words.h"
 #include "anshin-clock.h"
 #include "anshin-paged-view.h"
+#include "anshin-plain-row.h"
 #include "anshin-window.h"
 
 struct _AnshinAuditReviewsPage
@@ -55,31 +56,23 @@ describe (AnshinAuditReview *review)
 static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
+  GtkWidget *row = NULL;
   AnshinAuditReview *review = ANSHIN_AUDIT_REVIEW (item);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = NULL;
   g_autofree char *month = anshin_audit_words_month (review->month);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = describe (review);
-  g_autofree char *label = NULL;
 
   title = review->facility_name != NULL
             ? g_strdup_printf ("%s · %s", month, review->facility_name)
             : g_strdup (month);
-  label = g_strdup_printf ("%s, %s", title, subtitle);
+  row = anshin_plain_row_new (title, subtitle);
   icon = gtk_image_new_from_icon_name (review->reviewed_at != 0 ? "object-select-symbolic"
                                        : review->overdue        ? "dialog-warning-symbolic"
                                                          : "content-loading-symbolic");
   g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  anshin_plain_row_lead_on (row);
   return row;
 }
 

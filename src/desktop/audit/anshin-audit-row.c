@@ -6,6 +6,7 @@
 #include "anshin-audit-words.h"
 #include "anshin-clock.h"
 #include "anshin-format.h"
+#include "anshin-plain-row.h"
 
 static void
 append (GString *text, const char *separator, const char *part)
@@ -83,7 +84,7 @@ describe_place (AnshinAuditRecord *record)
 GtkWidget *
 anshin_audit_row_new (AnshinAuditRecord *record)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = NULL;
   const char *title = anshin_audit_words_action (record->action);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *moment = anshin_audit_row_dup_moment (record->at);
@@ -100,11 +101,8 @@ anshin_audit_row_new (AnshinAuditRecord *record)
   append (text, "\n", place);
   append (text, "\n", refusal);
   label = g_strdup_printf ("%s, %s, %s", title, moment, text->str);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text->str);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  row = anshin_plain_row_new (title, text->str);
+  anshin_plain_row_set_label (row, label);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_LABEL, "label", moment, "valign",
                                            GTK_ALIGN_START, "margin-top", 12, "css-classes",

@@ -7,8 +7,8 @@
 #include "anshin-clock.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
+#include "anshin-plain-row.h"
 
-#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
 struct _AnshinSeenByPage
 {
@@ -59,16 +59,10 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinSeenBy *seen = ANSHIN_SEEN_BY (item);
-  GtkWidget *row = adw_action_row_new ();
   const char *name = seen->user_name != NULL ? seen->user_name : _("Somebody");
   g_autofree char *subtitle = describe (seen);
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, subtitle);
+  GtkWidget *row = anshin_plain_row_new (name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 
@@ -80,7 +74,7 @@ build_path (AnshinSeenByPage *self)
   g_autofree char *from = NULL;
 
   if (period < G_N_ELEMENTS (periods) && periods[period].days > 0)
-    from = anshin_time_format (anshin_clock_now () - periods[period].days * DAY);
+    from = anshin_time_format (anshin_clock_now () - periods[period].days * ANSHIN_DAY);
   return anshin_paged_list_build_path (base, "from", from, NULL);
 }
 

@@ -6,6 +6,7 @@
 #include "anshin-care-request.h"
 #include "anshin-format.h"
 #include "anshin-group.h"
+#include "anshin-plain-row.h"
 #include "anshin-private-input.h"
 #include "anshin-text.h"
 #include "anshin-window.h"
@@ -61,9 +62,9 @@ static void
 add_choice (AnshinOwnerPicker *self, GtkListBox *list, const char *title, const char *subtitle,
             const char *user_id, const char *facility_id)
 {
-  GtkWidget *row = adw_action_row_new ();
   Choice *choice = g_new0 (Choice, 1);
   g_autofree char *text = g_strjoin ("\n", title, subtitle, NULL);
+  GtkWidget *row = anshin_plain_row_new (title, subtitle);
 
   choice->owner = anshin_request_owner_new ();
   choice->owner->owner_id = g_strdup (user_id);
@@ -71,11 +72,8 @@ add_choice (AnshinOwnerPicker *self, GtkListBox *list, const char *title, const 
   choice->name = g_strdup (title);
   choice->haystack = anshin_text_fold (text);
   g_hash_table_insert (self->choices, row, choice);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  anshin_plain_row_set_label (row, title);
   gtk_list_box_append (list, row);
 }
 

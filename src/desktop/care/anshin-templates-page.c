@@ -6,6 +6,7 @@
 #include "anshin-capability.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
+#include "anshin-plain-row.h"
 #include "anshin-template-editor.h"
 #include "anshin-template-fill-page.h"
 #include "anshin-window.h"
@@ -89,19 +90,15 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinTemplate *template = ANSHIN_TEMPLATE (item);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *preview = anshin_template_dup_preview (template->text);
   g_autofree char *line = anshin_format_one_line (preview, PREVIEW_CHARACTERS);
   g_autofree char *subtitle
     = template->facility ? g_strdup_printf (_("Facility’s · %s"), line) : g_strdup (line);
   GtkWidget *button = NULL;
+  GtkWidget *row = anshin_plain_row_new (template->name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), template->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  template->name, -1);
+  anshin_plain_row_set_label (row, template->name);
   if (!anshin_capability_has (template->capabilities, "edit-template"))
     return row;
   button = gtk_button_new_from_icon_name ("document-edit-symbolic");

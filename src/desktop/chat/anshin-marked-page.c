@@ -6,6 +6,7 @@
 #include "anshin-entry-words.h"
 #include "anshin-format.h"
 #include "anshin-page-notice.h"
+#include "anshin-plain-row.h"
 
 #define QUOTE_CHARACTERS 200
 
@@ -46,22 +47,14 @@ create_row (gpointer item, gpointer data)
 {
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *text = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
   g_autofree char *when = anshin_format_when (entry->at);
   g_autofree char *written = g_strdup_printf (_("%s · %s"), content->author_name, when);
   g_autofree char *pinned = GPOINTER_TO_INT (data) ? NULL : describe_pin (entry);
   g_autofree char *who = g_strdup_printf ("%s%s%s", written, pinned != NULL ? "\n" : "",
                                           pinned != NULL ? pinned : "");
-  g_autofree char *label = g_strdup_printf ("%s, %s%s%s", text, written,
-                                            pinned != NULL ? ", " : "",
-                                            pinned != NULL ? pinned : "");
+  GtkWidget *row = anshin_plain_row_new (text, who);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), who);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-message");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sx)", entry->channel, entry->seq);

@@ -7,6 +7,7 @@
 #include "anshin-entry-words.h"
 #include "anshin-format.h"
 #include "anshin-message.h"
+#include "anshin-plain-row.h"
 #include "anshin-window.h"
 
 #define QUOTE_CHARACTERS 200
@@ -172,7 +173,6 @@ create_row (gpointer item, gpointer data)
   AnshinReadersPage *self = ANSHIN_READERS_PAGE (data);
   AnshinMember *member = ANSHIN_MEMBER (item);
   g_autofree char *acknowledged = describe_acknowledgement (self, member);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle
     = anshin_format_person (NULL, member->profession, member->facility_name);
   const char *absence = describe_absence (self, member);
@@ -181,11 +181,9 @@ create_row (gpointer item, gpointer data)
   g_autofree char *label = absence != NULL
                              ? g_strdup_printf (C_ ("reader", "%s, %s"), person, absence)
                              : g_strdup (person);
+  GtkWidget *row = anshin_plain_row_new (member->name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), member->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  anshin_plain_row_set_label (row, label);
   if (absence != NULL)
     add_suffix (row, absence, "left-chip");
   if (member->attending)

@@ -7,8 +7,6 @@
 #include "anshin-field-error.h"
 #include "anshin-private-input.h"
 
-#define JAPAN_SECONDS (9 * 60 * 60)
-
 struct _AnshinPeriodRows
 {
   GObject parent_instance;
@@ -36,16 +34,6 @@ get_day (GtkWidget *row, int *day)
 
   *day = 0;
   return *text == '\0' || anshin_era_parse (text, day);
-}
-
-/* When @day begins in Japan. */
-static gint64
-get_beginning (int day)
-{
-  g_autoptr (GDateTime) time
-    = g_date_time_new_utc (day / 10000, day / 100 % 100, day % 100, 0, 0, 0);
-
-  return time != NULL ? (g_date_time_to_unix (time) - JAPAN_SECONDS) * ANSHIN_SECOND : 0;
 }
 
 static void
@@ -159,7 +147,7 @@ anshin_period_rows_get_from (AnshinPeriodRows *self)
 
   g_return_val_if_fail (ANSHIN_IS_PERIOD_ROWS (self), 0);
 
-  return get_day (self->from_row, &day) && day != 0 ? get_beginning (day) : 0;
+  return get_day (self->from_row, &day) && day != 0 ? anshin_time_from_day (day) : 0;
 }
 
 /* Returns: when the day after the last one begins, as that one belongs to it; 0 for none */
@@ -171,5 +159,6 @@ anshin_period_rows_get_to (AnshinPeriodRows *self)
   g_return_val_if_fail (ANSHIN_IS_PERIOD_ROWS (self), 0);
 
   return get_day (self->to_row, &day) && day != 0
-           ? get_beginning (anshin_date_add_days (day, 1)) : 0;
+           ? anshin_time_from_day (anshin_date_add_days (day, 1))
+           : 0;
 }

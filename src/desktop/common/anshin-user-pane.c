@@ -3,6 +3,7 @@
 
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-plain-row.h"
 #include "anshin-private-input.h"
 
 struct _AnshinUserPane
@@ -173,16 +174,10 @@ static GtkWidget *
 create_plain_row (gpointer item, gpointer data)
 {
   AnshinUser *user = ANSHIN_USER (item);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *person = anshin_format_person (user->kana, user->profession,
                                                   user->facility_name);
-  g_autofree char *label = g_strdup_printf ("%s, %s", user->name, person);
+  GtkWidget *row = anshin_plain_row_new (user->name, person);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  set_label (row, label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }

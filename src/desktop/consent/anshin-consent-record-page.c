@@ -10,6 +10,7 @@
 #include "anshin-format.h"
 #include "anshin-papers-page.h"
 #include "anshin-patient-words.h"
+#include "anshin-plain-row.h"
 #include "anshin-scan-list.h"
 #include "anshin-window.h"
 #include "anshin-withdrawal-page.h"
@@ -91,16 +92,10 @@ describe_event (AnshinConsent *consent, AnshinConsentEvent *event)
 static GtkWidget *
 create_event_row (AnshinConsent *consent, AnshinConsentEvent *event)
 {
-  GtkWidget *row = adw_action_row_new ();
   const char *title = anshin_patient_words_choice (&anshin_consent_event_kinds, event->kind);
   g_autofree char *subtitle = describe_event (consent, event);
-  g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
+  GtkWidget *row = anshin_plain_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

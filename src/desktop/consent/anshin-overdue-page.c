@@ -7,6 +7,7 @@
 #include "anshin-consent.h"
 #include "anshin-paged-view.h"
 #include "anshin-patient-words.h"
+#include "anshin-plain-row.h"
 #include "anshin-window.h"
 
 struct _AnshinOverduePage
@@ -26,19 +27,12 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinConsent *consent = ANSHIN_CONSENT (item);
-  GtkWidget *row = adw_action_row_new ();
   const char *name = consent->patient_name != NULL ? consent->patient_name : "";
   g_autofree char *day = anshin_patient_words_date (anshin_time_get_day (consent->printed_at));
   g_autofree char *subtitle = g_strdup_printf (_("Printed on %s"), day);
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, subtitle);
+  GtkWidget *row = anshin_plain_row_new (name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  anshin_plain_row_lead_on (row);
   return row;
 }
 

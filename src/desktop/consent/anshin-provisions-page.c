@@ -10,6 +10,7 @@
 #include "anshin-page-notice.h"
 #include "anshin-paged-view.h"
 #include "anshin-patient-words.h"
+#include "anshin-plain-row.h"
 #include "anshin-provision-record.h"
 #include "anshin-window.h"
 
@@ -81,15 +82,9 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinProvision *provision = ANSHIN_PROVISION (item);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle = describe (provision);
-  g_autofree char *label = g_strdup_printf ("%s, %s", provision->name, subtitle);
+  GtkWidget *row = anshin_plain_row_new (provision->name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), provision->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

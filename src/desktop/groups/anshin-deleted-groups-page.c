@@ -6,6 +6,7 @@
 #include "anshin-format.h"
 #include "anshin-group-deeds.h"
 #include "anshin-paged-view.h"
+#include "anshin-plain-row.h"
 
 struct _AnshinDeletedGroupsPage
 {
@@ -30,7 +31,6 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinGroup *group = ANSHIN_GROUP (item);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Bring back"));
   g_autofree char *deleted = anshin_format_when (group->deleted_at);
   g_autofree char *purged = anshin_format_when (group->purge_at);
@@ -38,11 +38,8 @@ create_row (gpointer item, gpointer data)
   g_autofree char *subtitle = g_strdup_printf (_("Deleted: %s. Can be brought back until %s."),
                                                deleted, purged);
   g_autofree char *label = g_strdup_printf (_("Bring back “%s”"), group->name);
+  GtkWidget *row = anshin_plain_row_new (group->name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), group->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_name (button, group->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-plain-row.h"
+
 /* A row without keys begins a new group. */
 static const struct
 {
@@ -36,7 +38,7 @@ static const struct
 static GtkWidget *
 create_row (const char *title, const char *keys)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = anshin_plain_row_new (title, NULL);
   GtkWidget *label = NULL;
   guint key = 0;
   GdkModifierType modifiers = 0;
@@ -49,10 +51,8 @@ create_row (const char *title, const char *keys)
   label = gtk_label_new (text);
   gtk_widget_add_css_class (label, "shortcut-keys");
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  anshin_plain_row_set_label (row, spoken);
   return row;
 }
 

@@ -7,6 +7,7 @@
 #include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-page-notice.h"
+#include "anshin-plain-row.h"
 #include "anshin-user-pane.h"
 #include "anshin-window.h"
 
@@ -106,23 +107,18 @@ create_row (gpointer item, gpointer data)
   AnshinInvitePage *self = ANSHIN_INVITE_PAGE (data);
   AnshinUser *user = ANSHIN_USER (item);
   const char *standing = g_hash_table_lookup (self->standing, user->id);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
   g_autofree char *person = anshin_format_person (user->kana, user->profession,
                                                   user->facility_name);
   g_autofree char *subtitle = standing != NULL ? g_strdup_printf ("%s\n%s", person, standing)
                                                : g_strdup (person);
   g_autofree char *label = g_strdup_printf ("%s, %s", user->name, subtitle);
+  GtkWidget *row = anshin_plain_row_new (user->name, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                g_hash_table_contains (self->chosen, user->id));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_check_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);

@@ -9,6 +9,7 @@
 #include "anshin-ending-page.h"
 #include "anshin-patient-editor.h"
 #include "anshin-patient-words.h"
+#include "anshin-plain-row.h"
 #include "anshin-provisions-page.h"
 #include "anshin-seen-by-page.h"
 #include "anshin-window.h"
@@ -126,23 +127,15 @@ static GtkWidget *
 create_consent_row (gpointer item, gpointer data)
 {
   AnshinConsent *consent = ANSHIN_CONSENT (item);
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = NULL;
   const char *state = anshin_patient_words_consent (consent->state);
   g_autofree char *subtitle = anshin_consent_words_dates (consent);
-  g_autofree char *label = g_strdup_printf ("%s, %s", state, subtitle);
+  GtkWidget *row = anshin_plain_row_new (state, subtitle);
 
   icon = gtk_image_new_from_icon_name (anshin_patient_words_consent_icon (consent->state));
   gtk_widget_add_css_class (icon, anshin_patient_words_consent_style (consent->state));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), state);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  anshin_plain_row_lead_on (row);
   return row;
 }
 

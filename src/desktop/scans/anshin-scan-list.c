@@ -7,6 +7,7 @@
 #include "anshin-attachment-chip.h"
 #include "anshin-attachment-page.h"
 #include "anshin-page-notice.h"
+#include "anshin-plain-row.h"
 #include "anshin-window.h"
 
 struct _AnshinScanList
@@ -108,19 +109,12 @@ create_remove_button (AnshinScanList *self, AnshinAttachment *scan)
 static GtkWidget *
 create_row (AnshinScanList *self, AnshinAttachment *scan)
 {
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *described = anshin_attachment_describe (scan);
-  g_autofree char *label = g_strdup_printf ("%s, %s", scan->name, described);
+  GtkWidget *row = anshin_plain_row_new (scan->name, described);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), scan->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), described);
   if (self->may_record)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_remove_button (self, scan));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  anshin_plain_row_lead_on (row);
   return row;
 }
 

@@ -3,6 +3,7 @@
 
 #include "anshin-consent-words.h"
 #include "anshin-patient-words.h"
+#include "anshin-plain-row.h"
 #include "anshin-window.h"
 
 struct _AnshinScanTargetPage
@@ -24,17 +25,11 @@ static GtkWidget *
 create_row (gpointer item, gpointer data)
 {
   AnshinConsent *consent = ANSHIN_CONSENT (item);
-  GtkWidget *row = adw_action_row_new ();
   const char *state = anshin_patient_words_consent (consent->state);
   g_autofree char *dates = anshin_consent_words_dates (consent);
-  g_autofree char *label = g_strdup_printf ("%s, %s", state, dates);
+  GtkWidget *row = anshin_plain_row_new (state, dates);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), state);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), dates);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

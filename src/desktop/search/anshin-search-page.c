@@ -9,12 +9,12 @@
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
 #include "anshin-period-rows.h"
+#include "anshin-plain-row.h"
 #include "anshin-private-input.h"
 #include "anshin-search-snippet.h"
 #include "anshin-user-picker.h"
 #include "anshin-window.h"
 
-#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
 /* Of the periods: the days are chosen. */
 #define OWN_DAYS -1
 
@@ -66,12 +66,12 @@ get_period (AnshinSearchPage *self)
   return periods[MIN (chosen, G_N_ELEMENTS (periods) - 1)].days;
 }
 
-/* To the day, so that the pages of one search begin with the same. */
+/* To the day in Japan, so that the pages of one search begin with the same. */
 static char *
 get_from (AnshinSearchPage *self)
 {
   int days = get_period (self);
-  gint64 from = anshin_clock_now () / DAY * DAY - days * DAY;
+  gint64 from = anshin_time_from_day (anshin_date_add_days (anshin_clock_today (), -days));
 
   if (days == OWN_DAYS)
     from = anshin_period_rows_get_from (self->days);
@@ -147,11 +147,9 @@ create_row (gpointer item, gpointer data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_widget_add_css_class (row, "hit");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  anshin_plain_row_lead_on (row);
+  anshin_plain_row_set_label (row, label);
   return row;
 }
 

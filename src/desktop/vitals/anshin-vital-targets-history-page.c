@@ -8,6 +8,7 @@
 #include "anshin-clock.h"
 #include "anshin-format.h"
 #include "anshin-paged-view.h"
+#include "anshin-plain-row.h"
 #include "anshin-vitals-words.h"
 #include "anshin-vitals.h"
 
@@ -51,7 +52,6 @@ create_row (gpointer item, gpointer data)
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
   AnshinVitalTargets *targets = anshin_entry_get_vital_targets (entry);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *day = anshin_format_day (anshin_time_get_day (entry->at));
   g_autofree char *clock = anshin_format_clock (entry->at);
   g_autofree char *author = anshin_format_person (content->author_name, content->author_profession,
@@ -62,13 +62,8 @@ create_row (gpointer item, gpointer data)
     = targets != NULL && targets->reason != NULL
         ? g_strdup_printf ("%s\n%s\n%s", author, targets->reason, ranges)
         : g_strdup_printf ("%s\n%s", author, ranges);
-  g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
+  GtkWidget *row = anshin_plain_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

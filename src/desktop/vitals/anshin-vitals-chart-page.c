@@ -9,6 +9,7 @@
 #include "anshin-clock.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
+#include "anshin-plain-row.h"
 #include "anshin-vital-targets-history-page.h"
 #include "anshin-vital-targets-page.h"
 #include "anshin-vitals-chart-view.h"
@@ -18,7 +19,6 @@
 #include "anshin-vitals-words.h"
 #include "anshin-window.h"
 
-#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
 
 struct _AnshinVitalsChartPage
 {
@@ -136,7 +136,6 @@ static GtkWidget *
 create_row (AnshinVitalsChartPage *self, AnshinEntry *entry)
 {
   g_autoptr (AnshinVitals) vitals = dup_marked (self, entry);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *when = anshin_format_when (vitals->measured_at);
   g_autofree char *line = anshin_vitals_words_line (vitals);
   g_autofree char *outside = anshin_vitals_words_outside (vitals);
@@ -144,13 +143,8 @@ create_row (AnshinVitalsChartPage *self, AnshinEntry *entry)
     = g_strdup_printf ("%s   %s", when, ANSHIN_CONTENT (entry->content)->author_name);
   g_autofree char *subtitle = g_strjoin ("\n", line, outside != NULL ? outside : vitals->note,
                                          outside != NULL ? vitals->note : NULL, NULL);
-  g_autofree char *label = g_strdup_printf ("%s, %s", title, subtitle);
+  GtkWidget *row = anshin_plain_row_new (title, subtitle);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   make_editable (row, entry);
   return row;
 }
@@ -267,7 +261,7 @@ load (AnshinVitalsChartPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->to = anshin_clock_now () + 60 * ANSHIN_SECOND;
-  self->from = self->to - periods[period].days * DAY;
+  self->from = self->to - periods[period].days * ANSHIN_DAY;
   path = g_strdup_printf ("/v1/groups/%s/vital-targets", self->group->id);
   anshin_client_call_list_async (self->client, path, anshin_entry_get_type (), self->cancellable,
                                  on_targets_cb, g_object_ref (self));

@@ -9,9 +9,8 @@
 #include "anshin-clock.h"
 #include "anshin-vitals-words.h"
 
-#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
 /* What is further apart is not joined by a line: nobody knows what was in between. */
-#define LONGEST_LINE (14 * DAY)
+#define LONGEST_LINE (14 * ANSHIN_DAY)
 
 const AnshinChartColors anshin_chart_on_paper = {
   .ground = { 1, 1, 1 },
@@ -202,10 +201,10 @@ draw_values_axis (const Frame *frame)
 static void
 draw_time_axis (const Frame *frame)
 {
-  gint64 days = (frame->chart->to - frame->chart->from) / DAY;
+  gint64 days = (frame->chart->to - frame->chart->from) / ANSHIN_DAY;
   gint64 room = MAX ((gint64) ((frame->right - frame->left) / (frame->letter * 4)), 1);
-  gint64 step = MAX ((days + room - 1) / room, 1) * DAY;
-  gint64 first = anshin_time_from_day (anshin_time_get_day (frame->chart->from + DAY - 1));
+  gint64 step = MAX ((days + room - 1) / room, 1) * ANSHIN_DAY;
+  gint64 first = anshin_time_from_day (anshin_time_get_day (frame->chart->from + ANSHIN_DAY - 1));
 
   cairo_set_line_width (frame->cr, 0.5);
   for (gint64 at = first; at < frame->chart->to; at += step)

@@ -7,7 +7,6 @@
 #include "anshin-template.h"
 
 #define HOUR (60 * 60 * ANSHIN_SECOND)
-#define DAY (24 * HOUR)
 
 /* What the team of a patient asks of each other: who asks, who is asked, how many days before now
  * and until when from then, what became of it. Only every so many groups has it. */
@@ -148,7 +147,7 @@ plan_request (AnshinDemo *demo, AnshinDemoGroup *group, guint line)
   const DemoRequest *said = &requests[line];
   AnshinDemoUser *by = find_user (group, said->by);
   AnshinDemoUser *to = find_user (group, said->to);
-  gint64 at = anshin_demo_daytime (demo->now - said->days_ago * DAY - line * HOUR);
+  gint64 at = anshin_demo_daytime (demo->now - said->days_ago * ANSHIN_DAY - line * HOUR);
   AnshinDemoTalk *talk = NULL;
 
   if (by == NULL || to == NULL || by == to)
@@ -180,9 +179,9 @@ anshin_demo_plan_care (AnshinDemo *demo, AnshinDemoGroup *group, guint number, g
   AnshinDemoAct *act = NULL;
 
   if (group->patient->withdrawn_at != 0 || group->patient->ended_at != 0 ||
-      at + 10 * DAY > demo->now || group->creator->gone_at != 0)
+      at + 10 * ANSHIN_DAY > demo->now || group->creator->gone_at != 0)
     return;
-  act = anshin_demo_plan (demo, anshin_demo_daytime (at + DAY), group->creator, run_card);
+  act = anshin_demo_plan (demo, anshin_demo_daytime (at + ANSHIN_DAY), group->creator, run_card);
   act->group = group;
   act->line = number;
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
@@ -224,6 +223,7 @@ anshin_demo_plan_templates (AnshinDemo *demo)
       gboolean head_nurse = person->profession == ANSHIN_PROFESSION_NURSE && person->admin;
 
       if (user->gone_at == 0 && (physician || head_nurse))
-        anshin_demo_plan (demo, demo->start + 5 * DAY, user, run_template)->line = head_nurse;
+        anshin_demo_plan (demo, demo->start + 5 * ANSHIN_DAY, user, run_template)->line
+          = head_nurse;
     }
 }

@@ -7,7 +7,6 @@
 #include "anshin-invitation.h"
 
 #define MINUTE (60 * ANSHIN_SECOND)
-#define DAY (24 * 60 * MINUTE)
 #define MAX_GROUPS 48
 
 static gboolean
@@ -185,7 +184,8 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
   GPtrArray *threads = demo->script->threads;
   guint n = g_rand_int_range (demo->random, 4, 9);
   guint first = g_rand_int_range (demo->random, 0, threads->len);
-  gint64 at = anshin_demo_daytime (demo->start + (gint64) number * 14 * 60 * MINUTE + 4 * DAY);
+  gint64 begun = demo->start + (gint64) number * 14 * 60 * MINUTE + 4 * ANSHIN_DAY;
+  gint64 at = anshin_demo_daytime (begun);
 
   group->patient = patient;
   add_to_team (demo, group, ANSHIN_PROFESSION_NURSE);
@@ -194,12 +194,12 @@ plan_patient_group (AnshinDemo *demo, AnshinDemoPatient *patient, guint number)
     add_speakers (demo, group, threads->pdata[(first + i * 7) % threads->len]);
   plan_team (demo, group, at);
 
-  plan_talks (demo, group, threads, first, n, at + 2 * DAY);
-  anshin_demo_plan_care (demo, group, number, at + 2 * DAY);
+  plan_talks (demo, group, threads, first, n, at + 2 * ANSHIN_DAY);
+  anshin_demo_plan_care (demo, group, number, at + 2 * ANSHIN_DAY);
   plan_reading (demo, group);
   anshin_demo_plan_marks (demo, group, number);
   if (number % 6 == 0)
-    anshin_demo_plan_vitals (demo, group, group->team->pdata[1], at + 3 * DAY);
+    anshin_demo_plan_vitals (demo, group, group->team->pdata[1], at + 3 * ANSHIN_DAY);
   if (number % 12 == 0)
     anshin_demo_plan (demo, demo->now - 90 * MINUTE, group->team->pdata[1], run_ask)->group = group;
 }
@@ -209,14 +209,14 @@ plan_free_group (AnshinDemo *demo, const AnshinDemoThread *notice, guint number)
 {
   const AnshinDemoLine *first = notice->lines->pdata[0];
   AnshinDemoGroup *group = add_group (demo, anshin_demo_pick_user (demo, first->profession));
-  gint64 at = anshin_demo_daytime (demo->start + (20 + 12 * number) * DAY);
+  gint64 at = anshin_demo_daytime (demo->start + (20 + 12 * number) * ANSHIN_DAY);
 
   group->name = g_strdup (notice->title);
   add_speakers (demo, group, notice);
   add_to_team (demo, group, ANSHIN_PROFESSION_NURSE);
   add_to_team (demo, group, ANSHIN_PROFESSION_PHYSICIAN);
   plan_team (demo, group, at);
-  anshin_demo_plan_talk (demo, group, notice, at + DAY);
+  anshin_demo_plan_talk (demo, group, notice, at + ANSHIN_DAY);
   plan_reading (demo, group);
 }
 
@@ -227,7 +227,7 @@ plan_announcements (AnshinDemo *demo, const AnshinDemoThread *notice)
   AnshinDemoGroup *group = add_group (demo, office);
 
   group->all_users = TRUE;
-  anshin_demo_plan_talk (demo, group, notice, demo->start + DAY);
+  anshin_demo_plan_talk (demo, group, notice, demo->start + ANSHIN_DAY);
 }
 
 static gboolean
@@ -263,8 +263,8 @@ plan_long_group (AnshinDemo *demo)
   add_to_team (demo, group, ANSHIN_PROFESSION_NURSE);
   add_to_team (demo, group, ANSHIN_PROFESSION_CARE_MANAGER);
   add_to_team (demo, group, ANSHIN_PROFESSION_PHARMACIST);
-  plan_team (demo, group, demo->now - 2 * DAY);
-  anshin_demo_plan (demo, demo->now - DAY, group->creator, run_many)->group = group;
+  plan_team (demo, group, demo->now - 2 * ANSHIN_DAY);
+  anshin_demo_plan (demo, demo->now - ANSHIN_DAY, group->creator, run_many)->group = group;
   plan_reading (demo, group);
 }
 

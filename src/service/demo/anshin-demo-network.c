@@ -13,7 +13,6 @@
 
 #define MINUTE (60 * ANSHIN_SECOND)
 #define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
 
 /* Who talks with whom, apart from all groups. */
 #define PHYSICIAN "morimoto@morimoto-naika.example"
@@ -285,7 +284,7 @@ plan_applications (AnshinDemo *demo)
     {
       const AnshinDemoApplicant *applicant = applicants->pdata[i];
 
-      anshin_demo_plan (demo, anshin_demo_daytime (demo->now - applicant->days * DAY - HOUR),
+      anshin_demo_plan (demo, anshin_demo_daytime (demo->now - applicant->days * ANSHIN_DAY - HOUR),
                         anshin_demo_find_mail (demo, applicant->by), run_apply)
         ->line = i;
     }
@@ -312,13 +311,15 @@ anshin_demo_plan_network (AnshinDemo *demo)
     }
   for (int days = 45; days < 120; days += 31)
     {
-      gint64 at = anshin_demo_daytime (demo->now - days * DAY);
+      gint64 at = anshin_demo_daytime (demo->now - days * ANSHIN_DAY);
 
       anshin_demo_plan (demo, at, get_office (demo), run_review);
       anshin_demo_plan (demo, at + HOUR, anshin_demo_find_mail (demo, PHYSICIAN), run_review);
     }
-  anshin_demo_plan (demo, demo->now - 60 * DAY, anshin_demo_find_mail (demo, BYOD_ADMIN), run_byod);
-  anshin_demo_plan (demo, demo->now - 2 * DAY, anshin_demo_find_mail (demo, PHYSICIAN), run_talk);
-  anshin_demo_plan (demo, anshin_demo_daytime (demo->now - 40 * DAY), get_office (demo),
+  anshin_demo_plan (demo, demo->now - 60 * ANSHIN_DAY, anshin_demo_find_mail (demo, BYOD_ADMIN),
+                    run_byod);
+  anshin_demo_plan (demo, demo->now - 2 * ANSHIN_DAY, anshin_demo_find_mail (demo, PHYSICIAN),
+                    run_talk);
+  anshin_demo_plan (demo, anshin_demo_daytime (demo->now - 40 * ANSHIN_DAY), get_office (demo),
                     run_safety_check);
 }

@@ -6,7 +6,6 @@
 #include "anshin-patient.h"
 
 #define MINUTE (60 * ANSHIN_SECOND)
-#define DAY (24 * 60 * MINUTE)
 #define PATIENTS 120
 
 /* Whose care at home has ended, and whose group is closed for another reason. */
@@ -171,7 +170,7 @@ plan_patient (AnshinDemo *demo, AnshinDemoUser *owner, guint number, gint64 at)
 
   patient->owner = owner;
   if (number == ENDED_PATIENT || number == CLOSED_PATIENT)
-    patient->ended_at = demo->now - (number == ENDED_PATIENT ? 6 : 12) * DAY;
+    patient->ended_at = demo->now - (number == ENDED_PATIENT ? 6 : 12) * ANSHIN_DAY;
   patient->female = g_rand_int_range (demo->random, 0, 10) < 6;
   g_ptr_array_add (demo->patients, patient);
   act = anshin_demo_plan (demo, at, owner, run_enter);
@@ -187,16 +186,17 @@ plan_consent (AnshinDemo *demo, AnshinDemoPatient *patient, guint number, gint64
 
   if (number % 5 == 4)
     return;
-  act = anshin_demo_plan (demo, anshin_demo_daytime (at + DAY), patient->owner, run_draft);
+  act = anshin_demo_plan (demo, anshin_demo_daytime (at + ANSHIN_DAY), patient->owner, run_draft);
   act->patient = patient;
   if (number % 10 == 8 || number % 60 == WAITING_PATIENT)
     return;
-  act = anshin_demo_plan (demo, anshin_demo_daytime (at + 2 * DAY), patient->owner, run_sign);
+  act = anshin_demo_plan (demo, anshin_demo_daytime (at + 2 * ANSHIN_DAY), patient->owner,
+                          run_sign);
   act->patient = patient;
   act->line = number;
   if (number % 40 != 17)
     return;
-  patient->withdrawn_at = demo->now - 3 * DAY;
+  patient->withdrawn_at = demo->now - 3 * ANSHIN_DAY;
   act = anshin_demo_plan (demo, patient->withdrawn_at, patient->owner, run_withdraw);
   act->patient = patient;
 }
@@ -230,5 +230,5 @@ anshin_demo_plan_patients (AnshinDemo *demo)
     }
   for (guint i = 0; i < demo->options->patients; i++)
     plan_patient (demo, anshin_demo_find_mail (demo, owners[0].mail), PATIENTS + i,
-                  demo->now - DAY);
+                  demo->now - ANSHIN_DAY);
 }

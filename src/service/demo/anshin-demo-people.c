@@ -15,7 +15,6 @@
 /* One password for all of the demo's people, so that it can be told; never used elsewhere. */
 #define PASSWORD "komorebi-no-michi-7"
 
-#define DAY (24 * 60 * 60 * ANSHIN_SECOND)
 
 static AnshinPrincipal *
 make_principal (const AnshinUser *user)
@@ -61,7 +60,7 @@ add_person (AnshinDemo *demo, const AnshinDemoPerson *person, AnshinFacility *fa
   added->person = person;
   added->principal = make_principal (user);
   if (person->retired + person->suspended > 0)
-    added->gone_at = demo->now - MAX (person->retired, person->suspended) * DAY;
+    added->gone_at = demo->now - MAX (person->retired, person->suspended) * ANSHIN_DAY;
   g_ptr_array_add (demo->users, added);
   return TRUE;
 }

@@ -4,11 +4,10 @@
 #include "anshin-clock.h"
 #include "anshin-vitals.h"
 
-#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * ANSHIN_SECOND)
-#define BETWEEN_VISITS (3 * DAY)
-#define SPAN (75 * DAY)
+#define BETWEEN_VISITS (3 * ANSHIN_DAY)
+#define SPAN (75 * ANSHIN_DAY)
 /* The talk of the last days stays what a list shows. */
-#define UNTIL (3 * DAY)
+#define UNTIL (3 * ANSHIN_DAY)
 
 /* What is usual for the patient, and how far it goes up and down. */
 static const struct

@@ -3,7 +3,6 @@
 
 #include "anshin-clock.h"
 
-#define DAY (24 * 60 * 60 * ANSHIN_SECOND)
 #define HISTORY_DAYS 150
 
 typedef struct
@@ -51,7 +50,7 @@ demo_init (AnshinDemo *demo, AnshinTx *tx, const AnshinDemoJob *job)
   demo->tx = tx;
   demo->random = g_rand_new_with_seed (job->options->seed);
   demo->now = anshin_clock_now ();
-  demo->start = demo->now - HISTORY_DAYS * DAY;
+  demo->start = demo->now - HISTORY_DAYS * ANSHIN_DAY;
   demo->users = g_ptr_array_new_with_free_func ((GDestroyNotify) user_free);
   demo->patients = g_ptr_array_new_with_free_func ((GDestroyNotify) patient_free);
   demo->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);

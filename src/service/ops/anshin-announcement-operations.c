@@ -8,7 +8,6 @@
 #include "anshin-limits.h"
 #include "anshin-office-operations.h"
 
-#define DAY (24 * 60 * 60 * ANSHIN_SECOND)
 
 static gboolean
 check_count (AnshinCall *call, const char *group_id, GError **error)
@@ -16,7 +15,7 @@ check_count (AnshinCall *call, const char *group_id, GError **error)
   gint64 count = 0;
 
   if (!anshin_all_users_count (call->tx, group_id, ANSHIN_ENTRY_MESSAGE,
-                               anshin_clock_now () - DAY, &count, error))
+                               anshin_clock_now () - ANSHIN_DAY, &count, error))
     return FALSE;
   if (count < ANSHIN_MAX_ANNOUNCEMENTS_PER_DAY)
     return TRUE;

@@ -8,21 +8,6 @@
 #include "anshin-json.h"
 #include "anshin-message-operations.h"
 
-#define DAY_SECONDS (24 * 60 * 60)
-/* Japan has no summer time. */
-#define ZONE_SECONDS (9 * 60 * 60)
-
-/* When the day, YYYYMMDD, begins in Japan. */
-static gint64
-get_start (int day)
-{
-  g_autoptr (GDate) date = g_date_new_dmy ((GDateDay) (day % 100), (GDateMonth) (day / 100 % 100),
-                                           (GDateYear) (day / 10000));
-  g_autoptr (GDate) epoch = g_date_new_dmy (1, G_DATE_JANUARY, 1970);
-
-  return ((gint64) g_date_days_between (epoch, date) * DAY_SECONDS - ZONE_SECONDS) * ANSHIN_SECOND;
-}
-
 /* Which entries these days have. */
 static gboolean
 find_entries (AnshinCall *call, AnshinTimelineExport *export, GError **error)
@@ -32,10 +17,10 @@ find_entries (AnshinCall *call, AnshinTimelineExport *export, GError **error)
   gint64 before = 0;
 
   if (!anshin_channel_get_last (call->tx, group_id, &last, error) ||
-      !anshin_channel_find_time (call->tx, group_id, last, get_start (export->from), &before,
-                                 error) ||
+      !anshin_channel_find_time (call->tx, group_id, last, anshin_time_from_day (export->from),
+                                 &before, error) ||
       !anshin_channel_find_time (call->tx, group_id, last,
-                                 get_start (export->to) + DAY_SECONDS * ANSHIN_SECOND, &last,
+                                 anshin_time_from_day (export->to) + ANSHIN_DAY, &last,
                                  error))
     return FALSE;
   export->entries = last - before;

@@ -3,9 +3,6 @@
 #include "anshin-audit-view-private.h"
 #include "anshin-audit-view-table.h"
 
-#define DAY_LENGTH (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-#define JAPAN_OFFSET (G_GINT64_CONSTANT (32400) * G_USEC_PER_SEC)
-
 /* In the index alone: who did so much on one day that there may have been many patients. */
 static gboolean
 find_busy_days (AnshinTx *tx, const char *facility_id, const char *actor_id, gint64 from,
@@ -25,8 +22,9 @@ find_busy_days (AnshinTx *tx, const char *facility_id, const char *actor_id, gin
     return FALSE;
   while (anshin_rows_next (rows, &failure))
     {
-      gint64 begin = anshin_rows_get_int (rows, 1) * DAY_LENGTH - JAPAN_OFFSET;
-      AnshinAuditDay day = { "", MAX (begin, from), MIN (begin + DAY_LENGTH, to) };
+      gint64 begin = anshin_rows_get_int (rows, 1) * ANSHIN_DAY
+                     - ANSHIN_JAPAN_SECONDS * ANSHIN_SECOND;
+      AnshinAuditDay day = { "", MAX (begin, from), MIN (begin + ANSHIN_DAY, to) };
 
       g_strlcpy (day.actor_id, anshin_rows_get_text (rows, 0), sizeof day.actor_id);
       g_array_append_val (days, day);

@@ -9,7 +9,6 @@
 #include "anshin-seal.h"
 
 #define VERSION 1
-#define JAPAN_OFFSET (G_GINT64_CONSTANT (32400) * ANSHIN_SECOND)
 
 /**
  * anshin_audit_month_begin:
@@ -20,12 +19,7 @@
 gint64
 anshin_audit_month_begin (gint64 month)
 {
-  g_autofree char *text = g_strdup_printf ("%04d-%02d-01T00:00:00.000000Z", (int) (month / 100),
-                                           (int) (month % 100));
-  gint64 time = 0;
-
-  anshin_time_parse (text, &time);
-  return time - JAPAN_OFFSET;
+  return anshin_time_from_day ((int) month * 100 + 1);
 }
 
 /**

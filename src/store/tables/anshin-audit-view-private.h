@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "anshin-clock.h"
 #include "anshin-db.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,7 @@ G_BEGIN_DECLS
   "'read-audit', 'export-audit')"
 
 /* The day in Japan, counted since 1970. */
-#define ANSHIN_AUDIT_DAY "(a.at / 1000000 + 32400) / 86400"
+#define ANSHIN_AUDIT_DAY "(a.at / 1000000 + " G_STRINGIFY (ANSHIN_JAPAN_SECONDS) ") / 86400"
 
 /* A day of one person, or the part of it that was asked for. */
 typedef struct
