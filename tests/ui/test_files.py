@@ -8,7 +8,7 @@ import struct
 import sys
 import unittest
 
-from anshin_ui.screen import NotFound, wait_for
+from anshin_ui.screen import NotFound, plain, wait_for
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
@@ -134,6 +134,19 @@ class Files(UiCase):
         self.refused("photo.jpg", b"MZ" + bytes(64) + b"PE\0\0" + bytes(200),
                      "Only photos (JPEG, PNG), PDF documents and plain text can be attached, under "
                      "a name that ends accordingly.")
+
+    def test_3_z_odd_names(self):
+        """What the service takes in no name is left out of it: nobody can type one again."""
+        person = self.physician
+        for name in ("報告: \u202e外\ue000字.png", "長" * 80 + ".png"):
+            self.put(f"odd/{name}", make_png())
+        person.screen.click("button", person.word("Add to the message"))
+        person.screen.click("menu item", person.word("_Photos and files…"))
+        person.open_files("odd")
+        arrived = person.words.choice("Image")
+        wait_for(lambda: len(person.screen.all("label", lambda said: said.startswith(arrived))) == 2,
+                 "both to arrive")
+        self.take_out(plain("報告_ _外_字.png"), "長" * 80 + ".png")
 
     def test_4_sizes(self):
         """One byte more than the most, and nothing; the most itself goes along."""

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "anshin-limits.h"
 #include "anshin-local-file.h"
 #include "anshin-media.h"
 #include "anshin-text.h"
@@ -52,19 +53,43 @@ convert_text (GBytes *bytes)
   return converted != NULL ? g_bytes_new_take (converted, written) : g_bytes_ref (bytes);
 }
 
-/* What the service will take: one line, no path in it, the ending that goes with what it is. */
+/* A name is nothing that who attaches the file could type again: what can't be in it is left out,
+ * such as what turns its letters round. */
+static char *
+make_line (const char *name)
+{
+  g_autofree char *line = anshin_text_normalize_line (name);
+  g_autoptr (GString) made = g_string_new (NULL);
+  char letter[8] = "";
+
+  for (const char *at = line; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      letter[g_unichar_to_utf8 (g_utf8_get_char (at), letter)] = '\0';
+      if (strpbrk (letter, "/\\:*?\"<>|") != NULL || !anshin_text_is_line (letter))
+        g_string_append_c (made, '_');
+      else if (made->len > 0 || *letter != '.')
+        g_string_append (made, letter);
+    }
+  if (!anshin_text_is_line (made->str))
+    g_string_assign (made, "_");
+  return g_string_free (g_steal_pointer (&made), FALSE);
+}
+
+/* What the service will take: one line, not too long, no path in it, the ending that goes with what
+ * it is. */
 static char *
 make_name (const char *name, int media)
 {
   static const char *const endings[] = { "", ".jpg", ".png", ".pdf", ".txt" };
-  g_autofree char *line = anshin_text_normalize_line (name);
+  g_autofree char *line = make_line (name);
+  gboolean named = anshin_media_from_name (line) == media;
+  const char *ending = named ? strrchr (line, '.') : endings[media];
+  g_autofree char *stem = named ? g_strndup (line, (gsize) (ending - line)) : g_strdup (line);
+  glong length = MIN (g_utf8_strlen (stem, -1),
+                      ANSHIN_MAX_FILE_NAME - g_utf8_strlen (ending, -1));
+  g_autofree char *cut = g_utf8_substring (stem, 0, length);
 
-  g_strdelimit (line, "/\\:*?\"<>|", '_');
-  while (*line == '.')
-    memmove (line, line + 1, strlen (line));
-  if (anshin_media_from_name (line) == media)
-    return g_steal_pointer (&line);
-  return g_strconcat (line, endings[media], NULL);
+  return g_strconcat (*cut != '\0' ? cut : "_", ending, NULL);
 }
 
 static AnshinReadFile *
