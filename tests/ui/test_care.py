@@ -13,6 +13,7 @@ WHAT = "土曜の訪問で湿布の残りを数えて、枚数を知らせてく
 LEFT, REDUCE = "湿布が余っています。", "湿布の枚数を減らしてください。"
 KEY = "郵便受けの中のキーボックス"
 PLACE = "玄関脇の植木鉢の下"
+ALLERGY, ELSEWHERE = "卵(じんましん)", "裏口の植木鉢の下"
 
 
 class Care(UiCase):
@@ -138,6 +139,24 @@ class Care(UiCase):
         nurse.screen.says(PLACE)
         nurse.screen.find("button", lambda said: said.startswith(begins[nurse]))
         nurse.screen.find("label", (nurse.words("Emergency contact %u")) % 1)
+
+    def test_4_zy_two_at_once(self):
+        """Both change the card: the slower one is told what the other wrote, and neither's words are
+        lost."""
+        physician, nurse = self.physician, self.journey.nurse
+        for person in (physician, nurse):
+            person.press("_Edit")
+        nurse.fill({"Allergies": ALLERGY})
+        nurse.press("_Save")
+        nurse.screen.says(ALLERGY)
+        physician.fill({"Where the key is": ELSEWHERE})
+        physician.press("_Save")
+        physician.screen.says(f"• {physician.words('Allergies')}: {ALLERGY}")
+        self.journey.evidence("care-card-two")
+        physician.press("_Save")
+        for person in (physician, nurse):
+            for word in (ALLERGY, ELSEWHERE):
+                person.screen.says(word)
 
     def test_4_zz_on_paper(self):
         """One A5 with whose it is; that it was printed is on record."""

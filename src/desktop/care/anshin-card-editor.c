@@ -16,6 +16,10 @@ struct _AnshinCardEditor
   AdwPreferencesGroup *facts_group;
   GtkListBox *contact_list;
   GtkWidget *add_button;
+
+  /* owned */
+  AnshinCard *base; /* what the form began with */
+  char *path;
 };
 
 G_DEFINE_FINAL_TYPE (AnshinCardEditor, anshin_card_editor, ANSHIN_TYPE_TASK_PAGE)
@@ -154,6 +158,24 @@ on_add_cb (AnshinCardEditor *self)
   on_contact_changed_cb (self);
 }
 
+static AnshinCardContactRow *
+get_contact_row (AnshinCardEditor *self, guint index)
+{
+  return ANSHIN_CARD_CONTACT_ROW (gtk_list_box_get_row_at_index (self->contact_list, (int) index));
+}
+
+/* Returns: (transfer full): as they stand */
+static GPtrArray *
+dup_contacts (AnshinCardEditor *self)
+{
+  GPtrArray *contacts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < count_contacts (self); i++)
+    g_ptr_array_add (contacts, anshin_record_dup (anshin_card_contact_row_get_contact (
+                                 get_contact_row (self, i))));
+  return contacts;
+}
+
 /* The contacts go out in the order in which they stand. */
 static gboolean
 anshin_card_editor_prepare (AnshinTaskPage *page, gpointer request)
@@ -161,18 +183,11 @@ anshin_card_editor_prepare (AnshinTaskPage *page, gpointer request)
   AnshinCardEditor *self = ANSHIN_CARD_EDITOR (page);
   AnshinCard *card = ANSHIN_CARD (request);
 
-  g_clear_pointer (&card->contacts, g_ptr_array_unref);
-  card->contacts = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < count_contacts (self); i++)
-    {
-      AnshinCardContactRow *row = ANSHIN_CARD_CONTACT_ROW (
-        gtk_list_box_get_row_at_index (self->contact_list, (int) i));
-
-      if (!anshin_card_contact_row_check (row))
-        return FALSE;
-      g_ptr_array_add (card->contacts,
-                       anshin_record_dup (anshin_card_contact_row_get_contact (row)));
-    }
+    if (!anshin_card_contact_row_check (get_contact_row (self, i)))
+      return FALSE;
+  g_clear_pointer (&card->contacts, g_ptr_array_unref);
+  card->contacts = dup_contacts (self);
   return TRUE;
 }
 
@@ -183,29 +198,6 @@ anshin_card_editor_done (AnshinTaskPage *page, gpointer answer)
 
   anshin_window_toast (window, _("Emergency card saved. Everybody in the group is told."));
   anshin_window_close_page (window, ANSHIN_PAGE (page));
-}
-
-static void
-anshin_card_editor_class_init (AnshinCardEditorClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  ANSHIN_TASK_PAGE_CLASS (klass)->prepare = anshin_card_editor_prepare;
-  ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_card_editor_done;
-
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/jp/anshinnet/AnshinNet/ui/care/anshin-card-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, people_group);
-  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, facts_group);
-  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, contact_list);
-  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, add_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
-}
-
-static void
-anshin_card_editor_init (AnshinCardEditor *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /* What is only derived is not written: it would stay when the members change. */
@@ -234,6 +226,154 @@ make_draft (AnshinCard *card)
   return draft;
 }
 
+static char *
+dup_text (AnshinCard *card, const char *field)
+{
+  g_autofree char *property = g_strdelimit (g_strdup (field), "_", '-');
+  char *text = NULL;
+
+  g_object_get (card, property, &text, NULL);
+  return text;
+}
+
+static void
+append_change (GString *words, AnshinCard *before, AnshinCard *now, const char *field,
+               const char *title)
+{
+  g_autofree char *was = dup_text (before, field);
+  g_autofree char *is = dup_text (now, field);
+
+  if (g_strcmp0 (was, is) != 0)
+    g_string_append_printf (words, "\n• %s: %s", title, is != NULL ? is : _("(empty)"));
+}
+
+static gboolean
+same_contacts (GPtrArray *one, GPtrArray *other)
+{
+  guint n = one != NULL ? one->len : 0;
+
+  if (n != (other != NULL ? other->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!anshin_record_equal (one->pdata[i], other->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* What somebody else has changed since this page was opened. */
+static char *
+describe_conflict (AnshinCard *before, AnshinCard *now)
+{
+  GString *words = g_string_new (_("Somebody else changed the emergency card meanwhile. What you "
+                                   "entered is still here, the rest is as it is now. Look it "
+                                   "through, then save again. Changed by others:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    append_change (words, before, now, people[i].field, _(people[i].title));
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    append_change (words, before, now, facts[i].field, _(facts[i].title));
+  append_change (words, before, now, "key_place", _("Where the key is"));
+  if (!same_contacts (before->contacts, now->contacts))
+    g_string_append_printf (words, "\n• %s", _("Emergency contacts"));
+  return g_string_free (words, FALSE);
+}
+
+static void
+show_contacts (AnshinCardEditor *self, GPtrArray *contacts)
+{
+  GtkListBoxRow *row = NULL;
+
+  while ((row = gtk_list_box_get_row_at_index (self->contact_list, 0)) != NULL)
+    gtk_list_box_remove (self->contact_list, GTK_WIDGET (row));
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++)
+    add_contact (self, contacts->pdata[i]);
+  update_contacts (self);
+}
+
+/* What was not touched here takes on the new state, or saving would undo the other's work. */
+static void
+merge (AnshinCardEditor *self, AnshinCard *now)
+{
+  AnshinCard *draft = anshin_task_page_get_record (ANSHIN_TASK_PAGE (self));
+  g_autoptr (GPtrArray) typed = dup_contacts (self);
+
+  if (same_contacts (typed, self->base->contacts))
+    show_contacts (self, now->contacts);
+  anshin_record_form_merge (draft, self->base, now);
+  draft->version = now->version;
+  g_set_object (&self->base, now);
+  anshin_record_form_load (anshin_form_page_get_form (ANSHIN_FORM_PAGE (self)));
+  anshin_page_set_dirty (ANSHIN_PAGE (self), TRUE);
+}
+
+static void
+on_newest_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinCardEditor) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinCard) card = anshin_client_call_finish (ANSHIN_CLIENT (source), result, &error);
+  g_autoptr (AnshinCard) now = NULL;
+  g_autofree char *words = NULL;
+
+  if (!anshin_form_page_end (ANSHIN_FORM_PAGE (self), error) || card == NULL)
+    return;
+  now = make_draft (card);
+  words = describe_conflict (self->base, now);
+  merge (self, now);
+  anshin_form_page_set_notice (ANSHIN_FORM_PAGE (self), words);
+}
+
+/* Somebody was faster: nothing of what either wrote is lost. */
+static gboolean
+anshin_card_editor_failed (AnshinTaskPage *page, const GError *error)
+{
+  AnshinCardEditor *self = ANSHIN_CARD_EDITOR (page);
+
+  if (!g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_VERSION_STALE))
+    return FALSE;
+  anshin_client_call_async (anshin_task_page_get_client (page), "GET", self->path, NULL,
+                            anshin_card_get_type (),
+                            anshin_form_page_get_cancellable (ANSHIN_FORM_PAGE (page)),
+                            on_newest_cb, g_object_ref (self));
+  return TRUE;
+}
+
+static void
+anshin_card_editor_dispose (GObject *object)
+{
+  AnshinCardEditor *self = ANSHIN_CARD_EDITOR (object);
+
+  g_clear_object (&self->base);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (anshin_card_editor_parent_class)->dispose (object);
+}
+
+static void
+anshin_card_editor_class_init (AnshinCardEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ANSHIN_TASK_PAGE_CLASS (klass)->prepare = anshin_card_editor_prepare;
+  G_OBJECT_CLASS (klass)->dispose = anshin_card_editor_dispose;
+  ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_card_editor_done;
+  ANSHIN_TASK_PAGE_CLASS (klass)->failed = anshin_card_editor_failed;
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/jp/anshinnet/AnshinNet/ui/care/anshin-card-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, people_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, contact_list);
+  gtk_widget_class_bind_template_child (widget_class, AnshinCardEditor, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_cb);
+}
+
+static void
+anshin_card_editor_init (AnshinCardEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
 /**
  * anshin_card_editor_new:
  * @client: the client
@@ -246,14 +386,13 @@ anshin_card_editor_new (AnshinClient *client, AnshinCard *card)
 {
   AnshinCardEditor *self = g_object_new (ANSHIN_TYPE_CARD_EDITOR, NULL);
   g_autoptr (AnshinCard) draft = make_draft (card);
-  g_autofree char *path = g_strdup_printf ("/v1/patients/%s/card", card->patient_id);
 
-  anshin_task_page_set_call (ANSHIN_TASK_PAGE (self), client, "PUT", path,
+  self->path = g_strdup_printf ("/v1/patients/%s/card", card->patient_id);
+  self->base = anshin_record_dup (draft);
+  anshin_task_page_set_call (ANSHIN_TASK_PAGE (self), client, "PUT", self->path,
                              anshin_card_get_type ());
   create_rows (self, anshin_task_page_create_form (ANSHIN_TASK_PAGE (self), draft));
   anshin_record_form_load (anshin_form_page_get_form (ANSHIN_FORM_PAGE (self)));
-  for (guint i = 0; draft->contacts != NULL && i < draft->contacts->len; i++)
-    add_contact (self, draft->contacts->pdata[i]);
-  update_contacts (self);
+  show_contacts (self, draft->contacts);
   return ANSHIN_PAGE (self);
 }
