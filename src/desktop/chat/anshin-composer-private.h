@@ -40,6 +40,10 @@ struct _AnshinComposer
 
 char    *anshin_composer_dup_text   (AnshinComposer *self);
 gboolean anshin_composer_show_count (AnshinComposer *self, const char *text, int n_files);
+void     anshin_composer_update_text (AnshinComposer *self);
+void     anshin_composer_send       (AnshinComposer *self);
+void     anshin_composer_watch_keys (AnshinComposer *self);
+void     anshin_composer_actions_class_init (GtkWidgetClass *widget_class);
 
 /* Another text for a message of one's own. */
 gboolean anshin_composer_is_editing (AnshinComposer *self);

@@ -7,8 +7,6 @@
 
 #include "anshin-capability.h"
 #include "anshin-entry-words.h"
-#include "anshin-request-editor.h"
-#include "anshin-templates-page.h"
 #include "anshin-window.h"
 
 #define QUOTE_CHARACTERS 60
@@ -88,8 +86,8 @@ is_blank (const char *text)
   return TRUE;
 }
 
-static void
-update_text (AnshinComposer *self)
+void
+anshin_composer_update_text (AnshinComposer *self)
 {
   int n_characters = gtk_text_buffer_get_char_count (get_buffer (self));
   g_autofree char *text = anshin_composer_dup_text (self);
@@ -173,51 +171,6 @@ update_draft_post (AnshinComposer *self)
   update_draft_box (self);
 }
 
-static void
-on_urgent_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinComposer *self = ANSHIN_COMPOSER (widget);
-  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
-
-  post->urgent = !post->urgent;
-  anshin_timeline_set_draft_post (self->timeline, post);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-/* A request comes from the message that is being answered, if any. */
-static void
-on_request_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinComposer *self = ANSHIN_COMPOSER (widget);
-  AnshinWindow *window = anshin_window_get_for (self);
-
-  if (window != NULL)
-    anshin_window_push_page (
-      window, anshin_request_editor_new (anshin_window_get_client (window), self->timeline,
-                                         anshin_timeline_get_draft_reply_to (self->timeline)));
-}
-
-static void
-on_filled_cb (AnshinComposer *self, const char *text)
-{
-  gtk_text_buffer_insert_at_cursor (get_buffer (self), text, -1);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-static void
-on_template_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinComposer *self = ANSHIN_COMPOSER (widget);
-  AnshinWindow *window = anshin_window_get_for (self);
-  AnshinPage *page = NULL;
-
-  if (window == NULL)
-    return;
-  page = anshin_templates_page_new (anshin_window_get_client (window));
-  g_signal_connect_object (page, "filled", G_CALLBACK (on_filled_cb), self, G_CONNECT_SWAPPED);
-  anshin_window_push_page (window, page);
-}
-
 /* A copy of the draft, as it becomes what stands in the buffer at each change, and the buffer is
  * emptied first. */
 static void
@@ -232,12 +185,6 @@ show_text (AnshinComposer *self)
     gtk_text_buffer_set_text (get_buffer (self), typed != NULL ? typed : "", -1);
 }
 
-static void
-on_attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  anshin_attachment_bar_choose (ANSHIN_COMPOSER (widget)->attachment_bar);
-}
-
 /* Files and pictures that are pasted are no text. */
 static void
 on_paste_cb (AnshinComposer *self)
@@ -250,20 +197,11 @@ static void
 on_files_changed_cb (AnshinComposer *self)
 {
   update_draft_box (self);
-  update_text (self);
+  anshin_composer_update_text (self);
 }
 
-static void
-on_vitals_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AnshinGroup *group = anshin_timeline_get_group (ANSHIN_COMPOSER (widget)->timeline);
-
-  if (group != NULL)
-    gtk_widget_activate_action (widget, "win.record-vitals", "s", group->id);
-}
-
-static void
-send_message (AnshinComposer *self)
+void
+anshin_composer_send (AnshinComposer *self)
 {
   g_autoptr (AnshinPost) post = NULL;
 
@@ -311,7 +249,7 @@ on_buffer_changed_cb (AnshinComposer *self)
     anshin_timeline_set_edit_text (self->timeline, text);
   else if (self->timeline != NULL)
     anshin_timeline_set_draft (self->timeline, text);
-  update_text (self);
+  anshin_composer_update_text (self);
   offer_mentions (self);
 }
 
@@ -327,7 +265,7 @@ on_editing_changed_cb (AnshinComposer *self)
 {
   show_text (self);
   update_reply (self);
-  update_text (self);
+  anshin_composer_update_text (self);
 }
 
 static void
@@ -369,89 +307,10 @@ on_setting_changed_cb (AnshinComposer *self)
   update_hint (self);
 }
 
-static gboolean
-is_return (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-}
-
-/* Returns: whether an input method takes the key that is being pressed. What it has shown so far
- * doesn't tell: somebody types faster than it answers. */
-static gboolean
-is_taken_by_input_method (AnshinComposer *self, GtkEventController *controller)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (controller);
-
-  if (event == NULL)
-    return self->composing;
-  return gtk_text_view_im_context_filter_keypress (self->text_view, event);
-}
-
-/* Return that decides what an input method offers must never send, nor must the same key held down
- * a moment longer. The next one sends, if need be as soon as what was decided is there. */
-static void
-return_was_pressed (AnshinComposer *self, GtkEventController *controller)
-{
-  gboolean held = self->return_held;
-
-  self->return_held = TRUE;
-  if (is_taken_by_input_method (self, controller) || held)
-    return;
-  if (self->composing)
-    self->decided = TRUE;
-  else
-    send_message (self);
-}
-
-static gboolean
-on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifierType state,
-                   GtkEventController *controller)
-{
-  gboolean control = (state & GDK_CONTROL_MASK) != 0;
-  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-
-  self->decided = FALSE;
-  if (!self->composing && anshin_mention_list_take_key (self->mention_list, keyval))
-    return GDK_EVENT_STOP;
-  if (!self->composing && keyval == GDK_KEY_Escape && anshin_composer_cancel (self))
-    return GDK_EVENT_STOP;
-  if (!is_return (keyval)
-      || (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends"))))
-    return GDK_EVENT_PROPAGATE;
-  return_was_pressed (self, controller);
-  return GDK_EVENT_STOP;
-}
-
-static void
-on_preedit_changed_cb (AnshinComposer *self, const char *preedit)
-{
-  self->composing = *preedit != '\0';
-  update_text (self);
-  if (self->composing || !self->decided)
-    return;
-  self->decided = FALSE;
-  send_message (self);
-}
-
-static void
-on_key_released_cb (AnshinComposer *self, guint keyval)
-{
-  if (is_return (keyval))
-    self->return_held = FALSE;
-}
-
-/* Where the key is let go then, is not told here. */
-static void
-on_focus_left_cb (AnshinComposer *self)
-{
-  self->decided = FALSE;
-  self->return_held = FALSE;
-}
-
 static void
 on_send_clicked_cb (AnshinComposer *self)
 {
-  send_message (self);
+  anshin_composer_send (self);
 }
 
 static void
@@ -485,11 +344,7 @@ anshin_composer_class_init (AnshinComposerClass *klass)
                               NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ANSHIN_TYPE_ATTACHMENT_BAR);
-  gtk_widget_class_install_action (widget_class, "composer.attach", NULL, on_attach_cb);
-  gtk_widget_class_install_action (widget_class, "composer.urgent", NULL, on_urgent_cb);
-  gtk_widget_class_install_action (widget_class, "composer.request", NULL, on_request_cb);
-  gtk_widget_class_install_action (widget_class, "composer.template", NULL, on_template_cb);
-  gtk_widget_class_install_action (widget_class, "composer.vitals", NULL, on_vitals_cb);
+  anshin_composer_actions_class_init (widget_class);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/chat/anshin-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, closed_label);
@@ -506,7 +361,6 @@ anshin_composer_class_init (AnshinComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, hint_label);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, send_button);
   gtk_widget_class_bind_template_child (widget_class, AnshinComposer, count_label);
-  gtk_widget_class_bind_template_callback (widget_class, on_preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_files_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked_cb);
@@ -516,18 +370,10 @@ anshin_composer_class_init (AnshinComposerClass *klass)
 static void
 anshin_composer_init (AnshinComposer *self)
 {
-  GtkEventController *controller = gtk_event_controller_key_new ();
-
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->mention_list = anshin_mention_list_new (self->text_view);
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
-  g_signal_connect_swapped (controller, "key-released", G_CALLBACK (on_key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
-  controller = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (controller, "leave", G_CALLBACK (on_focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
+  anshin_composer_watch_keys (self);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (on_buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::return-sends",
@@ -535,7 +381,7 @@ anshin_composer_init (AnshinComposer *self)
   g_signal_connect_object (self->settings, "changed::undo-send", G_CALLBACK (on_hold_changed_cb),
                            self, G_CONNECT_SWAPPED);
   update_hint (self);
-  update_text (self);
+  anshin_composer_update_text (self);
 }
 
 void

@@ -41,6 +41,8 @@ struct _AnshinWindow
 const char *anshin_window_describe_loss      (AnshinWindow *self);
 const char *anshin_window_describe_unsent    (AnshinWindow *self);
 void        anshin_window_actions_class_init (GtkWidgetClass *widget_class);
+void        anshin_window_forget_main_view   (AnshinWindow *self);
+gboolean    anshin_window_close_request      (GtkWindow *window);
 void        anshin_window_close_now          (AnshinWindow *self);
 void        anshin_window_settle             (AnshinWindow *self, AnshinWindowNext next);
 void        anshin_window_commit             (AnshinWindow *self);

@@ -3,11 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-attachment-tile.h"
-#include "anshin-config.h"
-#include "anshin-clipboard.h"
-
 #include "anshin-alert.h"
+#include "anshin-attachment-tile.h"
+#include "anshin-clipboard.h"
+#include "anshin-config.h"
 #include "anshin-format.h"
 
 #define UI_PATH "/jp/anshinnet/AnshinNet/ui/window/"
@@ -79,8 +78,8 @@ set_host_child (AnshinWindow *self, GtkWidget *child)
   anshin_window_actions_update (self);
 }
 
-static void
-forget_main_view (AnshinWindow *self)
+void
+anshin_window_forget_main_view (AnshinWindow *self)
 {
   g_clear_pointer (&self->hidden_windows, g_ptr_array_unref);
   g_clear_pointer (&self->late, g_ptr_array_unref);
@@ -173,7 +172,7 @@ show_main (AnshinWindow *self)
   const char *id = user != NULL ? user->id : NULL;
 
   if (self->main_view != NULL && g_strcmp0 (self->main_view_user, id) != 0)
-    forget_main_view (self);
+    anshin_window_forget_main_view (self);
   if (self->main_view == NULL)
     {
       self->main_view = ANSHIN_MAIN_VIEW (g_object_ref_sink (anshin_main_view_new (self->client)));
@@ -212,7 +211,7 @@ update_for_state (AnshinWindow *self)
     case ANSHIN_CLIENT_SIGNED_OUT:
       /* After an attempt that failed, what was typed before the session ended is still kept. */
       if (self->last_state != ANSHIN_CLIENT_SIGNING_IN)
-        forget_main_view (self);
+        anshin_window_forget_main_view (self);
       anshin_window_show_sign_in (self);
       break;
     case ANSHIN_CLIENT_SIGNING_IN:
@@ -221,7 +220,7 @@ update_for_state (AnshinWindow *self)
       /* The account is suspended: this may be a terminal that somebody lost. */
       if (state == ANSHIN_CLIENT_EXPIRED && anshin_client_get_user (self->client) == NULL)
         {
-          forget_main_view (self);
+          anshin_window_forget_main_view (self);
           anshin_window_show_sign_in (self);
         }
       if (adw_bin_get_child (self->host) == NULL
@@ -269,66 +268,6 @@ on_idle_cb (AnshinWindow *self)
 }
 
 static void
-on_close_unsent_cb (gboolean confirmed, gpointer data)
-{
-  g_autoptr (AnshinWindow) self = data;
-
-  if (confirmed)
-    anshin_window_close_now (self);
-}
-
-/* All that could be done has been done: what is on the service is safe, the rest is asked about. */
-static void
-close_settled (AnshinWindow *self)
-{
-  const char *unsent = anshin_window_describe_unsent (self);
-
-  if (unsent == NULL)
-    {
-      anshin_window_close_now (self);
-      return;
-    }
-  gtk_window_present (GTK_WINDOW (self));
-  anshin_alert_ask (GTK_WIDGET (self), _("Close and lose what has not arrived?"), unsent,
-                    _("_Close"), TRUE, on_close_unsent_cb, g_object_ref (self));
-}
-
-static void
-close_later (AnshinWindow *self)
-{
-  anshin_window_settle (self, close_settled);
-  /* Out of sight while the service is waited for. */
-  if (self->settle_id != 0)
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-static void
-on_close_confirmed_cb (gboolean confirmed, gpointer data)
-{
-  g_autoptr (AnshinWindow) self = data;
-
-  if (confirmed)
-    close_later (self);
-}
-
-static gboolean
-anshin_window_close_request (GtkWindow *window)
-{
-  AnshinWindow *self = ANSHIN_WINDOW (window);
-
-  const char *loss = anshin_window_describe_loss (self);
-
-  if (loss != NULL)
-    {
-      anshin_alert_ask (GTK_WIDGET (self), _("Close and discard what you typed?"), loss,
-                        _("_Close"), TRUE, on_close_confirmed_cb, g_object_ref (self));
-      return TRUE;
-    }
-  close_later (self);
-  return TRUE;
-}
-
-static void
 anshin_window_dispose (GObject *object)
 {
   AnshinWindow *self = ANSHIN_WINDOW (object);
@@ -336,7 +275,7 @@ anshin_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->client_signals != NULL)
     g_signal_group_set_target (self->client_signals, NULL);
-  forget_main_view (self);
+  anshin_window_forget_main_view (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->idle_watch);
   g_clear_object (&self->notices);
@@ -473,7 +412,7 @@ anshin_window_use_service (AnshinWindow *self, const char *service_uri, GError *
   client = anshin_client_new (service_uri, error);
   if (client == NULL)
     return FALSE;
-  forget_main_view (self);
+  anshin_window_forget_main_view (self);
   g_set_object (&self->client, client);
   g_signal_group_set_target (self->client_signals, client);
   g_clear_object (&self->notices);
@@ -498,34 +437,6 @@ anshin_window_demo_sign_in (AnshinWindow *self, const char *spec)
 
   if (ANSHIN_IS_SIGN_IN_PAGE (adw_bin_get_child (self->host)))
     anshin_sign_in_page_demo (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)), spec);
-}
-
-/* Returns: (nullable): what would be lost if this person's view were forgotten now */
-const char *
-anshin_window_describe_loss (AnshinWindow *self)
-{
-  if (self->main_view != NULL && anshin_main_view_find_dirty (self->main_view) != NULL)
-    return _("A page with something you entered is still open.");
-  if (self->client != NULL && anshin_client_has_drafts (self->client))
-    return _("A message that you typed has not been sent yet.");
-  return NULL;
-}
-
-/* Returns: (nullable): what was sent, has not arrived, and would be lost with the program */
-const char *
-anshin_window_describe_unsent (AnshinWindow *self)
-{
-  if (self->client != NULL && anshin_client_has_unsent (self->client))
-    return _("The service can’t be reached, and a message that you sent still waits here. If you "
-             "wait for the connection, it goes out by itself.");
-  return NULL;
-}
-
-void
-anshin_window_close_now (AnshinWindow *self)
-{
-  forget_main_view (self);
-  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 void
