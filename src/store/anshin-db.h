@@ -108,6 +108,8 @@ gint64        anshin_rows_get_int     (AnshinRows *rows, int column);
 const guint8 *anshin_rows_get_blob    (AnshinRows *rows, int column, gsize *size);
 gboolean      anshin_rows_is_null     (AnshinRows *rows, int column);
 void          anshin_rows_free        (AnshinRows *rows);
+gboolean      anshin_rows_first       (AnshinRows *rows, GError **error);
+gboolean      anshin_rows_first_text  (AnshinRows *rows, char **text, GError **error);
 gboolean      anshin_take_number      (AnshinRows *rows, gint64 *number, GError **error);
 gboolean      anshin_take_numbers     (AnshinRows *rows, GArray *numbers, GError **error);
 gboolean      anshin_take_ids         (AnshinRows *rows, GPtrArray *ids, GError **error);

@@ -1,12 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-db.h"
 
-/* What many a query is for: one number, a list of numbers, a list of ids. */
+#include "anshin-error.h"
+
+/* What many a query is for: the one row with an id, one number, a list of numbers or of ids. */
 
 static gboolean
 end_rows (AnshinRows *rows, GError *failure, GError **error)
 {
   anshin_rows_free (rows);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}
+
+/**
+ * anshin_rows_first:
+ * @rows: (nullable): what a query has given; %NULL if it failed
+ * @error: %ANSHIN_ERROR_NOT_FOUND if there is no row
+ *
+ * Returns: whether the row that was asked for is there to be read
+ */
+gboolean
+anshin_rows_first (AnshinRows *rows, GError **error)
+{
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    return TRUE;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else
+    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+  return FALSE;
+}
+
+/**
+ * anshin_rows_first_text:
+ * @rows: (nullable): what a query has given; %NULL if it failed
+ * @text: (transfer full): gets the first column of the first row; stays as it is without a row
+ * @error: return location
+ */
+gboolean
+anshin_rows_first_text (AnshinRows *rows, char **text, GError **error)
+{
+  GError *failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
+    *text = g_strdup (anshin_rows_get_text (rows, 0));
   if (failure != NULL)
     g_propagate_error (error, failure);
   return failure == NULL;

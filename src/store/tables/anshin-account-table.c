@@ -74,22 +74,12 @@ AnshinUser *
 anshin_account_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
                           "JOIN facility f ON f.id = a.facility_id WHERE a.id = $1",
                           "t", id);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return anshin_account_from_row (tx, rows, 0, error);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "No such user");
-  return NULL;
+  return anshin_rows_first (rows, error) ? anshin_account_from_row (tx, rows, 0, error) : NULL;
 }
 
 /* Who retired so long ago that the mail address may be given to somebody else. */
@@ -113,7 +103,6 @@ anshin_account_find (AnshinTx *tx, const char *mail, char **id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
   guint8 index[ANSHIN_SEAL_INDEX_BYTES];
-  GError *failure = NULL;
 
   *id = NULL;
   anshin_account_get_mail_index (anshin_tx_get_sealer (tx), mail, index);
@@ -121,13 +110,7 @@ anshin_account_find (AnshinTx *tx, const char *mail, char **id, GError **error)
                           "SELECT id FROM account WHERE mail_index = $1 "
                           "AND (state <> 3 OR retired_at > $2)",
                           "bi", index, sizeof index, get_release_time ());
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *id = g_strdup (anshin_rows_get_text (rows, 0));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_rows_first_text (rows, id, error);
 }
 
 /* The index that stays with an account which has lost its address to another. */

@@ -78,7 +78,6 @@ anshin_addressed_find_facility (AnshinTx *tx, const char *channel, const char *f
                                 char **name, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   *name = NULL;
   rows = anshin_tx_query (tx, error,
@@ -87,13 +86,7 @@ anshin_addressed_find_facility (AnshinTx *tx, const char *channel, const char *f
                           "WHERE m.group_id = $2 AND m.left_at IS NULL AND a.state = 1 "
                           "AND a.facility_id = f.id)",
                           "tt", facility_id, channel);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *name = g_strdup (anshin_rows_get_text (rows, 0));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_rows_first_text (rows, name, error);
 }
 
 /**

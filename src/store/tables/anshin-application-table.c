@@ -137,19 +137,9 @@ AnshinApplication *
 anshin_application_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, SELECT "WHERE p.id = $1", "t", id);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return application_from_row (tx, rows, error);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return NULL;
+  return anshin_rows_first (rows, error) ? application_from_row (tx, rows, error) : NULL;
 }
 
 /**

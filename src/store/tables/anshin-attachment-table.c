@@ -100,17 +100,8 @@ AnshinAttachmentRow *
 anshin_attachment_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = anshin_tx_query (tx, error, SELECT "WHERE id = $1", "t", id);
-  GError *failure = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return row_from_rows (tx, rows, error);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return NULL;
+  return anshin_rows_first (rows, error) ? row_from_rows (tx, rows, error) : NULL;
 }
 
 /* What is sealed: all but what the row's own columns say. */
@@ -175,19 +166,12 @@ anshin_attachment_find_begun (AnshinTx *tx, const char *user_id, const char *cli
                               GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   *id = NULL;
   rows = anshin_tx_query (tx, error,
                           "SELECT id FROM attachment WHERE created_by = $1 AND client_id = $2",
                           "tt", user_id, client_id);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *id = g_strdup (anshin_rows_get_text (rows, 0));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_rows_first_text (rows, id, error);
 }
 
 /**
@@ -277,7 +261,6 @@ anshin_attachment_append_chunk (AnshinTx *tx, AnshinAttachmentRow *row, guint nu
 {
   g_autofree char *name = name_chunk (row->attachment->id, number);
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
   const guint8 *sealed = NULL;
   gsize size = 0;
 
@@ -285,16 +268,8 @@ anshin_attachment_append_chunk (AnshinTx *tx, AnshinAttachmentRow *row, guint nu
                           "SELECT sealed FROM attachment_chunk WHERE attachment_id = $1 "
                           "AND number = $2",
                           "ti", row->attachment->id, (gint64) number);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (!anshin_rows_next (rows, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, failure);
-      else
-        anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-      return FALSE;
-    }
   sealed = anshin_rows_get_blob (rows, 0, &size);
   return anshin_unseal_append (tx, get_key (row), "attachment_chunk", name, 1, sealed, size, out,
                                error);

@@ -87,19 +87,9 @@ AnshinConsent *
 anshin_consent_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, SELECT "WHERE c.id = $1", "t", id);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return anshin_consent_from_row (tx, rows, error);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return NULL;
+  return anshin_rows_first (rows, error) ? anshin_consent_from_row (tx, rows, error) : NULL;
 }
 
 /**

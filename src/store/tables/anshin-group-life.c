@@ -127,7 +127,6 @@ anshin_membership_find_successor (AnshinTx *tx, const char *group_id, char **use
                                   GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   *user_id = NULL;
   rows = anshin_tx_query (tx, error,
@@ -136,13 +135,7 @@ anshin_membership_find_successor (AnshinTx *tx, const char *group_id, char **use
                           "ORDER BY CASE WHEN a.state = 1 THEN 0 ELSE 1 END, m.joined_at, "
                           "m.user_id LIMIT 1",
                           "t", group_id);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *user_id = g_strdup (anshin_rows_get_text (rows, 0));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_rows_first_text (rows, user_id, error);
 }
 
 static gboolean

@@ -145,21 +145,12 @@ anshin_patient_view (AnshinTx *tx, const char *id, const char *viewer_id, GError
 {
   g_autoptr (AnshinPatientView) view = g_new0 (AnshinPatientView, 1);
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, VIEW, "tti", id, viewer_id,
                           anshin_clock_now () - ANSHIN_CONSENT_REMINDER_SECONDS * ANSHIN_SECOND);
 
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return NULL;
-  if (!anshin_rows_next (rows, &failure))
-    {
-      if (failure != NULL)
-        g_propagate_error (error, failure);
-      else
-        anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-      return NULL;
-    }
 
   view->patient = patient_from_row (tx, rows, id, error);
   if (view->patient == NULL)

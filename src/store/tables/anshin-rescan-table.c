@@ -5,15 +5,6 @@ G_STATIC_ASSERT (ANSHIN_ATTACHMENT_READY == 2);
 G_STATIC_ASSERT (ANSHIN_ATTACHMENT_ATTACHED == 3);
 G_STATIC_ASSERT (ANSHIN_ATTACHMENT_LOCKED == 4);
 
-static gboolean
-end (AnshinRows *rows, GError *failure, GError **error)
-{
-  anshin_rows_free (rows);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
-}
-
 /**
  * anshin_rescan_load_progress:
  * @tx: a transaction
@@ -24,11 +15,11 @@ end (AnshinRows *rows, GError *failure, GError **error)
 gboolean
 anshin_rescan_load_progress (AnshinTx *tx, char **last_id, char **reason, GError **error)
 {
-  AnshinRows *rows = anshin_tx_query (tx, error,
-                                      "SELECT a.object_id, a.reason FROM audit a "
-                                      "WHERE a.action = $1 "
-                                      "ORDER BY a.at DESC, a.chain DESC, a.seq DESC LIMIT 1",
-                                      "t", "rescan-files");
+  g_autoptr (AnshinRows) rows
+    = anshin_tx_query (tx, error,
+                       "SELECT a.object_id, a.reason FROM audit a WHERE a.action = $1 "
+                       "ORDER BY a.at DESC, a.chain DESC, a.seq DESC LIMIT 1",
+                       "t", "rescan-files");
   GError *failure = NULL;
 
   *last_id = NULL;
@@ -40,7 +31,9 @@ anshin_rescan_load_progress (AnshinTx *tx, char **last_id, char **reason, GError
       *last_id = g_strdup (anshin_rows_get_text (rows, 0));
       *reason = g_strdup (anshin_rows_get_text (rows, 1));
     }
-  return end (rows, failure, error);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
 }
 
 /**
@@ -54,18 +47,14 @@ anshin_rescan_load_progress (AnshinTx *tx, char **last_id, char **reason, GError
 gboolean
 anshin_rescan_find_next (AnshinTx *tx, const char *after, char **id, GError **error)
 {
-  AnshinRows *rows = anshin_tx_query (tx, error,
-                                      "SELECT id FROM attachment WHERE id > $1 "
-                                      "AND state IN (2, 3) ORDER BY id LIMIT 1",
-                                      "t", after);
-  GError *failure = NULL;
+  g_autoptr (AnshinRows) rows
+    = anshin_tx_query (tx, error,
+                       "SELECT id FROM attachment WHERE id > $1 AND state IN (2, 3) "
+                       "ORDER BY id LIMIT 1",
+                       "t", after);
 
   *id = NULL;
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *id = g_strdup (anshin_rows_get_text (rows, 0));
-  return end (rows, failure, error);
+  return anshin_rows_first_text (rows, id, error);
 }
 
 /**
@@ -81,16 +70,12 @@ anshin_rescan_find_next (AnshinTx *tx, const char *after, char **id, GError **er
 gboolean
 anshin_rescan_lock (AnshinTx *tx, const char *id, char **facility_id, GError **error)
 {
-  AnshinRows *rows = anshin_tx_query (tx, error,
-                                      "UPDATE attachment SET state = 4 WHERE id = $1 "
-                                      "AND state IN (2, 3) RETURNING facility_id",
-                                      "t", id);
-  GError *failure = NULL;
+  g_autoptr (AnshinRows) rows
+    = anshin_tx_query (tx, error,
+                       "UPDATE attachment SET state = 4 WHERE id = $1 AND state IN (2, 3) "
+                       "RETURNING facility_id",
+                       "t", id);
 
   *facility_id = NULL;
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *facility_id = g_strdup (anshin_rows_get_text (rows, 0));
-  return end (rows, failure, error);
+  return anshin_rows_first_text (rows, facility_id, error);
 }

@@ -95,19 +95,9 @@ AnshinSafetyCheck *
 anshin_safety_load (AnshinTx *tx, const char *id, const char *viewer_id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, SELECT "WHERE c.id = $2", "tt", viewer_id, id);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return check_from_row (tx, rows, viewer_id, error);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return NULL;
+  return anshin_rows_first (rows, error) ? check_from_row (tx, rows, viewer_id, error) : NULL;
 }
 
 /**

@@ -61,17 +61,8 @@ AnshinTemplateRow *
 anshin_template_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = anshin_tx_query (tx, error, COLUMNS "WHERE id = $1", "t", id);
-  GError *failure = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return row_from_row (tx, rows, error);
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return NULL;
+  return anshin_rows_first (rows, error) ? row_from_row (tx, rows, error) : NULL;
 }
 
 /**

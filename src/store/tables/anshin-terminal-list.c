@@ -105,19 +105,9 @@ AnshinTerminal *
 anshin_terminal_load (AnshinTx *tx, const char *id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, "SELECT " COLUMNS " FROM terminal t WHERE t.id = $1", "t", id);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return terminal_from_row (rows);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "No such terminal");
-  return NULL;
+  return anshin_rows_first (rows, error) ? terminal_from_row (rows) : NULL;
 }
 
 /**

@@ -90,17 +90,10 @@ gboolean
 anshin_terminal_get_name (AnshinTx *tx, const char *id, char **name, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   *name = NULL;
   rows = anshin_tx_query (tx, error, "SELECT name FROM terminal WHERE id = $1", "t", id);
-  if (rows == NULL)
-    return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    *name = g_strdup (anshin_rows_get_text (rows, 0));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_rows_first_text (rows, name, error);
 }
 
 /**

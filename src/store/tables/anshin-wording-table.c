@@ -82,22 +82,12 @@ AnshinWording *
 anshin_wording_load (AnshinTx *tx, int kind, gint64 version, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT kind, version, published_by, published_at, text FROM wording "
                           "WHERE kind = $1 AND version = $2",
                           "ii", (gint64) kind, version);
-  if (rows == NULL)
-    return NULL;
-  if (anshin_rows_next (rows, &failure))
-    return wording_from_row (tx, rows, TRUE, error);
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "No such wording");
-  return NULL;
+  return anshin_rows_first (rows, error) ? wording_from_row (tx, rows, TRUE, error) : NULL;
 }
 
 /**
