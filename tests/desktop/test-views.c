@@ -95,6 +95,17 @@ add_messages (Chat *chat, guint n)
     }
 }
 
+/* Somebody has read all of it, elsewhere: a timeline opens at the first that is new. */
+static void
+read_all (Chat *chat)
+{
+  AnshinGroup *group = anshin_live_list_find (anshin_client_get_groups (chat->client), "group-1");
+
+  wait_until (group->last_seq >= chat->service->entries->len);
+  group->read_seq = group->last_seq;
+  group->unread = 0;
+}
+
 static void
 set_up_client (Chat *chat, guint n_messages)
 {
@@ -108,6 +119,7 @@ set_up_client (Chat *chat, guint n_messages)
   wait_until (anshin_live_list_get_loaded (anshin_client_get_groups (chat->client)));
   wait_until (chat->service->sockets->len == 1);
   add_messages (chat, n_messages);
+  read_all (chat);
 }
 
 static void

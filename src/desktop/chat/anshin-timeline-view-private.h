@@ -52,6 +52,7 @@ struct _AnshinTimelineView
   guint grow_id;
   guint read_id;
   guint way_id;
+  guint way_frames;
 };
 
 guint  anshin_timeline_view_get_n_items    (AnshinTimelineView *self);

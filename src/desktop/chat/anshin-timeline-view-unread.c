@@ -11,6 +11,7 @@
 
 /* Pixels of a row that must be in sight for its line to be read. */
 #define LINE_HEIGHT 24
+#define WAY_FRAMES 2
 
 static void
 set_first_unread (AnshinTimelineView *self, gint64 seq)
@@ -136,16 +137,14 @@ say (GtkWidget *button, GtkLabel *label, const char *words)
                                   -1);
 }
 
-static gboolean
-on_way_cb (gpointer data)
+static void
+show_way (AnshinTimelineView *self)
 {
-  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
   gboolean away = self->opened
                   && (!self->at_end || anshin_timeline_get_detached (self->timeline));
   int direction = 0;
   g_autofree char *arrived = NULL;
 
-  self->way_id = 0;
   if (self->opened && self->first_unread > 0 && !self->unread_seen)
     {
       settle_first_unread (self);
@@ -164,17 +163,34 @@ on_way_cb (gpointer data)
        direction <= 0 && arrived != NULL ? arrived : _("To the newest"));
   gtk_widget_set_visible (self->newest_button, away);
   gtk_widget_set_visible (self->way_bar, away || direction != 0);
+}
+
+static gboolean
+on_way_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AnshinTimelineView *self = ANSHIN_TIMELINE_VIEW (data);
+
+  /* What is on its way to its place is not where it will be seen. */
+  if (self->way_frames > 0 || self->scroll_id != 0 || self->settle_id != 0)
+    {
+      self->way_frames = MAX (self->way_frames, 1) - 1;
+      return G_SOURCE_CONTINUE;
+    }
+  self->way_id = 0;
+  show_way (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Something else is seen than before. Only looked at once it is laid out. */
+/* Something else is seen than before. Only looked at once it has been laid out, in the frame that
+ * comes, and once it rests. */
 void
 anshin_timeline_view_update_way (AnshinTimelineView *self)
 {
   if (self->at_end)
     self->arrived = 0;
+  self->way_frames = WAY_FRAMES;
   if (self->way_id == 0 && self->shown != NULL)
-    self->way_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 15, on_way_cb, self, NULL);
+    self->way_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_way_cb, self, NULL);
 }
 
 /**

@@ -259,7 +259,9 @@ anshin_timeline_view_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->shown);
-  g_clear_handle_id (&self->way_id, g_source_remove);
+  if (self->way_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->way_id);
+  self->way_id = 0;
   g_clear_object (&self->timeline);
 
   G_OBJECT_CLASS (anshin_timeline_view_parent_class)->dispose (object);
