@@ -4,6 +4,7 @@
 #include "anshin-composer.h"
 #include "anshin-field-error.h"
 #include "anshin-main-view.h"
+#include "anshin-pages.h"
 #include "anshin-style.h"
 #include "anshin-window.h"
 #include "client-fixture.h"
@@ -320,6 +321,61 @@ test_field_error (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* At 360 px a title beside a button is read whole, on one line where there is room for it. */
+static void
+test_titles (void)
+{
+  static const struct
+  {
+    const char *title;
+    const char *button;
+    int lines;
+  } rows[] = {
+    { "New group", NULL, 1 },
+    { "What the message said before", NULL, 2 },
+    { "End of the care", "End the care…", 2 },
+  };
+  AnshinSection *section = g_object_ref_sink (g_object_new (ANSHIN_TYPE_SECTION, NULL));
+  GtkWidget *pages = anshin_pages_new (section);
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), pages);
+  anshin_pages_set_collapsed (ANSHIN_PAGES (pages), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AnshinPage *page = g_object_new (ANSHIN_TYPE_PAGE, "title", rows[i].title, NULL);
+      GtkLabel *label = NULL;
+
+      if (rows[i].button != NULL)
+        anshin_page_set_header_end (page, gtk_button_new_with_label (rows[i].button));
+      anshin_pages_push (ANSHIN_PAGES (pages), page, TRUE);
+      label = find_label (pages, rows[i].title);
+      wait_until (gtk_widget_get_mapped (GTK_WIDGET (label))
+                  && gtk_widget_get_width (GTK_WIDGET (label)) > 0);
+      g_assert_cmpint (gtk_widget_get_width (window), <=, 360);
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+      g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), ==,
+                       rows[i].lines);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (section);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,6 +384,7 @@ main (int argc, char **argv)
   anshin_style_load (gdk_display_get_default ());
 
   g_test_add_func ("/window/field-error", test_field_error);
+  g_test_add_func ("/window/titles", test_titles);
   g_test_add_func ("/window/addresses", test_addresses);
   g_test_add ("/window/open-group", Fixture, NULL, set_up, test_open_group, tear_down);
   g_test_add ("/window/lock", Fixture, NULL, set_up, test_lock, tear_down);

@@ -5,6 +5,9 @@
 
 #include "anshin-window.h"
 
+/* More than any title that one would want to read on one line. */
+#define TITLE_CHARACTERS 60
+
 /* A page with what the window puts around it. */
 typedef struct
 {
@@ -75,16 +78,60 @@ create_empty (AnshinSection *section)
   return create_frame (header, status);
 }
 
+static GtkWidget *
+create_title_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  /* One line where there is room for it: without, GTK breaks it wherever it can. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TITLE_CHARACTERS);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static gboolean
+has_text (GBinding *binding, const GValue *text, GValue *visible, gpointer data)
+{
+  const char *string = g_value_get_string (text);
+
+  g_value_set_boolean (visible, string != NULL && *string != '\0');
+  return TRUE;
+}
+
+/* As AdwWindowTitle, with second lines where the header bar is too narrow: at 360 px beside
+ * buttons, and for the names of groups. */
+static GtkWidget *
+create_title (AnshinPage *page)
+{
+  static const char *const parts[] = { "title", "subtitle" };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GtkWidget *label = create_title_label (parts[i]);
+
+      g_object_bind_property (page, parts[i], label, "label", G_BINDING_SYNC_CREATE);
+      g_object_bind_property_full (page, parts[i], label, "visible", G_BINDING_SYNC_CREATE,
+                                   has_text, NULL, NULL, NULL);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
 static Sheet *
 sheet_new (AnshinPage *page)
 {
   Sheet *sheet = g_new0 (Sheet, 1);
   GtkWidget *header = create_header (&sheet->back, &sheet->menu);
-  GtkWidget *title = adw_window_title_new ("", "");
 
-  g_object_bind_property (page, "title", title, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "subtitle", title, "subtitle", G_BINDING_SYNC_CREATE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), create_title (page));
   if (anshin_page_get_header_end (page) != NULL)
     adw_header_bar_pack_end (ADW_HEADER_BAR (header), anshin_page_get_header_end (page));
   sheet->page = page;
