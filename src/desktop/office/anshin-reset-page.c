@@ -3,60 +3,24 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-access-page.h"
 #include "anshin-account.h"
-#include "anshin-window.h"
 
 struct _AnshinResetPage
 {
-  AnshinTaskPage parent_instance;
+  AnshinAccountDeedPage parent_instance;
 
   /* template widgets */
   GtkWidget *identified_row;
   GtkWidget *note_row;
   GtkTextView *note_view;
-
-  /* owned */
-  AnshinUser *user;
 };
 
-G_DEFINE_FINAL_TYPE (AnshinResetPage, anshin_reset_page, ANSHIN_TYPE_TASK_PAGE)
-
-static void
-anshin_reset_page_done (AnshinTaskPage *page, gpointer answer)
-{
-  AnshinResetPage *self = ANSHIN_RESET_PAGE (page);
-  AnshinAccess *access = ANSHIN_ACCESS (answer);
-  AnshinWindow *window = anshin_window_get_for (self);
-  g_autoptr (GPtrArray) accesses = g_ptr_array_new ();
-
-  anshin_record_copy_fields (ANSHIN_RECORD (self->user), access->user);
-  g_ptr_array_add (accesses, access);
-  anshin_window_toast (window, _("Password reset"));
-  anshin_window_close_page (window, ANSHIN_PAGE (self));
-  /* Where nothing had to be given anew, there is nothing to hand over. */
-  if (access->password != NULL || access->code != NULL)
-    anshin_window_push_page (window, anshin_access_page_new (anshin_task_page_get_client (page),
-                                                             accesses));
-}
-
-static void
-anshin_reset_page_dispose (GObject *object)
-{
-  AnshinResetPage *self = ANSHIN_RESET_PAGE (object);
-
-  g_clear_object (&self->user);
-
-  G_OBJECT_CLASS (anshin_reset_page_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (AnshinResetPage, anshin_reset_page, ANSHIN_TYPE_ACCOUNT_DEED_PAGE)
 
 static void
 anshin_reset_page_class_init (AnshinResetPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = anshin_reset_page_dispose;
-  ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_reset_page_done;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/jp/anshinnet/AnshinNet/ui/office/anshin-reset-page.ui");
@@ -76,14 +40,11 @@ anshin_reset_page_new (AnshinClient *client, AnshinUser *user)
 {
   AnshinResetPage *self = g_object_new (ANSHIN_TYPE_RESET_PAGE, NULL);
   g_autoptr (AnshinReset) record = anshin_reset_new ();
-  g_autofree char *path = g_strdup_printf ("/v1/users/%s/reset", user->id);
   AnshinRecordForm *form = NULL;
 
-  self->user = g_object_ref (user);
-  anshin_page_set_subtitle (ANSHIN_PAGE (self), user->name);
-  anshin_task_page_set_call (ANSHIN_TASK_PAGE (self), client, "POST", path,
-                             anshin_access_get_type ());
-  form = anshin_task_page_create_form (ANSHIN_TASK_PAGE (self), record);
+  form = anshin_account_deed_page_begin (ANSHIN_ACCOUNT_DEED_PAGE (self), client, user,
+                                         "reset", record, anshin_access_get_type (),
+                                         _("Password reset"));
   anshin_record_form_add_choice (form, "identified_by", self->identified_row,
                                  &anshin_identifications);
   anshin_record_form_add_prose (form, "note", self->note_row, self->note_view);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "anshin-client.h"
-#include "anshin-task-page.h"
+#include "anshin-account-deed-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +10,8 @@ G_BEGIN_DECLS
  * asks (SECURITY AUTH-12).
  */
 #define ANSHIN_TYPE_RESET_PAGE (anshin_reset_page_get_type ())
-G_DECLARE_FINAL_TYPE (AnshinResetPage, anshin_reset_page, ANSHIN, RESET_PAGE, AnshinTaskPage)
+G_DECLARE_FINAL_TYPE (AnshinResetPage, anshin_reset_page, ANSHIN, RESET_PAGE,
+                      AnshinAccountDeedPage)
 
 AnshinPage *anshin_reset_page_new (AnshinClient *client, AnshinUser *user);
 

@@ -4,77 +4,24 @@
 #include <glib/gi18n.h>
 
 #include "anshin-account.h"
-#include "anshin-successor-row.h"
-#include "anshin-window.h"
 
 struct _AnshinSuspendPage
 {
-  AnshinTaskPage parent_instance;
+  AnshinAccountDeedPage parent_instance;
 
   /* template widgets */
   GtkWidget *reason_row;
   GtkWidget *note_row;
   GtkTextView *note_view;
   AnshinSuccessorRow *successor_row;
-
-  /* owned */
-  AnshinUser *user;
 };
 
-G_DEFINE_FINAL_TYPE (AnshinSuspendPage, anshin_suspend_page, ANSHIN_TYPE_TASK_PAGE)
-
-static gboolean
-anshin_suspend_page_prepare (AnshinTaskPage *page, gpointer request)
-{
-  AnshinSuspendPage *self = ANSHIN_SUSPEND_PAGE (page);
-
-  g_object_set (request, "successor-id",
-                anshin_successor_row_get_user_id (self->successor_row), NULL);
-  return TRUE;
-}
-
-/* The last administrator: who takes over is asked for here. */
-static gboolean
-anshin_suspend_page_failed (AnshinTaskPage *page, const GError *error)
-{
-  AnshinSuspendPage *self = ANSHIN_SUSPEND_PAGE (page);
-
-  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_LAST_ADMIN))
-    anshin_successor_row_load (self->successor_row, anshin_task_page_get_client (page),
-                               self->user);
-  return FALSE;
-}
-
-static void
-anshin_suspend_page_done (AnshinTaskPage *page, gpointer answer)
-{
-  AnshinSuspendPage *self = ANSHIN_SUSPEND_PAGE (page);
-  AnshinWindow *window = anshin_window_get_for (self);
-
-  anshin_record_copy_fields (ANSHIN_RECORD (self->user), answer);
-  anshin_window_toast (window, _("Account suspended"));
-  anshin_window_close_page (window, ANSHIN_PAGE (self));
-}
-
-static void
-anshin_suspend_page_dispose (GObject *object)
-{
-  AnshinSuspendPage *self = ANSHIN_SUSPEND_PAGE (object);
-
-  g_clear_object (&self->user);
-
-  G_OBJECT_CLASS (anshin_suspend_page_parent_class)->dispose (object);
-}
+G_DEFINE_FINAL_TYPE (AnshinSuspendPage, anshin_suspend_page, ANSHIN_TYPE_ACCOUNT_DEED_PAGE)
 
 static void
 anshin_suspend_page_class_init (AnshinSuspendPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = anshin_suspend_page_dispose;
-  ANSHIN_TASK_PAGE_CLASS (klass)->prepare = anshin_suspend_page_prepare;
-  ANSHIN_TASK_PAGE_CLASS (klass)->done = anshin_suspend_page_done;
-  ANSHIN_TASK_PAGE_CLASS (klass)->failed = anshin_suspend_page_failed;
 
   g_type_ensure (ANSHIN_TYPE_SUCCESSOR_ROW);
   gtk_widget_class_set_template_from_resource (
@@ -96,15 +43,14 @@ anshin_suspend_page_new (AnshinClient *client, AnshinUser *user)
 {
   AnshinSuspendPage *self = g_object_new (ANSHIN_TYPE_SUSPEND_PAGE, NULL);
   g_autoptr (AnshinSuspension) record = anshin_suspension_new ();
-  g_autofree char *path = g_strdup_printf ("/v1/users/%s/suspension", user->id);
   AnshinRecordForm *form = NULL;
 
-  self->user = g_object_ref (user);
-  anshin_page_set_subtitle (ANSHIN_PAGE (self), user->name);
-  anshin_task_page_set_call (ANSHIN_TASK_PAGE (self), client, "POST", path,
-                             anshin_user_get_type ());
-  form = anshin_task_page_create_form (ANSHIN_TASK_PAGE (self), record);
+  form = anshin_account_deed_page_begin (ANSHIN_ACCOUNT_DEED_PAGE (self), client, user,
+                                         "suspension", record, anshin_user_get_type (),
+                                         _("Account suspended"));
   anshin_record_form_add_choice (form, "reason", self->reason_row, &anshin_suspension_reasons);
   anshin_record_form_add_prose (form, "note", self->note_row, self->note_view);
+  anshin_account_deed_page_take_successor (ANSHIN_ACCOUNT_DEED_PAGE (self),
+                                           self->successor_row);
   return ANSHIN_PAGE (self);
 }
