@@ -5,14 +5,15 @@ typedef struct
 {
   int kind;
   gboolean to_read; /* by a person, and shown as a message: also in ANSHIN_ENTRY_KINDS_TO_READ */
+  gboolean origin;  /* of requests */
   gboolean folds;   /* into the entry that content.subject_id names */
   gboolean quiet;   /* nothing of the group as lists show it changes */
 } Traits;
 
 /* A kind that isn't here is a line in the timeline that need not be read: somebody joined. */
 static const Traits all_traits[] = {
-  { ANSHIN_ENTRY_MESSAGE, .to_read = TRUE },
-  { ANSHIN_ENTRY_VITALS, .to_read = TRUE },
+  { ANSHIN_ENTRY_MESSAGE, .to_read = TRUE, .origin = TRUE },
+  { ANSHIN_ENTRY_VITALS, .to_read = TRUE, .origin = TRUE },
   { ANSHIN_ENTRY_VITALS_CHANGED, .folds = TRUE },
   { ANSHIN_ENTRY_MESSAGE_EDITED, .folds = TRUE },
   { ANSHIN_ENTRY_MESSAGE_DELETED, .folds = TRUE },
@@ -47,6 +48,18 @@ gboolean
 anshin_entry_kind_is_to_read (int kind)
 {
   return find (kind)->to_read;
+}
+
+/**
+ * anshin_entry_kind_begins_requests:
+ * @kind: an #AnshinEntryKind
+ *
+ * Returns: whether a request may come from it: from what somebody has told or measured
+ */
+gboolean
+anshin_entry_kind_begins_requests (int kind)
+{
+  return find (kind)->origin;
 }
 
 /**

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define ANSHIN_ENTRY_KINDS_TO_READ "1, 24, 28"
 
 gboolean anshin_entry_kind_is_to_read    (int kind);
+gboolean anshin_entry_kind_begins_requests (int kind);
 gboolean anshin_entry_kind_folds         (int kind);
 gboolean anshin_entry_kind_changes_group (int kind);
 

@@ -105,6 +105,12 @@ class RequestTest(RequestCase):
                           (second["id"], "asked", None, ["take-request", "finish-request",
                                                          "decline-request"])])
         self.assertIsNone(under(other["seq"]))
+        measured = self.ok(hayashi.post(f"/v1/groups/{group['id']}/vitals", {
+            "client_id": uuid.uuid4().hex,
+            "vitals": {"values": [{"kind": "pulse", "value": 120}]}}), 201)
+        third = self.ok(self.ask(kato, group, ishii, about_id=measured["id"]), 201)
+        self.assertEqual([one["id"] for one in under(measured["seq"])], [third["id"]])
+        self.refused(self.ask(kato, group, ishii, about_id=third["id"]), "field-invalid", "about_id")
 
     def test_in_the_timeline(self):
         """A page has each request as it is now; what happened to it are entries of their own."""

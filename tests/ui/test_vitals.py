@@ -10,6 +10,7 @@ from ui_case import UiCase
 
 ASKED = "仙骨部に発赤があります"
 DONE = "主治医意見書の作成をお願いします"
+MEASURE = "夕方にもう一度測ってください"
 
 
 class VitalsTest(UiCase):
@@ -111,6 +112,21 @@ class VitalsTest(UiCase):
         person.press("_Correct")
         person.screen.find("list item", lambda said: "95 %" in said)
         person.screen.wait_gone("list item", lambda said: "85 %" in said)
+
+    def test_2_zy_asked_about(self):
+        """What is to be done about a value is asked from its row, and stands under it."""
+        person = self.journey.physician
+        person.screen.click_at(person.screen.all(
+            "button", person.word("Acknowledge, and more"))[-1])
+        person.screen.click("menu item", person.word("_Make a request of this…"))
+        person.screen.find("label", lambda said: "95 %" in said)
+        person.fill({"The request in words": MEASURE})
+        choose = person.word("_Choose…")
+        person.screen.click("button", lambda said: said.startswith(choose))
+        person.open_row("A person", self.journey.name_of("physician-admin"))
+        person.press("_Ask")
+        begins = (person.words("Request “%s”: %s") % (MEASURE, "|")).split("|")[0]
+        person.screen.find("button", lambda said: said.startswith(begins))
 
     def test_2_zz_by_keys_alone(self):
         """From the place where one writes to the written line, without a mouse."""

@@ -192,7 +192,7 @@ anshin_request_editor_new (AnshinClient *client, AnshinTimeline *timeline, Anshi
   self->timeline = g_object_ref (timeline);
   /* The same for each attempt, so that only one request comes of it. */
   draft->client_id = anshin_id_new ();
-  if (about != NULL && about->kind == ANSHIN_ENTRY_MESSAGE)
+  if (about != NULL && anshin_entry_kind_begins_requests (about->kind))
     draft->about_id = g_strdup (about->id);
   anshin_page_set_subtitle (ANSHIN_PAGE (self), group->name);
   anshin_task_page_set_call (ANSHIN_TASK_PAGE (self), client, "POST", path,

@@ -44,7 +44,8 @@ create_answers (AnshinTimelineItem *item, AnshinMessageRights rights, gint64 seq
     append_choice (menu);
   if (rights.post)
     append (menu, _("_Reply"), "chat.reply", seq);
-  if (rights.post && anshin_timeline_item_get_entry (item)->kind == ANSHIN_ENTRY_MESSAGE)
+  if (rights.post
+      && anshin_entry_kind_begins_requests (anshin_timeline_item_get_entry (item)->kind))
     append (menu, _("_Make a request of this…"), "chat.request", seq);
   append (menu, _("_Who has read this"), "chat.show-readers", seq);
   if (rights.pin && (state == NULL || state->pinned_at == 0))

@@ -11,7 +11,7 @@
 #include "anshin-json.h"
 #include "anshin-request-answer.h"
 
-/* What a request comes from is a message of the same group. */
+/* What a request comes from is a message, or vital signs, of the same group. */
 static gboolean
 check_about (AnshinCall *call, const char *group_id, const char *about_id, GError **error)
 {
@@ -26,7 +26,7 @@ check_about (AnshinCall *call, const char *group_id, const char *about_id, GErro
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (kind == ANSHIN_ENTRY_MESSAGE)
+  if (anshin_entry_kind_begins_requests (kind))
     return TRUE;
   anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "about_id", "No message of this group");
   return FALSE;
