@@ -22,6 +22,20 @@ anshin_timeline_wipe_draft (AnshinTimeline *self)
 }
 
 /**
+ * anshin_timeline_get_hidden:
+ *
+ * Returns: whether nothing is shown and nothing taken, as behind the lock and once the session has
+ *   ended; "draft" is notified of when that changes
+ */
+gboolean
+anshin_timeline_get_hidden (AnshinTimeline *self)
+{
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), TRUE);
+
+  return self->hidden;
+}
+
+/**
  * anshin_timeline_get_draft:
  *
  * Returns: (nullable): what was typed and not sent, in memory alone; nothing while locked

@@ -26,6 +26,7 @@ AnshinGroup  *anshin_timeline_get_group          (AnshinTimeline *self);
 gboolean      anshin_timeline_get_loading        (AnshinTimeline *self);
 gboolean      anshin_timeline_get_complete       (AnshinTimeline *self);
 const GError *anshin_timeline_get_error          (AnshinTimeline *self);
+gboolean      anshin_timeline_get_hidden         (AnshinTimeline *self);
 const char   *anshin_timeline_get_draft          (AnshinTimeline *self);
 void          anshin_timeline_set_draft          (AnshinTimeline *self, const char *draft);
 AnshinEntry  *anshin_timeline_get_draft_reply_to (AnshinTimeline *self);

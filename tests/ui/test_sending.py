@@ -229,6 +229,26 @@ class Sending(UiCase):
         wait_for(lambda: self.sees_photo("ready.png"), "the photo")
         self.assertEqual(len([said for said in self.nurse.messages() if BEFORE_LOCK in said]), 1)
 
+    def test_3_z_session_ended(self):
+        """Somebody signs in elsewhere, so that the session here ends: nothing can be typed that would
+        be lost, and what was typed is there again."""
+        person = self.physician
+        person.type(DRAFT)
+        others = [self.service.client_beside("physician-admin") for _ in range(2)]
+        person.screen.find("button", person.word("_Sign in again"))
+        wait_for(lambda: DRAFT not in "\n".join(person.screen.texts()), "the draft to be hidden")
+        person.screen.click_at(person.screen.find(None, person.word("Message")))
+        person.screen.xdotool("type", "lost")
+        self.assertNotIn("lost", person.typed())
+        for one in others:
+            one.sign_out()
+        sign_in = self.service.sign_in("physician-admin")
+        person.press("_Sign in again")
+        person.sign_in(sign_in["mail"], sign_in["password"])
+        person.wait_signed_in()
+        wait_for(lambda: person.typed() == DRAFT, "the draft")
+        person.type("")
+
     def test_4_close_asks(self):
         """With a photo on its way and no text yet the window does not close without a question."""
         person = self.physician

@@ -256,6 +256,8 @@ on_buffer_changed_cb (AnshinComposer *self)
 static void
 on_draft_changed_cb (AnshinComposer *self)
 {
+  /* What is typed while the session has ended would be lost when one signs in again. */
+  gtk_widget_set_sensitive (self->input_box, !anshin_timeline_get_hidden (self->timeline));
   show_text (self);
   update_draft_post (self);
 }
