@@ -177,8 +177,9 @@ class ExportTest(UiCase):
         """Who goes away in the middle is asked; then nothing goes on."""
         person = self.journey.physician
         person.screen.key("alt+Left")
-        person.screen.says(person.words("It is not finished yet. Nothing of it is kept."))
-        person.confirm("_Stop")
+        person.screen.says(person.words("It is not finished yet. If you leave, it is stopped, and "
+                                        "nothing of it is kept."))
+        person.confirm("_Stop and leave")
 
     def test_5_v_numbers(self):
         """Of a patient, many: how far it is; given up on the page, then by leaving it; then whole."""

@@ -41,8 +41,10 @@ static void
 begin_progress (AnshinFormPage *self)
 {
   AnshinFormPagePrivate *priv = anshin_form_page_get_instance_private (self);
-  AnshinPageLoss loss = { _("Stop it?"), _("It is not finished yet. Nothing of it is kept."),
-                          _("_Stop") };
+  AnshinPageLoss loss
+    = { _("Leave this page?"),
+        _("It is not finished yet. If you leave, it is stopped, and nothing of it is kept."),
+        _("_Stop and leave") };
 
   if (gtk_widget_get_visible (priv->progress_box))
     return;
