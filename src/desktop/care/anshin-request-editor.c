@@ -11,8 +11,6 @@
 #include "anshin-owner-picker.h"
 #include "anshin-window.h"
 
-#define QUOTE_CHARACTERS 200
-
 struct _AnshinRequestEditor
 {
   AnshinTaskPage parent_instance;
@@ -168,7 +166,7 @@ show_about (AnshinRequestEditor *self, AnshinEntry *about)
   gtk_widget_set_visible (GTK_WIDGET (self->quote_label), about != NULL);
   if (about == NULL)
     return;
-  quote = anshin_entry_words_quote (about, QUOTE_CHARACTERS);
+  quote = anshin_entry_words_quote (about, ANSHIN_QUOTE_IN_PAGE);
   gtk_label_set_label (self->quote_label, quote);
 }
 

@@ -9,7 +9,6 @@
 #include "anshin-entry-words.h"
 #include "anshin-window.h"
 
-#define QUOTE_CHARACTERS 60
 #define HOLD_MS 5000
 
 static guint sent_signal;
@@ -152,12 +151,12 @@ update_reply (AnshinComposer *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, cancel, -1);
   if (entry == NULL)
     return;
-  line = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
+  line = anshin_entry_words_brief (entry, ANSHIN_QUOTE_IN_LINE);
   if (editing != NULL)
     /* Translators: how the message begins that is given another text */
     text = g_strdup_printf (_("Editing: %s"), line);
   else
-    text = anshin_entry_words_quote (entry, QUOTE_CHARACTERS);
+    text = anshin_entry_words_quote (entry, ANSHIN_QUOTE_IN_LINE);
   gtk_label_set_label (self->reply_label, text);
 }
 

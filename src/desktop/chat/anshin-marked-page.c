@@ -8,8 +8,6 @@
 #include "anshin-page-notice.h"
 #include "anshin-plain-row.h"
 
-#define QUOTE_CHARACTERS 200
-
 struct _AnshinMarkedPage
 {
   AnshinPage parent_instance;
@@ -47,7 +45,7 @@ create_row (gpointer item, gpointer data)
 {
   AnshinEntry *entry = ANSHIN_ENTRY (item);
   AnshinContent *content = ANSHIN_CONTENT (entry->content);
-  g_autofree char *text = anshin_entry_words_brief (entry, QUOTE_CHARACTERS);
+  g_autofree char *text = anshin_entry_words_brief (entry, ANSHIN_QUOTE_IN_PAGE);
   g_autofree char *when = anshin_format_when (entry->at);
   g_autofree char *written = g_strdup_printf (_("%s · %s"), content->author_name, when);
   g_autofree char *pinned = GPOINTER_TO_INT (data) ? NULL : describe_pin (entry);

@@ -6,7 +6,6 @@
 #include "anshin-entry-words.h"
 #include "anshin-urgent-bar.h"
 
-#define QUOTE_CHARACTERS 80
 /* Marks come in crowds, in milliseconds. */
 #define PATIENCE 150
 
@@ -59,7 +58,7 @@ update (AnshinMarksBar *self)
   gtk_widget_set_visible (self->pinned_button, self->pinned != NULL);
   if (self->pinned != NULL)
     {
-      g_autofree char *text = anshin_entry_words_quote (self->pinned, QUOTE_CHARACTERS);
+      g_autofree char *text = anshin_entry_words_quote (self->pinned, ANSHIN_QUOTE_IN_BAR);
 
       say (self->pinned_button, self->pinned_label, text);
     }

@@ -12,8 +12,6 @@
 #include "anshin-message-text.h"
 #include "anshin-message-words.h"
 
-#define QUOTE_CHARACTERS 60
-
 /* What may stand above the time, in this order. */
 enum
 {
@@ -196,7 +194,7 @@ show_replied (AnshinMessageView *self, AnshinTimelineItem *item, AnshinEntry *en
 
   if (button == NULL)
     return;
-  quote = replied != NULL ? anshin_entry_words_quote (replied, QUOTE_CHARACTERS)
+  quote = replied != NULL ? anshin_entry_words_quote (replied, ANSHIN_QUOTE_IN_LINE)
                           : g_strdup (_("An earlier message"));
   set_action_button (button, quote, replied != NULL ? replied->seq : 0);
   gtk_widget_set_sensitive (button, replied != NULL);

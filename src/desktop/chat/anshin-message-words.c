@@ -11,7 +11,6 @@
 #include "anshin-vitals-words.h"
 
 /* So much of what is answered is said with the answer. */
-#define QUOTE_CHARACTERS 60
 
 static gboolean
 is_deleted (AnshinTimelineItem *item)
@@ -105,7 +104,7 @@ add_replied (GString *words, AnshinTimelineItem *item)
 
   if (anshin_timeline_item_get_entry (item)->reply_to == NULL)
     return;
-  answer = anshin_entry_words_answer (replied, QUOTE_CHARACTERS);
+  answer = anshin_entry_words_answer (replied, ANSHIN_QUOTE_IN_LINE);
   add (words, answer);
 }
 

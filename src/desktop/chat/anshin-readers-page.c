@@ -10,8 +10,6 @@
 #include "anshin-plain-row.h"
 #include "anshin-window.h"
 
-#define QUOTE_CHARACTERS 200
-
 struct _AnshinReadersPage
 {
   AnshinPage parent_instance;
@@ -443,7 +441,7 @@ anshin_readers_page_new (AnshinTimeline *timeline, AnshinTimelineItem *item)
 {
   AnshinReadersPage *self = g_object_new (ANSHIN_TYPE_READERS_PAGE, NULL);
   g_autofree char *quote
-    = anshin_entry_words_brief (anshin_timeline_item_get_entry (item), QUOTE_CHARACTERS);
+    = anshin_entry_words_brief (anshin_timeline_item_get_entry (item), ANSHIN_QUOTE_IN_PAGE);
 
   self->timeline = g_object_ref (timeline);
   self->item = g_object_ref (item);

@@ -7,7 +7,6 @@
 #include "anshin-message.h"
 #include "anshin-window.h"
 
-#define QUOTE_CHARACTERS 80
 #define MAX_TELEPHONES 3
 
 struct _AnshinUrgentBar
@@ -127,7 +126,7 @@ show_words (AnshinUrgentBar *self)
 {
   guint count = g_list_model_get_n_items (self->entries);
   GListModel *members = anshin_timeline_get_members (self->timeline);
-  g_autofree char *quote = anshin_entry_words_quote (self->entry, QUOTE_CHARACTERS);
+  g_autofree char *quote = anshin_entry_words_quote (self->entry, ANSHIN_QUOTE_IN_BAR);
   g_autofree char *numbers = dup_telephones (members, self->entry, is_own (self));
   g_autofree char *absent = describe_absent (self->entry);
   g_autofree char *urgent

@@ -12,9 +12,6 @@
 #include "anshin-vitals-words.h"
 #include "anshin-vitals.h"
 
-/* So much of what is answered stands beside the answer. */
-#define QUOTE_CHARACTERS 40
-
 static void
 line_free (gpointer data)
 {
@@ -69,7 +66,8 @@ describe_marks (AnshinEntry *entry, AnshinContent *content, GHashTable *by_id)
   if (content->urgent)
     add_mark (marks, g_strdup (_("Urgent")));
   if (entry->reply_to != NULL)
-    add_mark (marks, anshin_entry_words_answer (find_answered (entry, by_id), QUOTE_CHARACTERS));
+    add_mark (marks, anshin_entry_words_answer (find_answered (entry, by_id),
+                                                ANSHIN_QUOTE_IN_LINE));
   if (state != NULL && state->edited_at != 0)
     {
       edited = format_moment (state->edited_at);
