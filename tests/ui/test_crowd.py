@@ -64,6 +64,20 @@ class CrowdTest(UiCase):
                                      f"{name} to be read")
             person.screen.wait_until(lambda: self.total() == before, "the sum")
 
+    def test_2_z_more_than_a_page(self):
+        """However much is new since one was here, one begins with the first of it, and nothing counts
+        as read before one comes to the end."""
+        person, name = self.manager, name_of(150)
+        for number in range(90):
+            self.crowd.post(name, f"夜間 {number}")
+        person.open_group(name)
+        person.wait_message("夜間 0")
+        person.screen.wait_until(lambda: self.in_sight("New messages from here"), "what is new")
+        self.assertEqual(self.unread_in(self.find_row(name)), 90)
+        person.press("To the newest")
+        person.wait_message("夜間 89")
+        person.screen.wait_until(lambda: self.unread_in(self.find_row(name)) == 0, "all read")
+
     def test_3_arrival(self):
         """A message brings its group to the top, with one more; another one the next."""
         person = self.manager
@@ -87,15 +101,18 @@ class CrowdTest(UiCase):
         return self.manager.has("button", msgid)
 
     def test_3_first_unread(self):
-        """However much is new, one begins with the first of it, and nothing counts as read before one
-        comes to the end, for which one press is enough; another one leads back."""
+        """Who has never been here begins with the newest; one press leads to the first, and another
+        one back."""
         person, name, line = self.manager, name_of(50), "New messages from here"
         for number in range(130):
             self.crowd.post(name, f"続き {number}")
         person.open_group(name)
-        person.wait_message("1件目です。")
+        person.wait_message("続き 129")
+        self.assertFalse(self.in_sight(line))
+        person.press("First new message")
         person.screen.wait_until(lambda: self.in_sight(line), "what is new")
-        self.assertGreater(self.unread_in(self.find_row(name)), 90)
+        person.screen.wait_until(lambda: not self.has_way("First new message"), "one to be there")
+        person.wait_message("1件目です。")
         # Whoever jumps over it has a way back.
         person.press("To the newest")
         person.wait_message("続き 129")

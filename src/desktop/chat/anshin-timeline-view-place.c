@@ -116,11 +116,12 @@ open_shown (AnshinTimelineView *self)
   anshin_stretch_open (self->shown, position, FIRST_ROWS);
 }
 
-/* More is new than has been paged in: what is above would count as read by who has not seen it. */
+/* More is new than has been paged in: what is above would count as read by who has not seen it. Who
+ * has never been here, having just joined, begins with the newest, not with years ago. */
 static gboolean
 go_to_first_unread (AnshinTimelineView *self)
 {
-  if (!self->starts_at_unread || self->first_unread == 0
+  if (!self->starts_at_unread || self->first_unread <= 1
       || anshin_timeline_view_get_n_items (self) == 0
       || anshin_timeline_view_get_seq (self, 0) <= self->first_unread)
     return FALSE;
