@@ -45,7 +45,9 @@ anshin_timeline_note_addressed (AnshinTimeline *self, AnshinEntry *entry)
   AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
   gboolean names = content != NULL && content->mentions != NULL && content->mentions->len > 0;
 
-  if ((names || entry->reply_to != NULL) && g_strcmp0 (entry->author_id, self->me->id) != 0)
+  /* What was changed may name me now; it does not repeat whom it names. */
+  if ((names || entry->reply_to != NULL || entry->kind == ANSHIN_ENTRY_MESSAGE_EDITED)
+      && g_strcmp0 (entry->author_id, self->me->id) != 0)
     anshin_timeline_fetch_addressed (self);
 }
 

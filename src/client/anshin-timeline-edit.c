@@ -46,6 +46,9 @@ anshin_timeline_begin_edit (AnshinTimeline *self, AnshinEntry *entry, const char
   anshin_secret_wipe_text (self->edit_text);
   g_free (self->edit_text);
   self->edit_text = g_strdup (text != NULL ? text : get_said (entry));
+  anshin_timeline_set_edit_mentions (self, entry->content != NULL
+                                             ? ANSHIN_CONTENT (entry->content)->mentions
+                                             : NULL);
   anshin_timeline_notify_editing (self);
   return TRUE;
 }
@@ -74,6 +77,42 @@ anshin_timeline_get_edit_text (AnshinTimeline *self)
   g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
 
   return self->hidden ? NULL : self->edit_text;
+}
+
+/**
+ * anshin_timeline_get_edit_post:
+ *
+ * Returns: (transfer full): what it is to say, and whom it is to name, as it would be posted
+ */
+AnshinPost *
+anshin_timeline_get_edit_post (AnshinTimeline *self)
+{
+  AnshinPost *post = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), NULL);
+
+  post = anshin_post_new ();
+  post->text = g_strdup (anshin_timeline_get_edit_text (self));
+  for (guint i = 0; self->edit_mentions != NULL && i < self->edit_mentions->len; i++)
+    anshin_post_add_mention (post, self->edit_mentions->pdata[i]);
+  return post;
+}
+
+/**
+ * anshin_timeline_set_edit_mentions:
+ * @mentions: (nullable) (element-type AnshinMention): whom it is to name
+ */
+void
+anshin_timeline_set_edit_mentions (AnshinTimeline *self, GPtrArray *mentions)
+{
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  for (guint i = 0; mentions != NULL && i < mentions->len; i++)
+    g_ptr_array_add (copy, g_object_ref (mentions->pdata[i]));
+  g_clear_pointer (&self->edit_mentions, g_ptr_array_unref);
+  self->edit_mentions = g_steal_pointer (&copy);
 }
 
 /**
@@ -116,14 +155,26 @@ anshin_timeline_end_edit (AnshinTimeline *self)
 void
 anshin_timeline_turn_edit (AnshinTimeline *self)
 {
+  g_autoptr (AnshinPost) draft = NULL;
+  g_autoptr (AnshinPost) edit = NULL;
   g_autofree char *text = NULL;
 
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
 
   if (anshin_timeline_has_edit (self))
-    text = g_strdup (self->edit_text);
+    {
+      text = g_strdup (self->edit_text);
+      edit = anshin_timeline_get_edit_post (self);
+    }
   anshin_timeline_end_edit (self);
   anshin_timeline_merge_text (self, text);
+  if (edit != NULL && edit->mentions != NULL)
+    {
+      draft = anshin_timeline_get_draft_post (self);
+      for (guint i = 0; i < edit->mentions->len; i++)
+        anshin_post_add_mention (draft, edit->mentions->pdata[i]);
+      anshin_timeline_set_draft_post (self, draft);
+    }
   anshin_secret_wipe_text (text);
 }
 
@@ -133,5 +184,6 @@ anshin_timeline_forget_edit (AnshinTimeline *self)
 {
   anshin_secret_wipe_text (self->edit_text);
   g_clear_pointer (&self->edit_text, g_free);
+  g_clear_pointer (&self->edit_mentions, g_ptr_array_unref);
   g_clear_object (&self->editing);
 }

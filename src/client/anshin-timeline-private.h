@@ -78,6 +78,7 @@ struct _AnshinTimeline
   GListStore *draft_files;
   AnshinEntry *editing; /* what is given another text meanwhile */
   char *edit_text;
+  GPtrArray *edit_mentions; /* AnshinMention: whom it names then */
 };
 
 /* What the client tells a timeline. */

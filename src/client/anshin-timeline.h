@@ -47,6 +47,8 @@ gboolean      anshin_timeline_begin_edit         (AnshinTimeline *self, AnshinEn
 gboolean      anshin_timeline_has_edit           (AnshinTimeline *self);
 AnshinEntry  *anshin_timeline_get_editing        (AnshinTimeline *self);
 const char   *anshin_timeline_get_edit_text      (AnshinTimeline *self);
+AnshinPost   *anshin_timeline_get_edit_post      (AnshinTimeline *self);
+void          anshin_timeline_set_edit_mentions  (AnshinTimeline *self, GPtrArray *mentions);
 void          anshin_timeline_set_edit_text      (AnshinTimeline *self, const char *text);
 void          anshin_timeline_end_edit           (AnshinTimeline *self);
 void          anshin_timeline_turn_edit          (AnshinTimeline *self);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-message.h"
 
+#include "anshin-entry.h"
 #include "anshin-record-private.h"
 
 static const AnshinField anshin_message_edit_fields[] = {
   ANSHIN_FIELD_TEXT (AnshinMessageEdit, text, ANSHIN_FIELD_REQUIRED | ANSHIN_FIELD_PROSE,
                      ANSHIN_MAX_MESSAGE),
+  ANSHIN_FIELD_RECORDS (AnshinMessageEdit, mentions, ANSHIN_FIELD_OPTIONAL, ANSHIN_MAX_MENTIONS,
+                        anshin_mention_get_type),
   { NULL },
 };
 

@@ -11,6 +11,7 @@ struct _AnshinMessageEdit
   AnshinRecord parent_instance;
 
   char *text;
+  GPtrArray *mentions; /* AnshinMention: whom it names besides those whom it named before */
 };
 
 ANSHIN_DECLARE_RECORD (AnshinMessageEdit, anshin_message_edit, ANSHIN, MESSAGE_EDIT)

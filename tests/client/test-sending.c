@@ -355,6 +355,45 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_null (anshin_timeline_get_edit_text (timeline));
 }
 
+/* Whom one names while one edits is kept with the edit, not with the draft, through a lock; and
+ * goes with what was typed where the message can't be edited any more. */
+static void
+test_edit_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnshinTimeline) timeline = g_object_ref (fixture->timeline);
+  g_autoptr (AnshinMention) mention = anshin_mention_new ();
+  g_autoptr (AnshinPost) edit = NULL;
+  g_autoptr (AnshinPost) kept = NULL;
+  g_autoptr (AnshinPost) draft = NULL;
+  g_autoptr (AnshinPost) merged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mention->kind = ANSHIN_MENTION_PERSON;
+  mention->id = g_strdup ("somebody");
+  anshin_timeline_send (timeline, "first", NULL);
+  wait_until (count_delivery (timeline, ANSHIN_DELIVERY_CONFIRMED) == 1);
+  g_assert_true (anshin_timeline_begin_edit (
+    timeline, anshin_timeline_item_get_entry (get_item (timeline, 0)), NULL));
+  anshin_timeline_set_edit_text (timeline, "first, changed");
+  edit = anshin_timeline_get_edit_post (timeline);
+  g_assert_cmpstr (edit->text, ==, "first, changed");
+  g_assert_false (anshin_post_has_mention (edit, mention));
+  g_assert_true (anshin_post_add_mention (edit, mention));
+  anshin_timeline_set_edit_mentions (timeline, edit->mentions);
+  draft = anshin_timeline_get_draft_post (timeline);
+  g_assert_false (anshin_post_has_mention (draft, mention));
+
+  anshin_client_lock (fixture->client);
+  g_assert_true (unlock_and_wait (fixture->client, "right", &error));
+  g_assert_no_error (error);
+  kept = anshin_timeline_get_edit_post (timeline);
+  g_assert_true (anshin_post_has_mention (kept, mention));
+  anshin_timeline_turn_edit (timeline);
+  merged = anshin_timeline_get_draft_post (timeline);
+  g_assert_true (anshin_post_has_mention (merged, mention));
+  g_assert_cmpstr (anshin_timeline_get_draft (timeline), ==, "first, changed");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/client/sending/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -366,6 +405,7 @@ main (int argc, char **argv)
   ADD ("taken-back-whole", test_taken_back_whole);
   ADD ("under-way", test_under_way);
   ADD ("edit", test_edit);
+  ADD ("edit-names", test_edit_names);
   ADD ("lock/SESS-02", test_lock);
   ADD ("lock-offline", test_lock_offline);
   ADD ("lock-expired", test_lock_expired);

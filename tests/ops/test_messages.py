@@ -75,6 +75,30 @@ class ChangeTest(MessageTest):
         self.assertEqual(self.last()["id"], message["id"])
         self.assertNotIn("state", self.find(message))
 
+    def test_names_more(self):
+        """Who was forgotten hears of it then; who was named before not again."""
+        def waits(user):
+            return [e["id"] for e in self.ok(user.get(
+                f"/v1/groups/{self.group['id']}/addressed"))["items"]]
+        def add(text, *users):
+            return self.ishii.put(self.path(message), {"text": text, "mentions": [
+                {"kind": "person", "id": user.id} for user in users]})
+        hirano = self.city.hirano
+        message = self.named("@加藤 誠 熱です", ("person", self.kato.id))
+        self.ok(self.kato.put(self.path(message, "/seen"), None), 204)
+        self.assertEqual((waits(self.kato), waits(hirano)), ([], []))
+        self.ok(add("@加藤 誠 @平野 恵 熱です", self.kato, hirano), 204)
+        self.assertEqual((waits(self.kato), waits(hirano)), ([], [message["id"]]))
+        self.assertEqual([m["id"] for m in self.find(message)["content"]["mentions"]],
+                         [self.kato.id, hirano.id])
+        inbox = self.ok(hirano.get(f"/v1/channels/{hirano.id}/entries", limit=1))["items"][0]
+        self.assertEqual((inbox["kind"], inbox["content"]["subject_id"]),
+                         ("mentioned", self.group["id"]))
+        self.refused(add("@小川", self.ogawa), "field-invalid", "mentions")
+        # Without any, those whom it named stay.
+        self.ok(self.edit(message, "平熱です"), 204)
+        self.assertEqual(len(self.find(message)["content"]["mentions"]), 2)
+
     def test_what_may_be_changed(self):
         """The service says of which entries; the desktop does not judge."""
         message = self.post("直せる投稿")

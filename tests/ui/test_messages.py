@@ -10,6 +10,7 @@ from ui_case import UiCase
 from anshin_ui.screen import box, focused, plain, wait_for
 
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
+LATER = "明日は休診です。"
 URGENT = "転倒されました。至急ご連絡ください。"
 ANSWER = "はい、承知しました。"
 CHANGED = "転倒されました。頭を打っています。至急ご連絡ください。"
@@ -154,6 +155,30 @@ class MessagesTest(UiCase):
         self.nurse.send(ANSWER)
         self.physician.wait_message(ANSWER)
         self.nurse.screen.wait_gone("label", bar)
+
+    def waiting_for_nurse(self):
+        """How many messages to her the bar says she has not looked at."""
+        one, more = ("%u message to you that you have not looked at",
+                     "%u messages to you that you have not looked at")
+        says = [self.nurse.words.count(one, more, number) for number in range(20)]
+        return next((says.index(label.get_name()) for label in self.nurse.screen.all("label")
+                     if label.get_name() in says), 0)
+
+    def test_4_zz_named_later(self):
+        """Who was forgotten is named while the message is edited, and hears of it."""
+        physician, name = self.physician, self.journey.name_of("nurse")
+        before = self.waiting_for_nurse()
+        physician.send(LATER)
+        self.nurse.wait_message(LATER)
+        self.assertEqual(self.waiting_for_nurse(), before)
+        physician.choose_of_message(LATER, "_Edit")
+        wait_for(lambda: physician.typed() == LATER, "the text to be edited")
+        physician.type(f"{LATER} @{name[:2]}")
+        physician.screen.find("list item", lambda said: said.startswith(f"@{name}"))
+        physician.screen.key("Return")
+        wait_for(lambda: physician.typed() == f"{LATER} @{name} ", "the name in the text")
+        physician.press("Save")
+        wait_for(lambda: self.waiting_for_nurse() == before + 1, "it to be to her")
 
     def test_5_urgent(self):
         """It stays on top until somebody answers, and says to phone."""

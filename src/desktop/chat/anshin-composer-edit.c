@@ -32,18 +32,38 @@ on_edited_cb (GObject *source, GAsyncResult *result, gpointer data)
     anshin_timeline_end_edit (self->timeline);
 }
 
+/* Those of them whom the message has not named before. */
+static GPtrArray *
+find_fresh (AnshinPost *post, AnshinEntry *entry)
+{
+  g_autoptr (AnshinPost) before = anshin_post_new ();
+  GPtrArray *fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  AnshinContent *content = ANSHIN_CONTENT (entry->content);
+
+  before->mentions = content->mentions != NULL ? g_ptr_array_ref (content->mentions) : NULL;
+  for (guint i = 0; post->mentions != NULL && i < post->mentions->len; i++)
+    if (!anshin_post_has_mention (before, post->mentions->pdata[i]))
+      g_ptr_array_add (fresh, g_object_ref (post->mentions->pdata[i]));
+  return fresh;
+}
+
 void
 anshin_composer_save_edit (AnshinComposer *self)
 {
   AnshinWindow *window = anshin_window_get_for (self);
   AnshinEntry *entry = anshin_timeline_get_editing (self->timeline);
   g_autoptr (AnshinMessageEdit) edit = anshin_message_edit_new ();
+  g_autoptr (AnshinPost) post = anshin_timeline_get_edit_post (self->timeline);
   g_autofree char *path = g_strconcat ("/v1/groups/", entry->channel, "/messages/", entry->id,
                                        NULL);
 
   if (window == NULL)
     return;
   edit->text = anshin_composer_dup_text (self);
+  g_free (post->text);
+  post->text = g_strdup (edit->text);
+  anshin_mention_list_drop_unnamed (post);
+  edit->mentions = find_fresh (post, entry);
   gtk_widget_set_sensitive (GTK_WIDGET (self->text_view), FALSE);
   anshin_client_call_async (anshin_window_get_client (window), "PUT", path, edit, G_TYPE_NONE,
                             NULL, on_edited_cb, g_object_ref (self));
@@ -85,7 +105,7 @@ typedef struct
 {
   AnshinTimeline *timeline;
   AnshinEntry *entry;
-  char *text;
+  AnshinPost *post;
 } GivenUp;
 
 static void
@@ -95,7 +115,7 @@ on_given_up_cb (gpointer data)
 
   g_object_unref (given_up->timeline);
   g_object_unref (given_up->entry);
-  g_free (given_up->text);
+  g_object_unref (given_up->post);
   g_free (given_up);
 }
 
@@ -104,7 +124,8 @@ on_taken_up_cb (gpointer data)
 {
   GivenUp *given_up = data;
 
-  anshin_timeline_begin_edit (given_up->timeline, given_up->entry, given_up->text);
+  if (anshin_timeline_begin_edit (given_up->timeline, given_up->entry, given_up->post->text))
+    anshin_timeline_set_edit_mentions (given_up->timeline, given_up->post->mentions);
   on_given_up_cb (given_up);
 }
 
@@ -119,7 +140,7 @@ cancel_edit (AnshinComposer *self)
       given_up = g_new0 (GivenUp, 1);
       given_up->timeline = g_object_ref (self->timeline);
       given_up->entry = g_object_ref (anshin_timeline_get_editing (self->timeline));
-      given_up->text = g_strdup (anshin_timeline_get_edit_text (self->timeline));
+      given_up->post = anshin_timeline_get_edit_post (self->timeline);
     }
   anshin_timeline_end_edit (self->timeline);
   if (given_up != NULL)

@@ -233,7 +233,7 @@ offer_mentions (AnshinComposer *self)
   AnshinUser *me = window != NULL ? anshin_client_get_user (anshin_window_get_client (window))
                                   : NULL;
 
-  if (me != NULL && !anshin_composer_is_editing (self))
+  if (me != NULL)
     anshin_mention_list_offer (self->mention_list, me->id);
   else
     gtk_popover_popdown (GTK_POPOVER (self->mention_list));

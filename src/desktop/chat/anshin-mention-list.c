@@ -115,19 +115,23 @@ dup_text (AnshinMentionList *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
-/* The name takes the place of what was typed of it, and the draft keeps who is meant: once, and not
- * those who were deleted from the text again. What nobody would be told of is not put there. */
+/* The name takes the place of what was typed of it, and the draft, or the message that is edited,
+ * keeps who is meant: once, and not those who were deleted from the text again. What nobody would
+ * be told of is not put there. */
 static void
 choose (AnshinMentionList *self, AnshinMention *mention)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  g_autoptr (AnshinPost) post = anshin_timeline_get_draft_post (self->timeline);
+  gboolean editing = anshin_timeline_get_editing (self->timeline) != NULL;
+  g_autoptr (AnshinPost) post = editing ? anshin_timeline_get_edit_post (self->timeline)
+                                        : anshin_timeline_get_draft_post (self->timeline);
   g_autofree char *handle = anshin_message_markup_dup_handle (mention);
   g_autofree char *text = g_strconcat (handle, " ", NULL);
   GtkTextIter start, end;
 
   if (!find_typed (self, &start, &end))
     return;
+  g_free (post->text);
   post->text = dup_text (self);
   anshin_mention_list_drop_unnamed (post);
   if (!anshin_post_add_mention (post, mention))
@@ -135,7 +139,10 @@ choose (AnshinMentionList *self, AnshinMention *mention)
       anshin_mention_list_tell_full (self);
       return;
     }
-  anshin_timeline_set_draft_post (self->timeline, post);
+  if (editing)
+    anshin_timeline_set_edit_mentions (self->timeline, post->mentions);
+  else
+    anshin_timeline_set_draft_post (self->timeline, post);
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, text, -1);
 }

@@ -4,6 +4,8 @@
 #include "anshin-facts-message.h"
 #include "anshin-happening.h"
 #include "anshin-json.h"
+#include "anshin-limits.h"
+#include "anshin-message-address.h"
 #include "anshin-message-operations.h"
 #include "anshin-message-table.h"
 #include "anshin-message.h"
@@ -32,20 +34,51 @@ check_change (AnshinCall *call, AnshinMessageHead *head, GError **error)
   return FALSE;
 }
 
+/* Adds to @content whom the message is to name now and did not before, and to @fresh the same. */
+static gboolean
+add_names (AnshinCall *call, const AnshinMessageHead *head, AnshinContent *content,
+           AnshinPost *fresh, GError **error)
+{
+  AnshinMessageEdit *edit = call->body;
+  g_autoptr (AnshinPost) named = anshin_post_new ();
+
+  named->mentions = content->mentions != NULL ? g_ptr_array_ref (content->mentions) : NULL;
+  for (guint i = 0; edit->mentions != NULL && i < edit->mentions->len; i++)
+    {
+      AnshinMention *mention = edit->mentions->pdata[i];
+
+      if (anshin_post_has_mention (named, mention))
+        continue;
+      if (!anshin_post_add_mention (named, mention))
+        {
+          anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "mentions", "More than %d are named",
+                            ANSHIN_MAX_MENTIONS);
+          return FALSE;
+        }
+      anshin_post_add_mention (fresh, mention);
+    }
+  if (content->mentions == NULL && named->mentions != NULL)
+    content->mentions = g_ptr_array_ref (named->mentions);
+  return anshin_mentions_check (call, head->group_id, fresh->mentions, error);
+}
+
 /**
  * anshin_message_edit_it:
  * @call: a writing call; arguments: the group, the message; body: AnshinMessageEdit
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_FORBIDDEN where it is another's,
- *   %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED, %ANSHIN_ERROR_MESSAGE_DELETED
+ *   %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED, %ANSHIN_ERROR_MESSAGE_DELETED,
+ *   %ANSHIN_ERROR_FIELD_INVALID naming `mentions`
  *
  * What it said is kept as a version. The same text again changes nothing. What was acknowledged
- * before is no answer to what it says now: an urgent one stands on top again.
+ * before is no answer to what it says now: an urgent one stands on top again. Whom it names now and
+ * did not before is told as of a message.
  */
 gboolean
 anshin_message_edit_it (AnshinCall *call, GError **error)
 {
   AnshinMessageEdit *edit = call->body;
   g_autoptr (AnshinEntry) entry = NULL;
+  g_autoptr (AnshinPost) fresh = anshin_post_new ();
   g_autofree char *json = NULL;
   AnshinMessageHead head = { 0 };
   AnshinContent *content = NULL;
@@ -57,7 +90,9 @@ anshin_message_edit_it (AnshinCall *call, GError **error)
   if (entry == NULL)
     return FALSE;
   content = ANSHIN_CONTENT (entry->content);
-  if (g_strcmp0 (content->text, edit->text) == 0)
+  if (!add_names (call, &head, content, fresh, error))
+    return FALSE;
+  if (g_strcmp0 (content->text, edit->text) == 0 && fresh->mentions == NULL)
     return TRUE;
 
   g_free (content->text);
@@ -65,6 +100,7 @@ anshin_message_edit_it (AnshinCall *call, GError **error)
   json = anshin_json_from_record (content);
   return anshin_channel_rewrite (call->tx, head.group_id, head.seq, json, FALSE,
                                  call->principal->user_id, error) &&
+         anshin_message_address (call, head.group_id, head.seq, fresh, error) &&
          anshin_urgent_judge (call->tx, head.group_id, head.seq, ANSHIN_URGENT_UNANSWERED,
                               error) &&
          tell_change (call, &head, ANSHIN_ENTRY_MESSAGE_EDITED, error);
