@@ -9,6 +9,7 @@ from anshin_ui.screen import box, editable
 from ui_case import UiCase
 
 ASKED = "仙骨部に発赤があります"
+EARLIER = {20: 111, 60: 112, 200: 113}  # a pulse by how many days ago it was
 DONE = "主治医意見書の作成をお願いします"
 MEASURE = "夕方にもう一度測ってください"
 
@@ -148,10 +149,10 @@ class VitalsTest(UiCase):
     def test_2_zzz_later(self):
         """What was measured on an earlier day is written down with that day."""
         person = self.journey.physician
-        for days in (20, 60, 200):
+        for days, pulse in EARLIER.items():
             day = datetime.date.today() - datetime.timedelta(days)
             self.open_form()
-            self.enter({("Pulse", "/min"): str(60 + days % 7)})
+            self.enter({("Pulse", "/min"): str(pulse)})
             person.fill({"Day of measuring": day.isoformat()})
             person.press("_Write down")
             person.screen.wait_gone("button", person.word("_Write down"))
@@ -208,6 +209,17 @@ class VitalsTest(UiCase):
         person.screen.says("腎機能に合わせて")
         person.screen.key("alt+Left")
         person.screen.wait_gone("label", person.word("Earlier target ranges"))
+
+    def test_3_yz_periods(self):
+        """Each period lists what was measured in it, and nothing from before."""
+        person = self.journey.physician
+        for msgid, days in (("1 week", 7), ("1 year", 366), ("3 months", 92), ("1 month", 31)):
+            expected = {pulse for ago, pulse in EARLIER.items() if ago < days}
+            person.choose_drop_down("Period", msgid)
+            rows = person.wait_rows("The numbers", lambda rows, expected=expected: expected == {
+                pulse for pulse in EARLIER.values()
+                if any(f"{pulse} /min" in row for row in rows)})
+            self.assertTrue(any("158/74" in row for row in rows), rows[:3])
 
     def test_3_z_printed(self):
         """The same panels on paper, with who printed them; no preview leaves a file behind."""
