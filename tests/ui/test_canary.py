@@ -63,8 +63,7 @@ class Canary(UiCase):
         folder and the logs, to which belongs what it and the service say. What else the service
         and the screens keep is not the desktop's."""
         leave = [self.service.folder, self.surroundings.frames]
-        folders = [self.surroundings.folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm",
-                   "/var/tmp", "/var/log/journal", "/run/log"]
+        folders = canary.places(self.surroundings.folder)
         self.assertEqual(canary.search(folders, self.words.values(), leave, self.began), [])
         self.assertEqual(canary.in_bytes(self.service.log.read_bytes(), self.words.values()), [])
         told = self.bus.read_bytes()

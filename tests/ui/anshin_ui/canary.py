@@ -7,6 +7,7 @@ import pathlib
 import re
 import secrets
 import stat
+import tempfile
 import urllib.parse
 import zlib
 
@@ -14,6 +15,13 @@ import zlib
 def make(title):
     """A word that stands nowhere else, with Japanese in it."""
     return f"{title}{secrets.token_hex(6)}鳥"
+
+
+def places(folder):
+    """Where anything could lie that a desktop has written, whose home is below the folder: there,
+    in the temporary folders and in the logs."""
+    return [folder, pathlib.Path(tempfile.gettempdir()), "/dev/shm", "/var/tmp",
+            "/var/log/journal", "/run/log"]
 
 
 def forms(word):
