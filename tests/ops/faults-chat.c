@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "anshin-attachment-rescan.h"
 #include "anshin-attachment.h"
 #include "anshin-entry.h"
 #include "anshin-facility.h"
@@ -122,7 +123,18 @@ walk_marks (City *city)
   g_free (change (city, NURSE, anshin_message_delete_it, NULL, city->group, message));
 }
 
-/* A file that is begun, begun again, uploaded, checked, sent, looked at; one that is given up. */
+/* As the service does by itself when the scanner has learnt something. */
+static gboolean
+lock_file (AnshinCall *call, GError **error)
+{
+  AnshinRescan rescan = { .id = (char *) call->args[0] };
+
+  g_string_append (call->out, "{}");
+  return anshin_rescan_found (call, &rescan, error);
+}
+
+/* A file that is begun, begun again, uploaded, checked, sent, looked at, and locked later; one that
+ * is given up. */
 void
 walk_attachments (City *city)
 {
@@ -162,6 +174,7 @@ walk_attachments (City *city)
   g_free (change (city, COLLEAGUE, anshin_attachment_note_saving, NULL, id, NULL));
   seen = run (city, view, TRUE);
   g_assert_cmpstr (seen, ==, text);
+  g_free (change (city, OFFICE, lock_file, NULL, id, NULL));
   g_free (change (city, PHYSICIAN, anshin_attachment_cancel, NULL, given_up, NULL));
 }
 

@@ -208,6 +208,22 @@ class Transfers(UiCase):
         office.section(1)
         office.screen.wait_gone(None, notice)
 
+    def test_6_z_found_later(self):
+        """What the scanner finds only when it has learnt it, nobody can open any more; the group
+        is told."""
+        person = self.nurse
+        person.screen.key("alt+Left")
+        self.service.kill()
+        self.clamd.signatures, self.clamd.known = 27001, b"48.2 kg"
+        self.service.start()
+        person.screen.find("list item", lambda said: person.words(
+            "A later virus check found something in a file of this group. Nobody can open it any "
+            "more.") in said, 60)
+        self.show("weights.txt")
+        person.screen.says(person.words(
+            "A later virus check found something in this file, so nobody can open it any more. "
+            "Have the computers on which it was opened looked at, and tell the office."))
+
     def test_7_quiet(self):
         """None of it made a program complain."""
         self.assert_quiet()
