@@ -223,6 +223,7 @@ class Transfers(UiCase):
         person.screen.says(person.words(
             "A later virus check found something in this file, so nobody can open it any more. "
             "Have the computers on which it was opened looked at, and tell the office."))
+        self.assertFalse(person.has("button", "Try _Again"))
 
     def test_7_quiet(self):
         """None of it made a program complain."""

@@ -154,6 +154,7 @@ lay_out (AnshinAttachmentPage *self)
 static void
 show_error (AnshinAttachmentPage *self, const GError *error, gboolean again)
 {
+  gboolean locked = g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ATTACHMENT_LOCKED);
   g_autofree char *words = NULL;
 
   /* Whoever looks at it can't choose it again. */
@@ -163,7 +164,7 @@ show_error (AnshinAttachmentPage *self, const GError *error, gboolean again)
   else
     words = anshin_error_words_dup (error);
   adw_status_page_set_description (self->error_page, words);
-  gtk_widget_set_visible (self->retry_button, again);
+  gtk_widget_set_visible (self->retry_button, again && !locked);
   show_part (self, "error");
 }
 
