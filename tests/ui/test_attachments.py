@@ -12,6 +12,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
 from anshin_ui import canary  # noqa: E402
+from anshin_ui.screen import box  # noqa: E402
 from sample_files import make_pdf, make_png, png_chunk  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
@@ -115,9 +116,18 @@ class Attachments(UiCase):
         """On another desktop, from memory: the photo, larger and turned; the text as text."""
         person = self.journey.nurse
         self.show(person, self.photo)
-        person.screen.find("button", person.word("Turn"))
+        picture = person.screen.find("image", self.photo)
+
+        def size():
+            return box(picture).width, box(picture).height
+        first = person.screen.wait_until(lambda: size() if min(size()) > 0 else None, "a picture")
+        self.assertEqual(first[0] * 48, first[1] * 64)
         person.press("Larger")
+        larger = person.screen.wait_until(lambda: size() if size()[0] > first[0] else None,
+                                          "a larger picture")
+        self.assertGreater(larger[1], first[1])
         person.press("Turn")
+        person.screen.wait_until(lambda: size() == larger[::-1], "a picture on its side")
         person.screen.key("alt+Left")
         self.show(person, "memo.txt")
         person.screen.says(self.words["text"])

@@ -99,9 +99,21 @@ class ExportTest(UiCase):
         person.send(self.SAID)
         person.wait_message(self.SAID)
         self.open_page()
+        needed = person.words("This is needed. Fill it in.")
+        self.assertNotIn(needed, person.screen.texts())
         person.press("_Save as a file…")
-        self.assertTrue(person.screen.says(person.words("This is needed. Fill it in.")))
+        person.screen.says(needed)
+        person.choose("What for", person.words.choice("For one’s own care record"))
+        person.screen.wait_gone(None, needed)
+        before = self.recorded()
+        yesterday = datetime.date.today() - datetime.timedelta(1)
+        person.fill({"To": yesterday.isoformat(),
+                     "From": datetime.date.today().isoformat()})
+        person.press("_Save as a file…")
+        person.screen.says(person.words("This can’t be right. Check it."))
+        self.assertEqual(self.recorded(), before)
         person.screen.key("alt+Left")
+        person.confirm("_Discard")
         person.screen.wait_gone("label", person.word("Which days"))
 
     def test_2_text(self):
@@ -133,8 +145,10 @@ class ExportTest(UiCase):
                                check=True).stdout
         pages = words.split("\f")[:-1]
         self.assertGreaterEqual(len(pages), 1)
+        name = "".join(self.journey.name_of("physician-admin").split())
         for number, page in enumerate(pages, 1):
             self.assertIn(f"{number}/{len(pages)}", page)
+            self.assertIn(name, "".join(page.split()))
         self.assertIn("".join(self.SAID.split()), "".join(words.split()))
 
     def test_5_cancelled(self):

@@ -127,8 +127,7 @@ class MessagesTest(UiCase):
         wait_for(lambda: self.physician.typed() == everybody, "the name in the text")
         self.physician.screen.xdotool("type", "OK?")
         self.physician.press("Send")
-        self.nurse.screen.find("label", lambda said: said.startswith(
-            self.nurse.words("%u message to you that you have not looked at").split("%u")[0]))
+        self.nurse.screen.find("label", self.bar_of_one())
         # That something is to her stands beside the last message, which may be another one.
         last = f"{self.journey.name_of('physician-admin')}: {everybody}OK?"
         wait_for(lambda: [row for row in self.nurse.groups()
@@ -145,11 +144,15 @@ class MessagesTest(UiCase):
         person.screen.resize(1080, 720)
         person.screen.find("list", person.word("Groups"))
 
+    def bar_of_one(self):
+        """What the nurse's bar says of one message."""
+        return self.nurse.words.count("%u message to you that you have not looked at",
+                                      "%u messages to you that you have not looked at",
+                                      1).replace("%u", "1")
+
     def test_4_z_answered(self):
         """Who answers it has seen it: the bar counts it no longer."""
-        bar = self.nurse.words.count("%u message to you that you have not looked at",
-                                     "%u messages to you that you have not looked at",
-                                     1).replace("%u", "1")
+        bar = self.bar_of_one()
         self.nurse.screen.find("label", bar)
         self.nurse.choose_of_message("OK?", "_Reply")
         self.nurse.send(ANSWER)
