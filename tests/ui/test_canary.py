@@ -20,13 +20,18 @@ import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
-from anshin_ui import canary, child, trace  # noqa: E402
+from anshin_ui import canary, child, trace, wander  # noqa: E402
 from anshin_ui.screen import wait_for  # noqa: E402
 from sample_files import make_png, png_chunk  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
 WORDS = ("group", "message", "draft", "search", "patient", "address", "file", "photo", "remark",
          "request", "card", "copied")
+
+# Of the sample data: its chat has a past, its patient a card and vital signs.
+PATIENT_GROUP = "西田 昭二"
+# The order of what is done in two hours.
+NUMBER = int(os.environ.get("ANSHIN_WANDER_NUMBER", "20181122"))
 
 # All that the desktop and its decoder may make or open for writing, and why.
 ALLOWED = {
@@ -75,6 +80,16 @@ class Canary(UiCase):
         person = self.journey.physician
         person.press("Add to the message")
         person.screen.click("menu item", person.word(msgid))
+
+    def test_0_two_hours(self):
+        """All that one does at a desktop, in no order."""
+        photo = make_png(64, 48, extra=png_chunk(b"tEXt", b"Comment\0"
+                                                 + self.words["photo"].encode()))
+        wanderer = wander.Wanderer(self.journey.physician, self.service.sign_in("physician-admin"),
+                                   PATIENT_GROUP, self.words, photo, NUMBER)
+        wanderer.go()
+        self.assertGreaterEqual(wanderer.done.total(), wander.TWO_HOURS)
+        self.look()
 
     def test_1_written(self):
         """Messages, one that is copied, a request, and what is not sent."""
