@@ -173,7 +173,7 @@ class Care(UiCase):
         person.press("_Print…")
         paper = person.print_to_file()
         said = read(paper)
-        self.assertIn(PLACE, said)
+        self.assertIn(ELSEWHERE, said)
         size = subprocess.run(["pdfinfo", paper], capture_output=True, text=True,
                               check=True).stdout
         self.assertRegex(size, r"Pages: +1\n")
