@@ -235,15 +235,14 @@ class Sending(UiCase):
         person = self.physician
         person.type(DRAFT)
         others = [self.service.client_beside("physician-admin") for _ in range(2)]
-        person.screen.find("button", person.word("_Sign in again"))
-        wait_for(lambda: DRAFT not in "\n".join(person.screen.texts()), "the draft to be hidden")
-        person.screen.click_at(person.screen.find(None, person.word("Message")))
-        person.screen.xdotool("type", "lost")
-        self.assertNotIn("lost", person.typed())
+        person.wait_ended()
+        everything = "\n".join(person.screen.every_text())
+        for word in (DRAFT, BEFORE_LOCK, "ready.png"):
+            self.assertNotIn(word, everything)
+        self.journey.evidence("session-ended")
         for one in others:
             one.sign_out()
         sign_in = self.service.sign_in("physician-admin")
-        person.press("_Sign in again")
         person.sign_in(sign_in["mail"], sign_in["password"])
         person.wait_signed_in()
         wait_for(lambda: person.typed() == DRAFT, "the draft")

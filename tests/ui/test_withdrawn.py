@@ -137,7 +137,34 @@ class Withdrawn(UiCase):
         nurse.menu_by_key("_Sign out")
         nurse.screen.find("button", nurse.word("_Sign in"))
 
-    def test_4_quiet(self):
+    def test_4_terminal_revoked(self):
+        """The page of the patient goes at once from a terminal that is revoked. What was being written
+        is there again once it is enrolled anew."""
+        physician = self.physician
+        sign_in = self.service.sign_in("physician-admin")
+        terminals = self.ask("GET", f"/v1/users/{self.client.user_id}/terminals")["items"]
+        physician.open_group(SECOND)
+        physician.type(HERS)
+        physician.press("Show the patient")
+        physician.screen.says(KANA[SECOND])
+        # The newest is the one beside him that asks for this.
+        for one in terminals[1:]:
+            self.ask("DELETE", f"/v1/terminals/{one['id']}")
+        physician.wait_ended()
+        everything = "\n".join(physician.screen.every_text())
+        for word in (SECOND, KANA[SECOND], HERS):
+            self.assertNotIn(word, everything)
+        self.journey.evidence("withdrawn-terminal")
+        physician.press("Use this terminal for the _first time")
+        code = self.service.office.post(f"/v1/users/{self.client.user_id}/enrolment-codes").json["code"]
+        physician.enrol_fill({**sign_in, "code": code})
+        physician.wait_signed_in()
+        physician.section(2)
+        physician.open_group(SECOND)
+        wait_for(lambda: physician.typed() == HERS, "what was being written")
+        physician.type("")
+
+    def test_5_quiet(self):
         """None of it made the programs complain."""
         self.assert_quiet()
 

@@ -551,6 +551,19 @@ anshin_sign_in_page_set_client (AnshinSignInPage *self, AnshinClient *client)
   update (self);
 }
 
+/* Says that the service has ended the session; @kept: what was typed in it waits for the same
+ * person. */
+void
+anshin_sign_in_page_tell_ended (AnshinSignInPage *self, gboolean kept)
+{
+  g_return_if_fail (ANSHIN_IS_SIGN_IN_PAGE (self));
+
+  show_message (self, kept ? _("You have been signed out. What you typed is kept until you sign in "
+                               "again. If this terminal is not accepted any more, ask your "
+                               "facility’s administrator or the office for an enrolment code.")
+                           : _("You have been signed out."));
+}
+
 /* Signs in as a person of the sample data, as the command line asked for. */
 void
 anshin_sign_in_page_demo (AnshinSignInPage *self, const char *spec)

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (AnshinSignInPage, anshin_sign_in_page, ANSHIN, SIGN_IN_PAG
 
 GtkWidget *anshin_sign_in_page_new        (AnshinClient *client);
 void       anshin_sign_in_page_set_client (AnshinSignInPage *self, AnshinClient *client);
+void       anshin_sign_in_page_tell_ended (AnshinSignInPage *self, gboolean kept);
 void       anshin_sign_in_page_demo       (AnshinSignInPage *self, const char *spec);
 
 G_END_DECLS

@@ -12,7 +12,6 @@ struct _AnshinConnectionBar
   GtkSpinner *spinner;
   GtkLabel *label;
   GtkWidget *retry_button;
-  GtkWidget *sign_in_button;
 
   /* owned */
   GSignalGroup *client_signals;
@@ -62,7 +61,6 @@ on_client_changed_cb (AnshinConnectionBar *self)
 {
   AnshinClientState state = anshin_client_get_state (self->client);
   gboolean reconnecting = state == ANSHIN_CLIENT_RECONNECTING;
-  gboolean expired = state == ANSHIN_CLIENT_EXPIRED;
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   if (reconnecting)
@@ -70,14 +68,10 @@ on_client_changed_cb (AnshinConnectionBar *self)
       show_reconnecting (self);
       self->tick_id = g_timeout_add_seconds (1, on_tick_cb, self);
     }
-  else if (expired)
-    set_text (self, _("You have been signed out. What you typed is kept until you sign in again."));
-
   gtk_spinner_set_spinning (self->spinner, reconnecting);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), reconnecting);
   gtk_widget_set_visible (self->retry_button, reconnecting);
-  gtk_widget_set_visible (self->sign_in_button, expired);
-  gtk_revealer_set_reveal_child (self->revealer, reconnecting || expired);
+  gtk_revealer_set_reveal_child (self->revealer, reconnecting);
 }
 
 static void
@@ -105,7 +99,6 @@ anshin_connection_bar_class_init (AnshinConnectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnshinConnectionBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, AnshinConnectionBar, label);
   gtk_widget_class_bind_template_child (widget_class, AnshinConnectionBar, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, AnshinConnectionBar, sign_in_button);
 }
 
 static void

@@ -188,12 +188,6 @@ on_retry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_sign_in_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  anshin_window_show_sign_in (ANSHIN_WINDOW (widget));
-}
-
-static void
 on_signed_out_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -280,7 +274,6 @@ anshin_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.switch-pane", NULL, on_switch_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, on_retry_cb);
-  gtk_widget_class_install_action (widget_class, "win.sign-in-again", NULL, on_sign_in_again_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_cb);
 }
 

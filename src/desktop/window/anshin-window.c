@@ -188,6 +188,23 @@ show_main (AnshinWindow *self)
   show_dialogs (self);
 }
 
+/* The service has ended the session: whoever stands here may be somebody else by now, so that what
+ * tells of patients goes from the screen at once. It comes back as it was left when the same person
+ * signs in again. */
+static void
+show_ended (AnshinWindow *self)
+{
+  /* The account is suspended: this may be a terminal that somebody lost. */
+  if (anshin_client_get_user (self->client) == NULL)
+    anshin_window_forget_main_view (self);
+  anshin_clipboard_clear ();
+  anshin_window_show_sign_in (self);
+  /* After an attempt that failed the page says why. */
+  if (self->last_state != ANSHIN_CLIENT_SIGNING_IN)
+    anshin_sign_in_page_tell_ended (ANSHIN_SIGN_IN_PAGE (adw_bin_get_child (self->host)),
+                                    self->main_view != NULL);
+}
+
 static void
 update_for_state (AnshinWindow *self)
 {
@@ -214,15 +231,11 @@ update_for_state (AnshinWindow *self)
         anshin_window_forget_main_view (self);
       anshin_window_show_sign_in (self);
       break;
-    case ANSHIN_CLIENT_SIGNING_IN:
     case ANSHIN_CLIENT_EXPIRED:
+      show_ended (self);
+      break;
+    case ANSHIN_CLIENT_SIGNING_IN:
     default:
-      /* The account is suspended: this may be a terminal that somebody lost. */
-      if (state == ANSHIN_CLIENT_EXPIRED && anshin_client_get_user (self->client) == NULL)
-        {
-          anshin_window_forget_main_view (self);
-          anshin_window_show_sign_in (self);
-        }
       if (adw_bin_get_child (self->host) == NULL
           || ANSHIN_IS_LOCK_PAGE (adw_bin_get_child (self->host)))
         anshin_window_show_sign_in (self);
@@ -230,8 +243,7 @@ update_for_state (AnshinWindow *self)
     }
   self->last_state = state;
   anshin_idle_watch_set_active (self->idle_watch, state == ANSHIN_CLIENT_ONLINE
-                                                    || state == ANSHIN_CLIENT_RECONNECTING
-                                                    || state == ANSHIN_CLIENT_EXPIRED);
+                                                    || state == ANSHIN_CLIENT_RECONNECTING);
   anshin_window_actions_update (self);
 }
 
@@ -259,12 +271,7 @@ on_lock_minutes_changed_cb (AnshinWindow *self)
 static void
 on_idle_cb (AnshinWindow *self)
 {
-  /* A session that is over can't be locked; what is still seen of it goes out of sight as well. */
-  if (self->main_view != NULL && anshin_client_get_state (self->client) == ANSHIN_CLIENT_EXPIRED
-      && adw_bin_get_child (self->host) == GTK_WIDGET (self->main_view))
-    anshin_window_show_sign_in (self);
-  else
-    anshin_window_lock (self);
+  anshin_window_lock (self);
 }
 
 static void
