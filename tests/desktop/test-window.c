@@ -190,6 +190,44 @@ test_reconnecting (Fixture *fixture, gconstpointer data)
   wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_ONLINE);
 }
 
+/* The toast is there and covers nothing of where one writes. */
+static gboolean
+is_toast_above (Fixture *fixture)
+{
+  GtkWidget *overlay = find_child (get_root (fixture), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *composer = find_child (get_root (fixture), ANSHIN_TYPE_COMPOSER);
+  GtkWidget *toast = gtk_widget_get_last_child (overlay);
+  graphene_rect_t said;
+  graphene_rect_t field;
+
+  return toast != adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (overlay))
+         && gtk_widget_compute_bounds (toast, overlay, &said)
+         && gtk_widget_compute_bounds (composer, overlay, &field) && said.size.height > 0
+         && said.origin.y + said.size.height <= field.origin.y;
+}
+
+/* Also where the field has grown and a bar has come below it meanwhile. */
+static void
+test_toast_above (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+  GtkTextView *text_view = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 600);
+  open_chat (fixture);
+  anshin_window_toast (fixture->window, "The message has been deleted meanwhile.");
+  wait_until (is_toast_above (fixture));
+  text_view = find_child (get_root (fixture), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), "1\n2\n3\n4\n5", -1);
+  fixture->service->closed = TRUE;
+  fake_service_cut_streams (fixture->service);
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_RECONNECTING);
+  turn_for (400);
+  g_assert_true (says (get_root (fixture), "Reconnecting"));
+  g_assert_true (is_toast_above (fixture));
+  fixture->service->closed = FALSE;
+}
+
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +431,7 @@ main (int argc, char **argv)
   g_test_add ("/window/session-ends", Fixture, NULL, set_up, test_session_ends, tear_down);
   g_test_add ("/window/sign-out", Fixture, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/window/reconnecting", Fixture, NULL, set_up, test_reconnecting, tear_down);
+  g_test_add ("/window/toast-above", Fixture, NULL, set_up, test_toast_above, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
   g_test_add ("/window/suspended", Fixture, NULL, set_up, test_suspended, tear_down);

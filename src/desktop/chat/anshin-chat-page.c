@@ -437,6 +437,7 @@ anshin_chat_page_new (AnshinClient *client, AnshinGroup *group)
 
   self->group = g_object_ref (group);
   anshin_page_set_subject (ANSHIN_PAGE (self), ANSHIN_RECORD (group));
+  anshin_page_set_foot (ANSHIN_PAGE (self), GTK_WIDGET (self->composer));
   g_signal_connect_object (group, "notify", G_CALLBACK (on_group_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_group_changed_cb (self);

@@ -7,6 +7,7 @@ typedef struct
   char *subtitle;
   GtkWidget *header_end;
   AnshinRecord *subject;
+  GtkWidget *foot;
   gboolean dirty;
   AnshinPageLoss loss;
 } AnshinPagePrivate;
@@ -91,6 +92,7 @@ anshin_page_dispose (GObject *object)
 
   g_clear_object (&priv->header_end);
   g_clear_object (&priv->subject);
+  g_clear_object (&priv->foot);
 
   G_OBJECT_CLASS (anshin_page_parent_class)->dispose (object);
 }
@@ -313,6 +315,31 @@ anshin_page_set_subject (AnshinPage *self, AnshinRecord *subject)
   g_return_if_fail (ANSHIN_IS_PAGE (self));
 
   g_set_object (&priv->subject, subject);
+}
+
+/* Returns: (transfer none) (nullable): where one writes at the foot of the page */
+GtkWidget *
+anshin_page_get_foot (AnshinPage *self)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  return priv->foot;
+}
+
+/**
+ * anshin_page_set_foot:
+ * @foot: (transfer none): a widget of the page
+ *
+ * What is said for a moment stands above it.
+ */
+void
+anshin_page_set_foot (AnshinPage *self, GtkWidget *foot)
+{
+  AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
+
+  g_return_if_fail (ANSHIN_IS_PAGE (self));
+
+  g_set_object (&priv->foot, foot);
 }
 
 void

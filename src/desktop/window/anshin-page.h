@@ -51,6 +51,8 @@ GtkWidget  *anshin_page_get_header_end (AnshinPage *self);
 void        anshin_page_set_header_end (AnshinPage *self, GtkWidget *widget);
 AnshinRecord *anshin_page_get_subject (AnshinPage *self);
 void        anshin_page_set_subject    (AnshinPage *self, AnshinRecord *subject);
+GtkWidget  *anshin_page_get_foot       (AnshinPage *self);
+void        anshin_page_set_foot       (AnshinPage *self, GtkWidget *foot);
 gboolean    anshin_page_get_dirty      (AnshinPage *self);
 void        anshin_page_set_dirty      (AnshinPage *self, gboolean dirty);
 void        anshin_page_set_loss       (AnshinPage *self, const AnshinPageLoss *loss);

@@ -323,10 +323,9 @@ anshin_window_actions_update (AnshinWindow *self)
                                  seen && anshin_main_view_can_go_back (self->main_view));
   gtk_widget_action_set_enabled (widget, "win.add",
                                  section != NULL && anshin_section_can_add (section));
-  gtk_widget_action_set_enabled (widget, "win.lock", seen && state != ANSHIN_CLIENT_EXPIRED);
+  gtk_widget_action_set_enabled (widget, "win.lock", seen);
   gtk_widget_action_set_enabled (widget, "win.retry", state == ANSHIN_CLIENT_RECONNECTING);
   gtk_widget_action_set_enabled (widget, "win.sign-out",
                                  state != ANSHIN_CLIENT_SIGNED_OUT
                                    && state != ANSHIN_CLIENT_SIGNING_IN);
-  anshin_window_place_toasts (self);
 }

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-chat-page.h"
 #include "anshin-error-words.h"
 
 #define TOAST_SECONDS 6
@@ -123,6 +122,34 @@ create_toast (AnshinWindow *self, const char *text, const char *button)
   return toast;
 }
 
+/* Where one writes at the foot of the page, what is said stands above that, as high as it and the
+ * bars below it are at the moment. */
+void
+anshin_window_place_toasts (AnshinWindow *self)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
+  GtkWidget *content = adw_toast_overlay_get_child (self->toast_overlay);
+  AnshinPage *page = anshin_window_get_page (self);
+  GtkWidget *foot = page != NULL ? anshin_page_get_foot (page) : NULL;
+  graphene_rect_t bounds;
+  int room = 0;
+
+  if (foot != NULL && gtk_widget_get_mapped (foot)
+      && gtk_widget_compute_bounds (foot, overlay, &bounds))
+    room = MAX (gtk_widget_get_height (overlay) - (int) graphene_rect_get_y (&bounds), 0);
+  for (GtkWidget *toast = gtk_widget_get_first_child (overlay); toast != NULL;
+       toast = gtk_widget_get_next_sibling (toast))
+    if (toast != content && gtk_widget_get_margin_bottom (toast) != room)
+      gtk_widget_set_margin_bottom (toast, room);
+}
+
+static void
+add_toast (AnshinWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  anshin_window_place_toasts (self);
+}
+
 void
 anshin_window_toast (AnshinWindow *self, const char *text)
 {
@@ -133,7 +160,7 @@ anshin_window_toast (AnshinWindow *self, const char *text)
   toast = create_toast (self, text, NULL);
   adw_toast_set_timeout (toast, g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS
                                                                       : SHORT_TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  add_toast (self, toast);
 }
 
 void
@@ -142,16 +169,6 @@ anshin_window_toast_error (AnshinWindow *self, const GError *error)
   g_autofree char *words = anshin_error_words_dup (error);
 
   anshin_window_toast (self, words);
-}
-
-/* Where one writes at the foot of the page, what is said stands above that. */
-void
-anshin_window_place_toasts (AnshinWindow *self)
-{
-  if (ANSHIN_IS_CHAT_PAGE (anshin_window_get_page (self)))
-    gtk_widget_add_css_class (GTK_WIDGET (self->toast_overlay), "above-composer");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toast_overlay), "above-composer");
 }
 
 static void
@@ -176,7 +193,7 @@ offer (AnshinWindow *self, const char *text, const char *button, guint seconds,
   adw_toast_set_timeout (record->toast, seconds);
   g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
   g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
-  adw_toast_overlay_add_toast (self->toast_overlay, record->toast);
+  add_toast (self, record->toast);
 }
 
 /**

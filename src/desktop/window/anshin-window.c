@@ -274,6 +274,14 @@ on_idle_cb (AnshinWindow *self)
   anshin_window_lock (self);
 }
 
+/* Bars come and go, and the field grows, while something is said. */
+static void
+on_realize_cb (AnshinWindow *self)
+{
+  g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                           G_CALLBACK (anshin_window_place_toasts), self, G_CONNECT_SWAPPED);
+}
+
 static void
 anshin_window_dispose (GObject *object)
 {
@@ -331,6 +339,7 @@ anshin_window_init (AnshinWindow *self)
                                   G_CALLBACK (on_state_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "realize", G_CALLBACK (on_realize_cb), NULL);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
