@@ -60,6 +60,7 @@ G_BEGIN_DECLS
   X (APPLICATION_STATE, "application-state", 409)                                                 \
   X (GROUP_STATE, "group-state", 409)                                                             \
   X (MESSAGE_DELETED, "message-deleted", 409)                                                     \
+  X (TOO_MANY_VERSIONS, "too-many-versions", 409)                                                 \
   X (PATIENT_ENDED, "patient-ended", 409)                                                         \
   X (CHECK_CLOSED, "check-closed", 409)                                                           \
   X (VITALS_UNUSUAL, "vitals-unusual", 409)                                                       \

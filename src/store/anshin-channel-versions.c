@@ -70,6 +70,16 @@ get_version (AnshinTx *tx, const char *channel, gint64 seq, gint64 *version, GEr
   return TRUE;
 }
 
+static gboolean
+check_version (gint64 version, GError **error)
+{
+  if (version < ANSHIN_MAX_VERSIONS)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_TOO_MANY_VERSIONS, NULL, "It has %d versions",
+                    ANSHIN_MAX_VERSIONS);
+  return FALSE;
+}
+
 /**
  * anshin_channel_rewrite:
  * @tx: a writing transaction
@@ -80,7 +90,8 @@ get_version (AnshinTx *tx, const char *channel, gint64 seq, gint64 *version, GEr
  * @user_id: who changes it
  * @error: return location
  *
- * What it said before is kept as a version, sealed as it was.
+ * What it said before is kept as a version, sealed as it was. An entry that has had
+ * %ANSHIN_MAX_VERSIONS can only be deleted: %ANSHIN_ERROR_TOO_MANY_VERSIONS.
  *
  * Returns: whether it worked
  */
@@ -96,6 +107,7 @@ anshin_channel_rewrite (AnshinTx *tx, const char *channel, gint64 seq, const cha
 
   if (!anshin_channel_get_key (tx, channel, key_id, error) ||
       !get_version (tx, channel, seq, &version, error) ||
+      (!deleted && !check_version (version, error)) ||
       !keep_version (tx, channel, seq, user_id, now, error))
     return FALSE;
   anshin_entry_row_name (&row, channel, seq);

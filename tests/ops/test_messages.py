@@ -8,6 +8,9 @@ import uuid
 from ops_city import WITHDRAWAL, CityTest
 
 
+VERSIONS = 100  # ANSHIN_MAX_VERSIONS
+
+
 class MessageTest(CityTest):
     def setUp(self):
         self.kato, self.ishii, self.ogawa = self.city.kato, self.city.ishii, self.city.ogawa
@@ -48,6 +51,16 @@ class ChangeTest(MessageTest):
     def texts(self, message, by=None):
         return [v.get("text") for v in self.ok(
             (by or self.kato).get(self.path(message, "/versions")))["items"]]
+
+    def test_edited_without_end(self):
+        """A hundred versions are kept of it; it can still be deleted."""
+        message = self.post("0")
+        for number in range(1, VERSIONS):
+            self.ok(self.edit(message, str(number)), 204)
+        self.refused(self.edit(message, "一度多い"), "too-many-versions", status=409)
+        self.ok(self.edit(message, str(VERSIONS - 1)), 204)
+        self.assertEqual(self.texts(message), [str(number) for number in range(VERSIONS)])
+        self.ok(self.ishii.delete(self.path(message)), 204)
 
     def test_edit(self):
         message = self.post("血圧 180/80")

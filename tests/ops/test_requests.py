@@ -111,6 +111,9 @@ class RequestTest(RequestCase):
         third = self.ok(self.ask(kato, group, ishii, about_id=measured["id"]), 201)
         self.assertEqual([one["id"] for one in under(measured["seq"])], [third["id"]])
         self.refused(self.ask(kato, group, ishii, about_id=third["id"]), "field-invalid", "about_id")
+        self.ok(hayashi.delete(f"/v1/groups/{group['id']}/messages/{other['id']}"), 204)
+        self.refused(self.ask(kato, group, ishii, about_id=other["id"]), "message-deleted",
+                     status=409)
 
     def test_in_the_timeline(self):
         """A page has each request as it is now; what happened to it are entries of their own."""

@@ -94,6 +94,8 @@ static const char *const words[] = {
   [ANSHIN_ERROR_APPLICATION_STATE]
   = N_ ("The application has been decided or withdrawn meanwhile. Look at its state."),
   [ANSHIN_ERROR_MESSAGE_DELETED] = N_ ("The message has been deleted."),
+  [ANSHIN_ERROR_TOO_MANY_VERSIONS]
+  = N_ ("This has been changed so often that it can’t be changed any more. Write it anew."),
   [ANSHIN_ERROR_GROUP_STATE]
   = N_ ("The group has changed meanwhile, so this can’t be done now. Look at its state."),
   [ANSHIN_ERROR_PATIENT_ENDED]

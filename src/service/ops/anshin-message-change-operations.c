@@ -67,7 +67,7 @@ add_names (AnshinCall *call, const AnshinMessageHead *head, AnshinContent *conte
  * @call: a writing call; arguments: the group, the message; body: AnshinMessageEdit
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_FORBIDDEN where it is another's,
  *   %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED, %ANSHIN_ERROR_MESSAGE_DELETED,
- *   %ANSHIN_ERROR_FIELD_INVALID naming `mentions`
+ *   %ANSHIN_ERROR_FIELD_INVALID naming `mentions`, %ANSHIN_ERROR_TOO_MANY_VERSIONS
  *
  * What it said is kept as a version. The same text again changes nothing. What was acknowledged
  * before is no answer to what it says now: an urgent one stands on top again. Whom it names now and

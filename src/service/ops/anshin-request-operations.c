@@ -11,24 +11,36 @@
 #include "anshin-json.h"
 #include "anshin-request-answer.h"
 
-/* What a request comes from is a message, or vital signs, of the same group. */
+/* What a request comes from is a message, or vital signs, of the same group, which still says
+ * something: nobody could see under it why it was asked. */
 static gboolean
 check_about (AnshinCall *call, const char *group_id, const char *about_id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  g_autoptr (AnshinRows) rows = NULL;
+  GError *failure = NULL;
+  gboolean deleted = FALSE;
   int kind = ANSHIN_ENTRY_NONE;
 
   if (about_id == NULL)
     return TRUE;
-  if (!anshin_channel_find (call->tx, group_id, about_id, NULL, &kind, &failure) &&
-      !g_error_matches (failure, ANSHIN_ERROR, ANSHIN_ERROR_NOT_FOUND))
+  rows = anshin_tx_query (call->tx, error,
+                          "SELECT kind, deleted FROM entry WHERE id = $1 AND channel_id = $2",
+                          "tt", about_id, group_id);
+  if (rows == NULL)
+    return FALSE;
+  if (anshin_rows_next (rows, &failure))
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      kind = (int) anshin_rows_get_int (rows, 0);
+      deleted = anshin_rows_get_int (rows, 1) != 0;
     }
-  if (anshin_entry_kind_begins_requests (kind))
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else if (!anshin_entry_kind_begins_requests (kind))
+    anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "about_id", "No message of this group");
+  else if (deleted)
+    anshin_set_error (error, ANSHIN_ERROR_MESSAGE_DELETED, NULL, "It says nothing any more");
+  else
     return TRUE;
-  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "about_id", "No message of this group");
   return FALSE;
 }
 
@@ -67,7 +79,7 @@ put_request (AnshinCall *call, AnshinCareRequest *request, const AnshinHappening
  * @call: a writing call; argument: the group; body: AnshinCareRequest
  * @error: %ANSHIN_ERROR_NOT_FOUND, %ANSHIN_ERROR_GROUP_FROZEN, %ANSHIN_ERROR_GROUP_CLOSED,
  *   %ANSHIN_ERROR_NEEDS_OFFICE, %ANSHIN_ERROR_FIELD_INVALID naming an owner or `about_id`,
- *   %ANSHIN_ERROR_SENT_DIFFERENTLY
+ *   %ANSHIN_ERROR_MESSAGE_DELETED, %ANSHIN_ERROR_SENT_DIFFERENTLY
  *
  * Asks a member of the group, or a facility that has one in it. It is an entry of the group, and a
  * notice without a word of it in the inboxes of those who are asked.
