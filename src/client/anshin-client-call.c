@@ -323,6 +323,22 @@ anshin_client_get_invitations (AnshinClient *self)
   return get_list (self, self->invitations);
 }
 
+/* Returns: (transfer full): the timelines of all groups that have been looked at, as they were */
+GPtrArray *
+anshin_client_list_timelines (AnshinClient *self)
+{
+  GPtrArray *timelines = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer timeline = NULL;
+
+  g_return_val_if_fail (ANSHIN_IS_CLIENT (self), timelines);
+
+  g_hash_table_iter_init (&iter, self->timelines);
+  while (g_hash_table_iter_next (&iter, NULL, &timeline))
+    g_ptr_array_add (timelines, g_object_ref (timeline));
+  return timelines;
+}
+
 /**
  * anshin_client_get_timeline:
  * @group_id: a group

@@ -148,6 +148,7 @@ AnshinLiveList *anshin_client_get_invitations (AnshinClient *self);
 
 /* The same timeline each time, for as long as one is signed in; it isn't loaded by this. */
 AnshinTimeline *anshin_client_get_timeline    (AnshinClient *self, const char *group_id);
+GPtrArray *anshin_client_list_timelines (AnshinClient *self);
 
 /* Files, chunk by chunk, in memory alone. */
 AnshinTransfer *anshin_client_download        (AnshinClient *self, AnshinAttachment *attachment);

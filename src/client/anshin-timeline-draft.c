@@ -203,6 +203,27 @@ anshin_timeline_dup_unsent (AnshinTimeline *self)
   return g_strjoinv ("\n", (char **) texts->pdata);
 }
 
+/**
+ * anshin_timeline_forget_unsent:
+ *
+ * What was written here and has not gone out isn't wanted any more, as somebody who can't come to
+ * it has been asked. Nothing of it is left in memory.
+ */
+void
+anshin_timeline_forget_unsent (AnshinTimeline *self)
+{
+  g_return_if_fail (ANSHIN_IS_TIMELINE (self));
+
+  for (guint i = self->outgoing->len; i > 0; i--)
+    if (anshin_timeline_item_get_delivery (self->outgoing->pdata[i - 1])
+        == ANSHIN_DELIVERY_REFUSED)
+      anshin_timeline_remove_outgoing (self, self->outgoing->pdata[i - 1]);
+  anshin_timeline_wipe_draft (self);
+  anshin_timeline_notify_draft (self);
+  anshin_timeline_notify_draft_reply_to (self);
+  anshin_timeline_notify_editing (self);
+}
+
 /* Returns: whether something is typed or attached that would be lost if it were forgotten now; also
  * what was refused, which only who wrote it can do something about. What was typed in a group that
  * one does not see any more was offered when it went, and can't be come to from anywhere */

@@ -228,6 +228,51 @@ test_toast_above (Fixture *fixture, gconstpointer data)
   fixture->service->closed = FALSE;
 }
 
+typedef struct
+{
+  guint taken;
+  guint left;
+  guint put_off;
+} Answers;
+
+static void
+on_taken_cb (gpointer data)
+{
+  ((Answers *) data)->taken++;
+}
+
+static void
+on_left_cb (gpointer data)
+{
+  ((Answers *) data)->left++;
+}
+
+static void
+on_put_off_cb (gpointer data)
+{
+  ((Answers *) data)->put_off++;
+}
+
+/* An offer keeps nothing back that is said meanwhile, and goes unanswered behind the lock. */
+static void
+test_offer (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+  Answers answers = { 0 };
+
+  open_chat (fixture);
+  anshin_window_toast_offer (fixture->window, "An offer", "_Copy it", on_taken_cb, on_left_cb,
+                             on_put_off_cb, &answers);
+  wait_until (says (get_root (fixture), "An offer"));
+  anshin_window_toast (fixture->window, "Something that has gone wrong meanwhile");
+  wait_until (says (get_root (fixture), "Something that has gone wrong meanwhile"));
+  g_assert_cmpuint (answers.taken + answers.left + answers.put_off, ==, 0);
+  gtk_widget_activate_action (get_root (fixture), "win.lock", NULL);
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_LOCKED);
+  g_assert_cmpuint (answers.put_off, ==, 1);
+  g_assert_cmpuint (answers.taken + answers.left, ==, 0);
+}
+
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
@@ -432,6 +477,7 @@ main (int argc, char **argv)
   g_test_add ("/window/sign-out", Fixture, NULL, set_up, test_sign_out, tear_down);
   g_test_add ("/window/reconnecting", Fixture, NULL, set_up, test_reconnecting, tear_down);
   g_test_add ("/window/toast-above", Fixture, NULL, set_up, test_toast_above, tear_down);
+  g_test_add ("/window/offer", Fixture, NULL, set_up, test_offer, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
   g_test_add ("/window/suspended", Fixture, NULL, set_up, test_suspended, tear_down);

@@ -17,7 +17,7 @@ from ui_case import UiCase  # noqa: E402
 FIRST, SECOND = "浅井 花子", "浜田 月子"
 KANA = {FIRST: "アサイ ハナコ", SECOND: "ハマダ ツキコ"}
 SAID, WRITING, NOTE = "右足のむくみが強いです。", "書きかけの大切な報告です。", "書きかけの相談です。"
-HERS = "医師の書きかけです。"
+HERS, AWAY = "医師の書きかけです。", "よそにいる間の書きかけです。"
 
 
 class Withdrawn(UiCase):
@@ -56,13 +56,19 @@ class Withdrawn(UiCase):
         cls.ask("POST", f"/v1/consents/{consent}/printed")
         cls.ask("POST", f"/v1/consents/{consent}/signed", {
             "signed_on": "2026-01-15", "signer": "self", "original_kept_at": "診療所の書庫"})
-        group = cls.ask("POST", "/v1/groups", {
+        cls.consents[name] = consent
+        cls.groups[name] = cls.ask("POST", "/v1/groups", {
             "client_id": uuid.uuid4().hex[:26], "kind": "patient", "patient_id": patient})["id"]
+        cls.join(name)
+
+    @classmethod
+    def join(cls, name):
+        """The nurse is invited, and comes."""
+        group = cls.groups[name]
         cls.ask("POST", f"/v1/groups/{group}/invitations", {"user_ids": [cls.hers.user_id]})
         mine = cls.ask("GET", "/v1/invitations", client=cls.hers)["items"]
         cls.ask("POST", f"/v1/invitations/{next(one['id'] for one in mine if one['group_id'] == group)}"
                         "/accept", client=cls.hers)
-        cls.consents[name], cls.groups[name] = consent, group
 
     def send_photo(self):
         """A photo from the physician's computer."""
@@ -74,14 +80,18 @@ class Withdrawn(UiCase):
         person.screen.find("label", lambda said: said.startswith(person.words.choice("Image")))
         person.send(SAID)
 
+    def open_other(self):
+        """A group that stays."""
+        self.nurse.open_group(next(name for name in (row.split("、")[0]
+                                                     for row in self.nurse.groups())
+                                   if name not in KANA))
+
     def has_copied(self, text):
         """Pastes into another group's composer."""
         person = self.nurse
         person.press("_Copy it")
         person.section(2)
-        other = next(name for name in (row.split("、")[0] for row in person.groups())
-                     if name not in KANA)
-        person.open_group(other)
+        self.open_other()
         person.screen.click_at(person.screen.find(None, person.word("Message")))
         person.screen.key("ctrl+v")
         wait_for(lambda: person.typed() == text, "what was being written")
@@ -120,6 +130,29 @@ class Withdrawn(UiCase):
         physician.type("")
         wait_for(lambda: not physician.screen.all(None, physician.word("Message")),
                  "nothing to be written any more")
+
+    def test_2_z_elsewhere(self):
+        """She is taken out of a group while another is open: what she was writing there is offered
+        all the same, and again after the lock, until she answers."""
+        nurse = self.nurse
+        nurse.open_group(SECOND)
+        nurse.type(AWAY)
+        self.open_other()
+        self.ask("DELETE", f"/v1/groups/{self.groups[SECOND]}/members/{self.hers.user_id}")
+        nurse.screen.find("button", nurse.word("_Copy it"))
+        nurse.screen.says(nurse.words("You can’t see a group any more in which you were writing."))
+        self.journey.evidence("withdrawn-elsewhere")
+        nurse.screen.key("ctrl+l")
+        nurse.screen.find("button", nurse.word("_Unlock"))
+        nurse.screen.wait_gone("button", nurse.word("_Copy it"))
+        nurse.fill({"Password": self.service.sign_in("nurse")["password"]})
+        nurse.press("_Unlock")
+        nurse.wait_signed_in()
+        self.has_copied(AWAY)
+        nurse.screen.wait_gone("button", nurse.word("_Copy it"))
+        self.join(SECOND)
+        nurse.open_group(SECOND)
+        self.assertNotIn(AWAY, nurse.typed())
 
     def test_3_removed(self):
         """While she looks at the patient: that page goes, too, and what is open in the group. When

@@ -7,31 +7,88 @@
 #include "anshin-group.h"
 #include "anshin-secret.h"
 
-/* What somebody was writing in a group that has just gone from under the hands. */
+#define OFFERED "anshin-lost-group-offered"
+
+/* What somebody was writing in a group that has just gone from under the hands. It stays in the
+ * timeline until there is an answer. */
 typedef struct
 {
   AnshinWindow *window;
-  char *text;
+  AnshinClient *client;
+  AnshinTimeline *timeline;
 } Unsent;
 
+static void
+unsent_free (Unsent *unsent)
+{
+  g_object_set_data (G_OBJECT (unsent->timeline), OFFERED, NULL);
+  g_object_unref (unsent->window);
+  g_object_unref (unsent->client);
+  g_object_unref (unsent->timeline);
+  g_free (unsent);
+}
+
+static void
+on_unsent_put_off_cb (gpointer data)
+{
+  unsent_free (data);
+}
+
+/* One may be in the group again: then it is a draft as any other. While nothing is shown it isn't
+ * known. */
 static void
 on_unsent_left_cb (gpointer data)
 {
   Unsent *unsent = data;
+  const char *id = anshin_timeline_get_group (unsent->timeline)->id;
+  AnshinGroup *group = anshin_live_list_find (anshin_client_get_groups (unsent->client), id);
 
-  g_object_unref (unsent->window);
-  anshin_secret_wipe_text (unsent->text);
-  g_free (unsent->text);
-  g_free (unsent);
+  if (!anshin_timeline_get_hidden (unsent->timeline)
+      && (group == NULL || !anshin_sight_allows (ANSHIN_RECORD (group))))
+    anshin_timeline_forget_unsent (unsent->timeline);
+  unsent_free (unsent);
 }
 
 static void
 on_unsent_copied_cb (gpointer data)
 {
   Unsent *unsent = data;
+  char *text = anshin_timeline_dup_unsent (unsent->timeline);
 
-  anshin_clipboard_copy (GTK_WIDGET (unsent->window), unsent->text);
+  if (text != NULL)
+    anshin_clipboard_copy (GTK_WIDGET (unsent->window), text);
+  anshin_secret_wipe_text (text);
+  g_free (text);
   on_unsent_left_cb (unsent);
+}
+
+static gboolean
+has_text (AnshinTimeline *timeline)
+{
+  char *text = anshin_timeline_dup_unsent (timeline);
+  gboolean has = text != NULL;
+
+  anshin_secret_wipe_text (text);
+  g_free (text);
+  return has;
+}
+
+static void
+offer (AnshinWindow *window, AnshinClient *client, AnshinTimeline *timeline, const char *words)
+{
+  g_autofree char *both = g_strdup_printf ("%s\n%s", words != NULL ? words : "",
+                                           _("What you were writing was not sent."));
+  Unsent *unsent = NULL;
+
+  if (g_object_get_data (G_OBJECT (timeline), OFFERED) != NULL)
+    return;
+  unsent = g_new0 (Unsent, 1);
+  unsent->window = g_object_ref (window);
+  unsent->client = g_object_ref (client);
+  unsent->timeline = g_object_ref (timeline);
+  g_object_set_data (G_OBJECT (timeline), OFFERED, unsent);
+  anshin_window_toast_offer (window, g_strstrip (both), _("_Copy it"), on_unsent_copied_cb,
+                             on_unsent_left_cb, on_unsent_put_off_cb, unsent);
 }
 
 /* Returns: (nullable): why it can't be seen any more; %NULL where that has been said */
@@ -63,24 +120,37 @@ void
 anshin_lost_group_tell (AnshinWindow *window, AnshinClient *client, AnshinRecord *subject)
 {
   const char *words = get_words (client, subject);
-  g_autofree char *text = NULL;
-  g_autofree char *both = NULL;
-  Unsent *unsent = NULL;
+  AnshinTimeline *timeline = NULL;
 
   if (ANSHIN_IS_GROUP (subject))
-    text = anshin_timeline_dup_unsent (
-      anshin_client_get_timeline (client, ANSHIN_GROUP (subject)->id));
-  if (text == NULL)
+    timeline = anshin_client_get_timeline (client, ANSHIN_GROUP (subject)->id);
+  if (timeline != NULL && has_text (timeline))
+    offer (window, client, timeline, words);
+  else if (words != NULL)
+    anshin_window_toast (window, words);
+}
+
+/**
+ * anshin_lost_group_tell_unsent:
+ * @window: the window
+ * @client: the client
+ * @sight: what one may see now
+ *
+ * Offers what was typed, and not sent, in groups that one may not see any more and that were not
+ * open when they went, or where nobody had answered before the screen was locked.
+ */
+void
+anshin_lost_group_tell_unsent (AnshinWindow *window, AnshinClient *client, AnshinSight *sight)
+{
+  g_autoptr (GPtrArray) timelines = anshin_client_list_timelines (client);
+
+  for (guint i = 0; i < timelines->len; i++)
     {
-      if (words != NULL)
-        anshin_window_toast (window, words);
-      return;
+      AnshinTimeline *timeline = g_ptr_array_index (timelines, i);
+
+      if (anshin_sight_has_lost (sight, anshin_timeline_get_group (timeline))
+          && has_text (timeline))
+        offer (window, client, timeline,
+               _("You can’t see a group any more in which you were writing."));
     }
-  unsent = g_new0 (Unsent, 1);
-  unsent->window = g_object_ref (window);
-  unsent->text = g_steal_pointer (&text);
-  both = g_strdup_printf ("%s\n%s", words != NULL ? words : "",
-                          _("What you were writing was not sent."));
-  anshin_window_toast_offer (window, g_strstrip (both), _("_Copy it"), on_unsent_copied_cb,
-                             on_unsent_left_cb, unsent);
 }

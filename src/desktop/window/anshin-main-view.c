@@ -298,8 +298,13 @@ on_sight_changed_cb (AnshinMainView *self)
   AnshinWindow *window = anshin_window_get_for (self);
   g_autoptr (AnshinRecord) told = NULL;
 
-  if (window == NULL || !anshin_sight_is_sure (self->sight))
+  if (window == NULL)
     return;
+  if (!anshin_sight_is_sure (self->sight))
+    {
+      anshin_lost_group_tell_unsent (window, self->client, self->sight);
+      return;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->contents)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
@@ -319,6 +324,7 @@ on_sight_changed_cb (AnshinMainView *self)
     }
   if (told != NULL)
     anshin_lost_group_tell (window, self->client, told);
+  anshin_lost_group_tell_unsent (window, self->client, self->sight);
 }
 
 static void

@@ -13,6 +13,7 @@ struct _AnshinSight
   AnshinLiveList *groups;
   AnshinLiveList *patients;
   gboolean office; /* has no patients */
+  GHashTable *seen; /* ids of the groups that could be read at some time */
   guint changed_id;
 };
 
@@ -20,12 +21,25 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (AnshinSight, anshin_sight, G_TYPE_OBJECT)
 
+static void
+note_seen (AnshinSight *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->groups)); i++)
+    {
+      g_autoptr (AnshinGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+
+      if (anshin_sight_allows (ANSHIN_RECORD (group)))
+        g_hash_table_add (self->seen, g_strdup (group->id));
+    }
+}
+
 static gboolean
 on_changed_cb (gpointer data)
 {
   AnshinSight *self = data;
 
   self->changed_id = 0;
+  note_seen (self);
   g_signal_emit (self, changed_signal, 0);
   return G_SOURCE_REMOVE;
 }
@@ -73,6 +87,7 @@ anshin_sight_dispose (GObject *object)
   g_clear_handle_id (&self->changed_id, g_source_remove);
   g_clear_object (&self->groups);
   g_clear_object (&self->patients);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
 
   G_OBJECT_CLASS (anshin_sight_parent_class)->dispose (object);
 }
@@ -89,6 +104,7 @@ anshin_sight_class_init (AnshinSightClass *klass)
 static void
 anshin_sight_init (AnshinSight *self)
 {
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -151,4 +167,14 @@ anshin_sight_sees (AnshinSight *self, AnshinRecord *subject)
     return anshin_live_list_find (self->patients, ANSHIN_PATIENT (subject)->id) != NULL;
   group = anshin_live_list_find (self->groups, ANSHIN_GROUP (subject)->id);
   return group != NULL && anshin_sight_allows (ANSHIN_RECORD (group));
+}
+
+/* Returns: whether one could read the group at some time, and can't now */
+gboolean
+anshin_sight_has_lost (AnshinSight *self, AnshinGroup *group)
+{
+  g_return_val_if_fail (ANSHIN_IS_SIGHT (self), FALSE);
+
+  return anshin_live_list_get_loaded (self->groups) && g_hash_table_contains (self->seen, group->id)
+         && !anshin_sight_sees (self, ANSHIN_RECORD (group));
 }

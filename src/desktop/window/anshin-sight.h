@@ -17,5 +17,6 @@ AnshinSight *anshin_sight_new     (AnshinClient *client);
 gboolean     anshin_sight_is_sure (AnshinSight *self);
 gboolean     anshin_sight_sees    (AnshinSight *self, AnshinRecord *subject);
 gboolean     anshin_sight_allows  (AnshinRecord *subject);
+gboolean     anshin_sight_has_lost (AnshinSight *self, AnshinGroup *group);
 
 G_END_DECLS

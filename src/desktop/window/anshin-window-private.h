@@ -45,6 +45,7 @@ void        anshin_window_forget_main_view   (AnshinWindow *self);
 gboolean    anshin_window_close_request      (GtkWindow *window);
 void        anshin_window_close_now          (AnshinWindow *self);
 void        anshin_window_settle             (AnshinWindow *self, AnshinWindowNext next);
+void        anshin_window_put_off            (AnshinWindow *self);
 void        anshin_window_commit             (AnshinWindow *self);
 void        anshin_window_lock               (AnshinWindow *self);
 void        anshin_window_place_toasts       (AnshinWindow *self);

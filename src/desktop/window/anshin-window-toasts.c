@@ -18,13 +18,14 @@
 #define BUTTON_WIDTH 90
 #define SETTLE_SECONDS 3
 
-/* A toast that can be undone: which of the two functions is called is decided once. */
+/* A toast that can be undone: which of the functions is called is decided once. */
 typedef struct
 {
   AnshinWindow *window;
   AdwToast *toast;
   AnshinWindowFunc undo;
   AnshinWindowFunc done;
+  AnshinWindowFunc put_off; /* it was not answered, and can be offered again; or as @done */
   gpointer data;
   gboolean decided;
 } Undo;
@@ -143,9 +144,25 @@ anshin_window_place_toasts (AnshinWindow *self)
       gtk_widget_set_margin_bottom (toast, room);
 }
 
+/* Whatever stays until it is answered does not keep back what is said meanwhile. */
+static gboolean
+any_stays (AnshinWindow *self)
+{
+  for (guint i = 0; i < self->undos->len; i++)
+    {
+      Undo *undo = g_ptr_array_index (self->undos, i);
+
+      if (adw_toast_get_timeout (undo->toast) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_toast (AnshinWindow *self, AdwToast *toast)
 {
+  if (adw_toast_get_timeout (toast) > 0 && any_stays (self))
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
   anshin_window_place_toasts (self);
 }
@@ -173,13 +190,13 @@ anshin_window_toast_error (AnshinWindow *self, const GError *error)
 
 static void
 offer (AnshinWindow *self, const char *text, const char *button, guint seconds,
-       AnshinWindowFunc take, AnshinWindowFunc done, gpointer data)
+       AnshinWindowFunc take, AnshinWindowFunc done, AnshinWindowFunc put_off, gpointer data)
 {
   Undo *record = NULL;
 
   if (self == NULL)
     {
-      done (data);
+      put_off (data);
       return;
     }
   record = g_new0 (Undo, 1);
@@ -187,6 +204,7 @@ offer (AnshinWindow *self, const char *text, const char *button, guint seconds,
   record->toast = create_toast (self, text, button);
   record->undo = take;
   record->done = done;
+  record->put_off = put_off;
   record->data = data;
   g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
   g_ptr_array_add (self->undos, record);
@@ -210,7 +228,7 @@ void
 anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
                           AnshinWindowFunc done, gpointer data)
 {
-  offer (self, text, _("_Undo"), TOAST_SECONDS, undo, done, data);
+  offer (self, text, _("_Undo"), TOAST_SECONDS, undo, done, done, data);
 }
 
 /**
@@ -219,16 +237,37 @@ anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc
  * @text: what has happened
  * @button: what can be done about it
  * @take: called if the person does so
- * @done: called once that can't be done any more
- * @data: for both
+ * @leave: called if the person does not want that
+ * @put_off: called if nobody has answered when the content goes out of sight
+ * @data: for all of them
  *
- * As anshin_window_toast_undo(), though it stays until it is answered: nobody may be looking.
+ * Exactly one of them is called. It stays until it is answered: nobody may be looking.
  */
 void
 anshin_window_toast_offer (AnshinWindow *self, const char *text, const char *button,
-                           AnshinWindowFunc take, AnshinWindowFunc done, gpointer data)
+                           AnshinWindowFunc take, AnshinWindowFunc leave,
+                           AnshinWindowFunc put_off, gpointer data)
 {
-  offer (self, text, button, 0, take, done, data);
+  offer (self, text, button, 0, take, leave, put_off, data);
+}
+
+/* What stays until it is answered goes with the content, and comes back with it. */
+void
+anshin_window_put_off (AnshinWindow *self)
+{
+  g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->undos->len; i++)
+    {
+      Undo *undo = g_ptr_array_index (self->undos, i);
+
+      if (adw_toast_get_timeout (undo->toast) > 0)
+        continue;
+      g_ptr_array_add (toasts, g_object_ref (undo->toast));
+      decide (undo, undo->put_off);
+    }
+  for (guint i = 0; i < toasts->len; i++)
+    adw_toast_dismiss (g_ptr_array_index (toasts, i));
 }
 
 /**
@@ -243,6 +282,7 @@ anshin_window_commit (AnshinWindow *self)
 {
   g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
 
+  anshin_window_put_off (self);
   for (guint i = 0; i < self->undos->len; i++)
     {
       Undo *undo = g_ptr_array_index (self->undos, i);

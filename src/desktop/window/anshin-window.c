@@ -129,6 +129,7 @@ show_rules (AnshinWindow *self)
 {
   if (ANSHIN_IS_RULES_PAGE (adw_bin_get_child (self->host)))
     return;
+  anshin_window_put_off (self);
   hide_dialogs (self);
   set_host_child (self, anshin_rules_page_new (self->client));
 }
@@ -197,6 +198,7 @@ show_ended (AnshinWindow *self)
   /* The account is suspended: this may be a terminal that somebody lost. */
   if (anshin_client_get_user (self->client) == NULL)
     anshin_window_forget_main_view (self);
+  anshin_window_put_off (self);
   anshin_clipboard_clear ();
   anshin_window_show_sign_in (self);
   /* After an attempt that failed the page says why. */

@@ -46,7 +46,8 @@ void          anshin_window_toast_undo         (AnshinWindow *self, const char *
                                                 gpointer data);
 void          anshin_window_toast_offer        (AnshinWindow *self, const char *text,
                                                 const char *button, AnshinWindowFunc take,
-                                                AnshinWindowFunc done, gpointer data);
+                                                AnshinWindowFunc leave,
+                                                AnshinWindowFunc put_off, gpointer data);
 
 gboolean      anshin_window_use_service        (AnshinWindow *self, const char *service_uri,
                                                 GError **error);
