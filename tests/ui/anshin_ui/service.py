@@ -30,6 +30,7 @@ class Service:
         self.gate = None  # by which desktops reach it, if not directly
         self.office = None  # a client, once it is needed
         self.more = []  # lines of the configuration
+        self.before = []  # what comes before its command when it is started
 
     @property
     def uri(self):
@@ -106,7 +107,7 @@ class Service:
         self.socket.unlink(missing_ok=True)
         with open(self.log, "ab") as log:
             self.process = child.start(
-                [paths.SERVICE, "serve", "--config", self.configuration],
+                [*self.before, paths.SERVICE, "serve", "--config", self.configuration],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         end = time.monotonic() + 20
         while not self.answers():
