@@ -4,7 +4,7 @@ to somebody else, asked again, taken back; and the lists of them (PRODUCT sectio
 
 import unittest
 
-from anshin_ui.screen import wait_for
+from anshin_ui.screen import press, wait_for
 from ui_case import UiCase
 
 GROUP = "褥瘡処置の相談"
@@ -112,6 +112,24 @@ class Requests(UiCase):
         physician.choose_drop_down("Of which patient or group", GROUP)
         physician.wait_rows("Requests", lambda rows: len(rows) == 2 and all(
             GROUP in row for row in rows))
+
+    def test_4_z_keys(self):
+        """Who leaves a page that a menu opened has the keyboard still, also where one pane fits."""
+        physician = self.physician
+        physician.screen.resize(360, 760)
+        physician.open_row("Requests", next(
+            row for row in physician.rows(physician.word("Requests")) if VISIT in row))
+        physician.screen.find("button", physician.word("Open the _group"))
+        press(physician.screen.all("button", physician.word("More about the request"))[-1])
+        physician.screen.click("menu item", physician.word("Done, with a _word…"))
+        physician.screen.find(None, physician.word("Your word"))
+        physician.screen.key("alt+Left")
+        physician.screen.wait_gone(None, physician.word("Your word"))
+        physician.section(2)
+        physician.wait_rows("Groups", bool)
+        physician.screen.resize(1080, 720)
+        physician.section(4)
+        physician.wait_rows("Requests", bool)
 
     def test_5_taken_back(self):
         """By who asked; it is settled for both."""

@@ -152,6 +152,19 @@ update_title_buttons (AnshinPages *self, Sheet *sheet)
                                         crowded ? ":close" : NULL);
 }
 
+/* The stack gives the keyboard back to where it was in a page, which may have been in a menu that
+ * has closed since: no key would arrive anywhere. */
+static void
+keep_focus (AnshinPages *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || !gtk_widget_get_mapped (focus)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)),
+                            GTK_DIR_TAB_FORWARD);
+}
+
 /* With room for both panes what the list chose needs no way back: the list is there. With room for
  * one, the main menu is in the sidebar's header bar, and the page's title has its place. */
 static void
@@ -181,6 +194,7 @@ drop (AnshinPages *self, guint index)
   g_ptr_array_set_free_func (self->sheets, g_free);
   update (self);
   gtk_stack_remove (GTK_STACK (self->stack), sheet->frame);
+  keep_focus (self);
   g_free (sheet);
 }
 
