@@ -399,18 +399,38 @@ take_refresh (AnshinClient *self, const char *what)
 }
 
 static void
+on_why_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnshinClient) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnshinSessionInfo) info = anshin_request_record_finish (result, &error);
+
+  if (self->state == ANSHIN_CLIENT_EXPIRED
+      && g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ACCESS_WITHDRAWN))
+    anshin_client_forget_person (self);
+}
+
+/* The stream says that the session is over. Whether that is because the terminal is revoked, or
+ * the account suspended, says the answer to a last request with its token. */
+static void
+ask_why_ended (AnshinClient *self)
+{
+  if (anshin_transport_has_token (self->transport))
+    anshin_request_record_async (self->transport, "GET", "/v1/session", NULL,
+                                 anshin_session_info_get_type (), NULL, on_why_ended_cb,
+                                 g_object_ref (self));
+}
+
+static void
 take_ended (AnshinClient *self, const char *why)
 {
   g_autoptr (GError) error = NULL;
 
   anshin_set_error (&error, ANSHIN_ERROR_SESSION_ENDED, NULL, "The service ended the session");
-  /* A suspended account may be a lost terminal: neither drafts nor who it was stay here
-   * (SECURITY TRM-06). */
   if (g_str_equal (why, "suspended"))
-    {
-      anshin_client_forget_all (self);
-      anshin_client_clear_user (self);
-    }
+    anshin_client_forget_person (self);
+  else
+    ask_why_ended (self);
   anshin_client_expire (self, error);
 }
 
@@ -448,6 +468,8 @@ on_refused_cb (AnshinEventStream *stream, const GError *error, gpointer data)
 {
   g_autoptr (AnshinClient) self = g_object_ref (data);
 
+  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED))
+    ask_why_ended (self);
   anshin_client_halt (self, error);
 }
 

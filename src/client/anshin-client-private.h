@@ -44,6 +44,7 @@ void anshin_client_expire        (AnshinClient *self, const GError *why);
 void anshin_client_halt          (AnshinClient *self, const GError *why);
 void anshin_client_hide_all      (AnshinClient *self);
 void anshin_client_forget_all    (AnshinClient *self);
+void anshin_client_forget_person (AnshinClient *self);
 void anshin_client_let_send      (AnshinClient *self, gboolean may);
 void anshin_client_set_online    (AnshinClient *self, gboolean online);
 void anshin_client_emit_moved    (AnshinClient *self, AnshinGroup *group);

@@ -40,8 +40,7 @@ anshin_client_sign_out_async (AnshinClient *self, GCancellable *cancellable,
     g_task_return_boolean (task, TRUE);
 
   anshin_client_end (self);
-  anshin_client_forget_all (self);
-  anshin_client_clear_user (self);
+  anshin_client_forget_person (self);
   anshin_client_set_state (self, ANSHIN_CLIENT_SIGNED_OUT);
 }
 

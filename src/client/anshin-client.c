@@ -135,6 +135,15 @@ anshin_client_forget_all (AnshinClient *self)
   g_clear_pointer (&self->drafts_of, g_free);
 }
 
+/* This may be a terminal that somebody lost: neither drafts nor who it was stay here (SECURITY
+ * TRM-06). */
+void
+anshin_client_forget_person (AnshinClient *self)
+{
+  anshin_client_forget_all (self);
+  anshin_client_clear_user (self);
+}
+
 /* The event stream has opened or was lost. */
 void
 anshin_client_set_online (AnshinClient *self, gboolean online)
@@ -209,6 +218,8 @@ anshin_client_expire (AnshinClient *self, const GError *why)
   if (self->state == ANSHIN_CLIENT_EXPIRED || self->state == ANSHIN_CLIENT_SIGNED_OUT)
     return;
   anshin_client_end (self);
+  if (g_error_matches (why, ANSHIN_ERROR, ANSHIN_ERROR_ACCESS_WITHDRAWN))
+    anshin_client_forget_person (self);
   anshin_client_hide_all (self);
   anshin_client_set_state (self, ANSHIN_CLIENT_EXPIRED);
   g_signal_emit (self, signals[SESSION_ENDED], 0, why);

@@ -27,6 +27,7 @@ anshin_timeline_is_passing (const GError *error)
     case ANSHIN_ERROR_TOO_MANY:
     case ANSHIN_ERROR_SESSION_REQUIRED:
     case ANSHIN_ERROR_SESSION_ENDED:
+    case ANSHIN_ERROR_ACCESS_WITHDRAWN:
     case ANSHIN_ERROR_RULES_NOT_ACCEPTED:
       return TRUE;
     default:

@@ -161,6 +161,7 @@ static void
 tell_refusal (AnshinTransport *self, AnshinExchange *exchange, const GError *error)
 {
   if ((g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED)
+       || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ACCESS_WITHDRAWN)
        || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_REQUIRED)
        || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_RULES_NOT_ACCEPTED))
       && self->token != NULL && exchange->generation == self->generation)

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
   X (SIGN_IN_FAILED, "sign-in-failed", 401)                                                       \
   X (SESSION_REQUIRED, "session-required", 401)                                                   \
   X (SESSION_ENDED, "session-ended", 401)                                                         \
+  X (ACCESS_WITHDRAWN, "access-withdrawn", 401)                                                   \
   X (FORBIDDEN, "forbidden", 403)                                                                 \
   X (NEEDS_FACILITY_ADMIN, "needs-facility-admin", 403)                                           \
   X (NEEDS_ELIGIBLE_PROFESSION, "needs-eligible-profession", 403)                                 \

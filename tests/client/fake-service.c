@@ -399,7 +399,7 @@ on_request_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   else if (dispatch_open (self, message, path, mail))
     return;
   else if (mail == NULL)
-    refuse (message, 401, "session-ended");
+    refuse (message, 401, self->revoked ? "access-withdrawn" : "session-ended");
   else if (self->rules_wanted > 0 && !g_str_equal (path, "/v1/sign-out"))
     refuse (message, 403, "rules-not-accepted");
   else
@@ -418,7 +418,7 @@ on_early_cb (SoupServer *server, SoupServerMessage *message, const char *path,
   else if (self->no_streams)
     refuse (message, 404, "not-found");
   else if (get_mail (self, message) == NULL)
-    refuse (message, 401, "session-ended");
+    refuse (message, 401, self->revoked ? "access-withdrawn" : "session-ended");
   else if (self->rules_wanted > 0)
     refuse (message, 403, "rules-not-accepted");
 }

@@ -39,6 +39,7 @@ typedef struct
   gboolean no_streams;     /* only the stream is refused, as by a proxy that knows none */
   gboolean closed;         /* every request is cut, and the stream refused */
   gboolean sessions_ended; /* no token is good */
+  gboolean revoked;        /* … as the terminal may not be used any more */
   gboolean group_gone;
   gboolean admin;          /* who is signed in is a facility admin */
   guint rules_wanted;      /* a version that is to be accepted before anything else */

@@ -124,6 +124,33 @@ test_suspended (FakedClient *fixture, gconstpointer data)
   g_assert_null (anshin_timeline_get_draft (timeline));
 }
 
+/* A terminal that somebody may have lost keeps nothing, whether it hears of it while it is
+ * connected or when it comes back. */
+static void
+test_revoked (FakedClient *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint connected = 0; connected < 2; connected++)
+    {
+      AnshinTimeline *timeline = faked_client_open_timeline (fixture);
+
+      anshin_timeline_set_draft (timeline, "half a sen");
+      fixture->service->sessions_ended = fixture->service->revoked = TRUE;
+      if (connected)
+        fake_service_say (fixture->service, "{\"ended\":\"session-ended\"}");
+      else
+        fake_service_cut_streams (fixture->service);
+      wait_until (anshin_client_get_user (fixture->client) == NULL);
+      g_assert_cmpint (anshin_client_get_state (fixture->client), ==, ANSHIN_CLIENT_EXPIRED);
+      g_assert_false (anshin_client_has_drafts (fixture->client));
+      fixture->service->sessions_ended = fixture->service->revoked = FALSE;
+      g_assert_true (sign_in_and_wait (fixture->client, "a@example.jp", "right", &error));
+      timeline = anshin_client_get_timeline (fixture->client, "group-1");
+      g_assert_null (anshin_timeline_get_draft (timeline));
+    }
+}
+
 static void
 test_lock (FakedClient *fixture, gconstpointer data)
 {
@@ -238,6 +265,7 @@ main (int argc, char **argv)
   ADD ("own-account", test_own_account, NULL);
   ADD ("session/expired", test_expired, NULL);
   ADD ("session/suspended/TRM-06", test_suspended, NULL);
+  ADD ("session/revoked/TRM-06", test_revoked, NULL);
   ADD ("session/lock/SESS-02", test_lock, NULL);
   ADD ("session/confirm/SESS-07", test_confirm, NULL);
   ADD ("session/rules", test_rules, NULL);

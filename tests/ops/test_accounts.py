@@ -60,6 +60,7 @@ class AccountTest(ops_city.CityTest):
         self.assertEqual(self.city.hayashi.post(f"{path}/sign-out").status, 204)
         self.refused(ishii.get("/v1/session"), "session-ended", status=401)
         self.assertEqual(self.city.hayashi.delete(path).status, 204)
+        self.refused(ishii.get("/v1/session"), "access-withdrawn", status=401)
         self.assertIn("revoked_at", self.ok(self.city.hayashi.get(
             self.path("ishii", "/terminals")))["items"][0])
 

@@ -178,7 +178,7 @@ class RaceTest(CityTest):
 
     def check_out(self, user):
         answer = user.get("/v1/session")
-        self.assertEqual((answer.status, answer.code), (401, "session-ended"))
+        self.assertEqual((answer.status, answer.code), (401, "access-withdrawn"))
         user.connection.close()
         user.connection = None
 
@@ -197,7 +197,7 @@ class RaceTest(CityTest):
             said, stopped = self.at_once(lambda u=user, g=group: write(u, g),
                                          lambda u=user: self.suspend(u))
             self.assertEqual(stopped.status, 200, stopped)
-            self.assertIn((said.status, said.code), ((201, None), (401, "session-ended")))
+            self.assertIn((said.status, said.code), ((201, None), (401, "access-withdrawn")))
             self.lean(said.status == 201)
             if said.status == 201:
                 kept.append(user.id)
@@ -261,7 +261,7 @@ class RaceTest(CityTest):
             if said.status == 204:
                 kept.append(begun["id"])
             # What was announced can't be made whole any more, nor sent.
-            self.refused(user.post(f"/v1/attachments/{begun['id']}/completion"), "session-ended")
+            self.refused(user.post(f"/v1/attachments/{begun['id']}/completion"), "access-withdrawn")
             self.check_out(user)
         rows = self.city.sql(
             "SELECT c.attachment_id FROM attachment_chunk c JOIN attachment a "

@@ -163,7 +163,7 @@ class RevocationTest(CityTest):
         self.ok(self.city.hayashi.post(f"/v1/users/{user.id}/suspension", {"reason": "infected"}))
         stored = time.monotonic() - start
         for session in sessions:
-            self.assertEqual(self.read(session).code, "session-ended")
+            self.assertEqual(self.read(session).code, "access-withdrawn")
         for stream in streams:
             self.assertEqual(stream.rest(SECONDS), [{"ended": "suspended"}])
         taken = time.monotonic() - start

@@ -58,7 +58,7 @@ class Suspension(Clinic):
         for stream in streams:
             self.assertEqual(stream.rest(1), [{"ended": "suspended"}])
         for client in (self.nurse, other):
-            self.assertEqual(client.get("/v1/session").code, "session-ended")
+            self.assertEqual(client.get("/v1/session").code, "access-withdrawn")
         self.assertLess(time.monotonic() - start, 1)
         self.refused(self.nurse.try_sign_in(), "sign-in-failed")
         self.assertEqual(self.audited("suspend-user", self.nurse.user_id),

@@ -103,7 +103,7 @@ class Rights(Network):
                 self.assertEqual(physician.post(f"{path}/suspension",
                                                 {"reason": "terminal-lost"}).status, 200)
                 self.assertEqual(stream.rest(1)[-1], {"ended": "suspended"})
-            self.assertEqual(elsewhere(nurse, second).get("/v1/session").code, "session-ended")
+            self.assertEqual(elsewhere(nurse, second).get("/v1/session").code, "access-withdrawn")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class Races(Network):
             gone = two if answers[0].status == 200 else one
             self.assertEqual(sorted(answer.status for answer in answers)[0], 200, answers)
             self.assertIn(answers[0 if answers[1].status == 200 else 1].code,
-                          ("session-ended", "last-admin"), answers)
+                          ("access-withdrawn", "last-admin"), answers)
             self.ok(self.office.post(f"/v1/users/{gone.user_id}/restoration", {"reason": "試験"}))
             gone.sign_in()
 
@@ -68,13 +68,13 @@ class Races(Network):
                 lambda: self.say(nurse, group),
                 lambda: admin.post(f"{path}/suspension", {"reason": "other"}))
             self.ok(stopped)
-            self.assertIn((said.status, said.code), ((201, None), (401, "session-ended")))
+            self.assertIn((said.status, said.code), ((201, None), (401, "access-withdrawn")))
             # Nothing of a suspended user comes after: what was answered with 401 is not there.
             count = self.service.query("SELECT COUNT(*) FROM entry WHERE author_id = "
                                        f"'{nurse.user_id}' AND kind = 1")[0][0]
             self.said = getattr(self, "said", 0) + (said.status == 201)
             self.assertEqual(int(count), self.said)
-            self.assertEqual(nurse.get("/v1/session").code, "session-ended")
+            self.assertEqual(nurse.get("/v1/session").code, "access-withdrawn")
             self.ok(self.office.post(f"{path}/restoration", {"reason": "試験"}))
             nurse.sign_in()
 

@@ -269,7 +269,7 @@ class Terminals(Network):
             self.assertEqual(lost.rest(1), [{"ended": "session-ended"}])
             self.assertEqual(other.get("/v1/session").status, 200)
             self.assertEqual(kept.wait_for("refresh", 2), ["users"])
-        self.assertEqual(client.get("/v1/session").code, "session-ended")
+        self.assertEqual(client.get("/v1/session").code, "access-withdrawn")
         self.refused(client.try_sign_in(), "sign-in-failed")
         item = self.ok(admin.get(f"/v1/users/{client.user_id}/terminals"))["items"][1]
         self.assertIn("revoked_at", item)

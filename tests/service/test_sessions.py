@@ -129,11 +129,11 @@ class Sessions(WithOffice):
 
     def test_revoked_terminal_and_suspended_account(self):
         self.service.query("UPDATE terminal SET revoked_at = 1")
-        self.assertEqual(self.status(), "session-ended")
+        self.assertEqual(self.status(), "access-withdrawn")
         self.service.query("UPDATE terminal SET revoked_at = NULL")
         self.assertIsNone(self.status())
         self.service.query("UPDATE account SET state = 2")
-        self.assertEqual(self.status(), "session-ended")
+        self.assertEqual(self.status(), "access-withdrawn")
 
     def test_record(self):
         """Who signed in, from which terminal, in which role (AUD-02)."""

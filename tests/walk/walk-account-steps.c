@@ -290,7 +290,7 @@ revoke_terminal (Walk *self)
       || !walk_expect (self, may ? "ok" : "not-found", actor, "DELETE", "/v1/terminals/{terminal}",
                        terminal, NULL, NULL))
     return;
-  walk_expect (self, "session-ended", other, "GET", "/v1/session", NULL, NULL, NULL);
+  walk_expect (self, "access-withdrawn", other, "GET", "/v1/session", NULL, NULL, NULL);
   world_sign_in (self->world, model, other, TRUE);
   walk_expect (self, "ok", other, "GET", "/v1/session", NULL, NULL, NULL);
 }

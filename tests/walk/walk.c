@@ -119,7 +119,7 @@ walk_expect (Walk *self, const char *wanted, int actor, const char *method, cons
   if (self->fault != NULL)
     return FALSE;
   if (who->state != ACTIVE)
-    wanted = "session-ended";
+    wanted = "access-withdrawn";
   g_ptr_array_add (self->steps,
                    g_strdup_printf ("person %d (%s, place %d%s%s): %s %s [%s %s] %s → %s", actor,
                                     who->profession, who->facility, who->admin ? ", admin" : "",

@@ -35,6 +35,9 @@ static const char *const words[] = {
         "your facility’s administrator or the office."),
   [ANSHIN_ERROR_SESSION_REQUIRED] = N_ ("You are not signed in. Sign in first."),
   [ANSHIN_ERROR_SESSION_ENDED] = N_ ("You have been signed out. Sign in again to go on."),
+  [ANSHIN_ERROR_ACCESS_WITHDRAWN]
+  = N_ ("This terminal or your account is not accepted any more. Ask your facility’s "
+        "administrator or the office."),
   [ANSHIN_ERROR_FORBIDDEN]
   = N_ ("You may not do this. If you need to, ask your facility’s administrator."),
   [ANSHIN_ERROR_NEEDS_FACILITY_ADMIN]

@@ -561,7 +561,9 @@ anshin_sign_in_page_tell_ended (AnshinSignInPage *self, gboolean kept)
   show_message (self, kept ? _("You have been signed out. What you typed is kept until you sign in "
                                "again. If this terminal is not accepted any more, ask your "
                                "facility’s administrator or the office for an enrolment code.")
-                           : _("You have been signed out."));
+                           : _("You have been signed out, and nothing of what you typed is kept "
+                             "here. If this terminal is not accepted any more, ask your facility’s "
+                             "administrator or the office for an enrolment code."));
 }
 
 /* Signs in as a person of the sample data, as the command line asked for. */

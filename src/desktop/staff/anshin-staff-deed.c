@@ -47,7 +47,8 @@ tell_refusal (AnshinDeed *self, const GError *error)
   g_autofree char *words = anshin_error_words_dup (error);
 
   /* Who suspends himself is signed out by the same act. */
-  if (window == NULL || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED))
+  if (window == NULL || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED)
+      || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ACCESS_WITHDRAWN))
     return;
   anshin_alert_tell (window, _("That wasn’t possible"), words);
 }

@@ -195,7 +195,7 @@ show_main (AnshinWindow *self)
 static void
 show_ended (AnshinWindow *self)
 {
-  /* The account is suspended: this may be a terminal that somebody lost. */
+  /* The account is suspended, or the terminal revoked: somebody may have lost it. */
   if (anshin_client_get_user (self->client) == NULL)
     anshin_window_forget_main_view (self);
   anshin_window_put_off (self);
@@ -253,6 +253,16 @@ static void
 on_state_changed_cb (AnshinWindow *self)
 {
   update_for_state (self);
+}
+
+/* Why the session has ended may turn out only afterwards. */
+static void
+on_user_changed_cb (AnshinWindow *self)
+{
+  if (self->last_state == ANSHIN_CLIENT_EXPIRED
+      && anshin_client_get_state (self->client) == ANSHIN_CLIENT_EXPIRED
+      && anshin_client_get_user (self->client) == NULL)
+    show_ended (self);
 }
 
 static void
@@ -339,6 +349,8 @@ anshin_window_init (AnshinWindow *self)
   self->client_signals = g_signal_group_new (ANSHIN_TYPE_CLIENT);
   g_signal_group_connect_swapped (self->client_signals, "notify::state",
                                   G_CALLBACK (on_state_changed_cb), self);
+  g_signal_group_connect_swapped (self->client_signals, "notify::user",
+                                  G_CALLBACK (on_user_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "realize", G_CALLBACK (on_realize_cb), NULL);

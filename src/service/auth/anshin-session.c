@@ -86,8 +86,7 @@ find_name (AnshinTx *tx, const AnshinSessionRow *row, GError **error)
 static gboolean
 is_alive (const AnshinSessionRow *row, gint64 now)
 {
-  return !row->ended && !row->terminal_revoked && row->account_state == ANSHIN_ACCOUNT_ACTIVE
-         && now < row->expires_at
+  return !row->ended && now < row->expires_at
          && now < row->seen_at + ANSHIN_SESSION_IDLE_SECONDS * ANSHIN_SECOND;
 }
 
@@ -98,6 +97,12 @@ take_principal (AnshinTx *tx, AnshinSessionRow *row, gboolean found, gint64 now,
   g_autofree char *name = NULL;
   AnshinPrincipal *who = NULL;
 
+  if (found && (row->terminal_revoked || row->account_state != ANSHIN_ACCOUNT_ACTIVE))
+    {
+      anshin_set_error (error, ANSHIN_ERROR_ACCESS_WITHDRAWN, NULL,
+                        "the terminal is revoked, or the account not active");
+      return FALSE;
+    }
   if (!found || !is_alive (row, now))
     {
       anshin_set_error (error, ANSHIN_ERROR_SESSION_ENDED, NULL, "the session has ended");
@@ -133,8 +138,9 @@ take_principal (AnshinTx *tx, AnshinSessionRow *row, gboolean found, gint64 now,
  * @token: (nullable): the bearer's token
  * @now: the time
  * @principal: (out) (transfer full): who asks
- * @error: %ANSHIN_ERROR_SESSION_REQUIRED without a token, %ANSHIN_ERROR_SESSION_ENDED with one that
- *   is unknown, ended, idle for too long, too old, or of a user or terminal that may not any more
+ * @error: %ANSHIN_ERROR_SESSION_REQUIRED without a token, %ANSHIN_ERROR_ACCESS_WITHDRAWN with one
+ *   of a user or terminal that may not any more, which is to forget all (SECURITY TRM-06),
+ *   %ANSHIN_ERROR_SESSION_ENDED with one that is unknown, ended, idle for too long, or too old
  */
 gboolean
 anshin_session_load (AnshinTx *tx, const char *token, gint64 now, AnshinPrincipal **principal,
@@ -167,7 +173,7 @@ anshin_session_load (AnshinTx *tx, const char *token, gint64 now, AnshinPrincipa
  * @id: a session's id
  * @now: the time
  * @principal: (out) (transfer full): whose it is
- * @error: %ANSHIN_ERROR_SESSION_ENDED if it is over
+ * @error: as anshin_session_load() if it is over
  *
  * For the service's own use: asks again whether a session with an open stream is alive.
  */
@@ -181,6 +187,19 @@ anshin_session_load_by_id (AnshinTx *tx, const char *id, gint64 now, AnshinPrinc
   *principal = NULL;
   return anshin_session_row_find_by_id (tx, id, &row, &found, error)
          && take_principal (tx, &row, found, now, principal, error);
+}
+
+/**
+ * anshin_session_is_over:
+ * @error: (nullable): from a session that was loaded
+ *
+ * Returns: whether the session is no good any more, and not only the database in trouble
+ */
+gboolean
+anshin_session_is_over (const GError *error)
+{
+  return g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED)
+         || g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_ACCESS_WITHDRAWN);
 }
 
 /**

@@ -12,6 +12,7 @@ gboolean anshin_session_load         (AnshinTx *tx, const char *token, gint64 no
                                       AnshinPrincipal **principal, GError **error);
 gboolean anshin_session_load_by_id   (AnshinTx *tx, const char *id, gint64 now,
                                       AnshinPrincipal **principal, GError **error);
+gboolean anshin_session_is_over      (const GError *error);
 gboolean anshin_session_touch        (AnshinTx *tx, const char *id, gint64 now, GError **error);
 gboolean anshin_session_needs_touch  (const AnshinPrincipal *principal, gint64 now);
 gboolean anshin_session_is_confirmed (const AnshinPrincipal *principal, gint64 now);

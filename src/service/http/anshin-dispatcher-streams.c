@@ -47,7 +47,7 @@ give_up (Opening *opening, const GError *error)
 {
   AnshinHub *hub = opening->dispatcher->hub;
 
-  if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED))
+  if (anshin_session_is_over (error))
     anshin_hub_end_session (hub, opening->session_id);
   else if (is_wanted (opening))
     {
@@ -255,7 +255,7 @@ on_checked_cb (gpointer job, const GError *error)
 
   if (error == NULL)
     anshin_hub_touch (hub, check->session_id, anshin_session_get_deadline (check->principal));
-  else if (g_error_matches (error, ANSHIN_ERROR, ANSHIN_ERROR_SESSION_ENDED))
+  else if (anshin_session_is_over (error))
     anshin_hub_end_session (hub, check->session_id);
   else
     /* The database is in trouble; the next look is in a second. */

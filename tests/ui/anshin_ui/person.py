@@ -201,6 +201,13 @@ class Person:
         self.fill({"Mail address": mail, "Password": password})
         self.press("_Sign in")
 
+    def wait_revoked(self):
+        """The terminal is not accepted any more, and keeps nothing."""
+        self.screen.says(self.words(
+            "You have been signed out, and nothing of what you typed is kept here. If this terminal "
+            "is not accepted any more, ask your facility’s administrator or the office for an "
+            "enrolment code."))
+
     def wait_ended(self):
         """The service has ended the session: nothing of it is in sight, what was typed is kept."""
         self.screen.says(self.words(
