@@ -11,13 +11,14 @@
 #define NEAR_END 48
 /* Rows: at first, in each frame, and before one that was asked for. */
 #define FIRST_ROWS 16
-#define MORE_ROWS 8
+#define MORE_ROWS 4
 #define ROWS_BEFORE 4
 /* At the very edge it would be overlooked. */
 #define ROWS_BELOW 2
 /* Of more rows than that, those far from what is seen are let go: with each that is put above
  * them, GTK looks up the style of all anew. */
-#define MOST_ROWS 40
+#define MOST_ROWS 30
+/* Who comes back from further away than that begins anew. */
 #define FAR_PAGES 2
 /* An older page is fetched before the rows of the last one are used up. */
 #define FEWEST_ROWS 20
@@ -64,6 +65,23 @@ load_older_if_near_start (AnshinTimelineView *self)
     anshin_timeline_load_older (self->timeline);
 }
 
+/* Whether the first or last rows can go: a page stays before what is seen, or they would come back
+ * at once. */
+static gboolean
+is_far (AnshinTimelineView *self, gboolean first)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  GtkWidget *row = first ? gtk_widget_get_first_child (list) : gtk_widget_get_last_child (list);
+  double left = first ? gtk_adjustment_get_value (get_adjustment (self)) : get_below (self);
+
+  for (guint i = 0; row != NULL && i < MORE_ROWS; i++)
+    {
+      left -= gtk_widget_get_height (row);
+      row = first ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+    }
+  return left > gtk_adjustment_get_page_size (get_adjustment (self));
+}
+
 /* A page of rows above and below what is seen, a few in each frame. */
 static gboolean
 on_grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -77,9 +95,8 @@ on_grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->opened && anshin_stretch_grow (self->shown, above, below))
     {
       if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > MOST_ROWS)
-        anshin_stretch_cut (self->shown,
-                            gtk_adjustment_get_value (adjustment) > FAR_PAGES * page ? below : 0,
-                            get_below (self) > FAR_PAGES * page ? above : 0);
+        anshin_stretch_cut (self->shown, is_far (self, TRUE) ? below : 0,
+                            is_far (self, FALSE) ? above : 0);
       return G_SOURCE_CONTINUE;
     }
   self->grow_id = 0;
@@ -210,7 +227,7 @@ anshin_timeline_view_bring (AnshinTimelineView *self, gint64 seq)
   guint above = anshin_stretch_get_above (self->shown);
   guint position = anshin_timeline_view_find_position (self, seq);
 
-  if (self->opened && n_shown <= MOST_ROWS && position >= above && position - above < n_shown)
+  if (self->opened && n_shown <= 2 * MOST_ROWS && position >= above && position - above < n_shown)
     {
       self->wanted_seq = 0;
       scroll_to (self, MIN (position + ROWS_BELOW, above + n_shown - 1));
@@ -233,8 +250,7 @@ stay_at_end (AnshinTimelineView *self)
       open_anew (self);
       return;
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > MOST_ROWS
-      && gtk_adjustment_get_value (get_adjustment (self)) > FAR_PAGES * page)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > MOST_ROWS && is_far (self, TRUE))
     anshin_stretch_cut (self->shown, MORE_ROWS, 0);
   scroll_to (self, n_items - 1);
 }
