@@ -17,7 +17,7 @@ read_file (const uint8_t *data, size_t size)
     return g_bytes_new (data, size);
   for (size_t i = strlen (HEX); i + 1 < size; i += 2)
     {
-      guint8 byte = (guint8) (g_ascii_xdigit_value ((char) data[i]) << 4
+      guint8 byte = (guint8) ((g_ascii_xdigit_value ((char) data[i]) & 15) << 4
                               | (g_ascii_xdigit_value ((char) data[i + 1]) & 15));
 
       g_byte_array_append (bytes, &byte, 1);
