@@ -16,22 +16,13 @@ gboolean
 anshin_all_users_find (AnshinTx *tx, char **group_id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, "SELECT id FROM care_group WHERE kind = $1", "i",
                           (gint64) ANSHIN_GROUP_ALL_USERS);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    {
-      *group_id = g_strdup (anshin_rows_get_text (rows, 0));
-      return TRUE;
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "No all-users group");
-  return FALSE;
+  *group_id = g_strdup (anshin_rows_get_text (rows, 0));
+  return TRUE;
 }
 
 /**

@@ -169,21 +169,12 @@ gboolean
 anshin_audit_view_find_terminal (AnshinTx *tx, const char *id, char **user_id, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, "SELECT user_id FROM terminal WHERE id = $1", "t", id);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (anshin_rows_next (rows, &failure))
-    {
-      *user_id = g_strdup (anshin_rows_get_text (rows, 0));
-      return TRUE;
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return FALSE;
+  *user_id = g_strdup (anshin_rows_get_text (rows, 0));
+  return TRUE;
 }
 
 /**

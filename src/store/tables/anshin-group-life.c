@@ -54,16 +54,6 @@ anshin_membership_list_belongings (AnshinTx *tx, const char *user_id, GPtrArray 
   return failure == NULL;
 }
 
-static gboolean
-fail_not_found (GError *failure, GError **error)
-{
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return FALSE;
-}
-
 /**
  * anshin_membership_set_admin:
  * @tx: a writing transaction
@@ -76,11 +66,15 @@ gboolean
 anshin_membership_set_admin (AnshinTx *tx, const char *group_id, const char *user_id,
                              gboolean admin, GError **error)
 {
-  return anshin_tx_exec (tx, error,
-                         "UPDATE membership SET group_admin = $1 WHERE group_id = $2 "
-                         "AND user_id = $3 AND left_at IS NULL",
-                         "itt", (gint64) (admin ? 1 : 0), group_id, user_id) &&
-         (anshin_tx_get_changes (tx) > 0 || fail_not_found (NULL, error));
+  if (!anshin_tx_exec (tx, error,
+                       "UPDATE membership SET group_admin = $1 WHERE group_id = $2 "
+                       "AND user_id = $3 AND left_at IS NULL",
+                       "itt", (gint64) (admin ? 1 : 0), group_id, user_id))
+    return FALSE;
+  if (anshin_tx_get_changes (tx) > 0)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
+  return FALSE;
 }
 
 /**
@@ -97,7 +91,6 @@ anshin_membership_count_others (AnshinTx *tx, const char *group_id, const char *
                                 gint64 *members, gint64 *active_admins, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error,
                           "SELECT COUNT(*), COALESCE (SUM (CASE WHEN m.group_admin = 1 "
@@ -105,10 +98,8 @@ anshin_membership_count_others (AnshinTx *tx, const char *group_id, const char *
                           "JOIN account a ON a.id = m.user_id "
                           "WHERE m.group_id = $1 AND m.user_id <> $2 AND m.left_at IS NULL",
                           "tt", group_id, user_id);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (!anshin_rows_next (rows, &failure))
-    return fail_not_found (failure, error);
   *members = anshin_rows_get_int (rows, 0);
   *active_admins = anshin_rows_get_int (rows, 1);
   return TRUE;

@@ -9,16 +9,6 @@
 #include "anshin-id.h"
 #include "anshin-seal.h"
 
-static gboolean
-fail_not_found (GError *failure, GError **error)
-{
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else
-    anshin_set_error (error, ANSHIN_ERROR_NOT_FOUND, NULL, "Not found");
-  return FALSE;
-}
-
 /**
  * anshin_group_standing_clear:
  * @standing: a standing
@@ -70,17 +60,14 @@ anshin_group_stand (AnshinTx *tx, const char *id, const char *viewer_id,
                     AnshinGroupStanding *standing, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   *standing = (AnshinGroupStanding){ 0 };
   rows = anshin_tx_query (tx, error,
                           "SELECT " STANDING_COLUMNS " FROM care_group g " STANDING_JOIN
                           "WHERE g.id = $1 AND " EXISTS,
                           "tti", id, viewer_id, anshin_clock_now ());
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (!anshin_rows_next (rows, &failure))
-    return fail_not_found (failure, error);
 
   standing_from_row (rows, standing);
   return TRUE;
@@ -187,16 +174,10 @@ anshin_group_view (AnshinTx *tx, const char *id, const char *viewer_id, GError *
   g_autoptr (AnshinGroupView) view = g_new0 (AnshinGroupView, 1);
   g_autoptr (AnshinRows) rows = NULL;
   AnshinGroup *group = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, VIEW, "tti", id, viewer_id, anshin_clock_now ());
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return NULL;
-  if (!anshin_rows_next (rows, &failure))
-    {
-      fail_not_found (failure, error);
-      return NULL;
-    }
 
   standing_from_row (rows, &view->standing);
   view->waiting = anshin_rows_get_int (rows, COLUMN_WAITING);
@@ -391,14 +372,11 @@ anshin_group_rename (AnshinTx *tx, const char *id, const char *name, GError **er
 {
   g_autoptr (AnshinRows) rows = NULL;
   g_autoptr (GBytes) sealed = NULL;
-  GError *failure = NULL;
   gint64 version = 0;
 
   rows = anshin_tx_query (tx, error, "SELECT version FROM care_group WHERE id = $1", "t", id);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (!anshin_rows_next (rows, &failure))
-    return fail_not_found (failure, error);
   version = anshin_rows_get_int (rows, 0) + 1;
   g_clear_pointer (&rows, anshin_rows_free);
 
@@ -420,14 +398,11 @@ gboolean
 anshin_group_get_name (AnshinTx *tx, const char *id, char **name, GError **error)
 {
   g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
 
   rows = anshin_tx_query (tx, error, "SELECT version, sealed FROM care_group WHERE id = $1", "t",
                           id);
-  if (rows == NULL)
+  if (!anshin_rows_first (rows, error))
     return FALSE;
-  if (!anshin_rows_next (rows, &failure))
-    return fail_not_found (failure, error);
 
   *name = unseal_name (tx, id, anshin_rows_get_int (rows, 0), rows, 1, error);
   return *name != NULL;
