@@ -276,6 +276,13 @@ class CityTest(unittest.TestCase):
         self.assertEqual(answer.status, status, answer)
         return answer.json
 
+    def wait_until(self, condition, seconds=20):
+        """For what the service does in its own time, and shows in the database alone."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+
     def refused(self, answer, code, field=None, status=None):
         self.assertEqual(answer.code, code, answer)
         self.assertEqual(answer.json.get("field"), field, answer)

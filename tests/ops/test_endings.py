@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What ends: a patient's care, a user's work, an invitation's time, a group for good."""
 
-import time
 import unittest
 import uuid
 
@@ -353,15 +352,6 @@ class RetirementTest(EndingTest):
 
 
 class PurgeTest(EndingTest):
-    def wait_for(self, sql, wanted):
-        """What only the database itself shows."""
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            if self.query(sql) == wanted:
-                return
-            time.sleep(0.05)
-        self.fail(f"{sql}: {self.query(sql)}")
-
     def query(self, sql):
         return self.city.sql(sql)[0][0]
 
@@ -379,7 +369,8 @@ class PurgeTest(EndingTest):
         for gone in (group, free):
             self.ok(kato.post(f"/v1/groups/{gone['id']}/deletion"))
         self.city.change(f"purge-due\t{group['id']}", f"purge-due\t{free['id']}")
-        self.wait_for("SELECT COUNT(*) FROM care_group WHERE state = 4 AND purge_at = 0", "2")
+        self.wait_until(lambda: self.query(
+            "SELECT COUNT(*) FROM care_group WHERE state = 4 AND purge_at = 0") == "2")
         for sql in (f"SELECT COUNT(*) FROM entry WHERE channel_id = '{group['id']}'",
                     f"SELECT COUNT(*) FROM membership WHERE group_id = '{group['id']}'"):
             self.assertEqual(self.query(sql), "0")

@@ -168,12 +168,6 @@ class RescanTest(CityTest):
         self.city.stop()
         clamd.close()
 
-    def wait(self, condition, seconds=20):
-        end = time.monotonic() + seconds
-        while not condition():
-            self.assertLess(time.monotonic(), end)
-            time.sleep(0.05)
-
     def noted(self, reason):
         """How often it went on record that a look came so far."""
         return int(self.city.sql("SELECT COUNT(*) FROM audit WHERE action = 'rescan-files' "
@@ -191,7 +185,7 @@ class RescanTest(CityTest):
 
     def test_found_later(self):
         clamd = self.serve_with(27000)
-        self.wait(lambda: self.noted("27000 all"))
+        self.wait_until(lambda: self.noted("27000 all"))
         kato, hayashi = self.city.kato, self.city.hayashi
         group = self.new_team("hayashi")[1]
         files = [b"harmless " + os.urandom(4).hex().encode(), b"with " + self.BAD, b"and one more"]
@@ -200,11 +194,11 @@ class RescanTest(CityTest):
 
         # The scanner fails at the second; the next service goes on there, not at the first.
         clamd = self.serve_with(27001, self.BAD, files[1])
-        self.wait(lambda: self.noted("27001"))
+        self.wait_until(lambda: self.noted("27001"))
         self.assertEqual(clamd.seen, files[:2])
         self.stop(clamd)
         clamd = self.serve_with(27001, self.BAD)
-        self.wait(lambda: self.noted("27001 all"))
+        self.wait_until(lambda: self.noted("27001 all"))
         self.assertEqual(clamd.seen, files[1:])
 
         # Nobody gets it any more, its sender neither; the others are there.
