@@ -208,6 +208,14 @@ count_awaited (GListModel *model)
   return count;
 }
 
+/* A screen reader says the name of a list, not the title above it. */
+static void
+set_title (AdwPreferencesGroup *group, GtkListBox *list, const char *title)
+{
+  adw_preferences_group_set_title (group, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 show_counts (AnshinReadersPage *self, GListModel *read, GListModel *unread)
 {
@@ -216,8 +224,8 @@ show_counts (AnshinReadersPage *self, GListModel *read, GListModel *unread)
   g_autofree char *read_title = g_strdup_printf (_("Read (%u)"), n_read);
   g_autofree char *unread_title = g_strdup_printf (_("Not read yet (%u)"), n_unread);
 
-  adw_preferences_group_set_title (self->read_group, read_title);
-  adw_preferences_group_set_title (self->unread_group, unread_title);
+  set_title (self->read_group, self->read_list, read_title);
+  set_title (self->unread_group, self->unread_list, unread_title);
   gtk_widget_set_visible (GTK_WIDGET (self->read_group), n_read > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->unread_group),
                           g_list_model_get_n_items (unread) > 0);
