@@ -69,6 +69,23 @@ class Keyboard(UiCase):
         left = person.words("%s, %u waiting") % (person.word("Invitations"), before - 1)
         person.screen.find("page tab", lambda said: said.startswith(left))
 
+    def test_2_z_menu_at_once(self):
+        """Whoever opens a group and the main menu in one go has the menu, and it stays."""
+        person = self.admin
+        person.section(2)
+        names = [re.split("、|, ", row)[0] for row in person.wait_rows("Groups", bool)[:3]]
+        for name in names:
+            person.search_groups(name)
+            person.screen.click_at(person.screen.find("entry", person.word("Search groups")))
+            person.screen.key("Return", "F10")
+            item = person.screen.find("menu item", person.word("S_earch messages…"))
+            person.screen.settle()
+            person.move_to(item, "Down")
+            person.screen.key("Return")
+            person.screen.find("combo box", person.word("In which group"))
+            person.screen.key("Escape")
+        person.screen.enter(person.word("Search groups"), "", role=None)
+
     def waiting(self):
         """What waits for the approval; the list goes with the last."""
         lists = self.admin.screen.all("list", self.admin.word("Waiting for your approval"))

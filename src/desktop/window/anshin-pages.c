@@ -234,8 +234,8 @@ static void
 anshin_pages_init (AnshinPages *self)
 {
   self->sheets = g_ptr_array_new_with_free_func (g_free);
+  /* Without a transition: F10 opened the menu of the page that was fading away. */
   self->stack = gtk_stack_new ();
-  gtk_stack_set_transition_type (GTK_STACK (self->stack), GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   adw_bin_set_child (ADW_BIN (self), self->stack);

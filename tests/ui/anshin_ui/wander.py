@@ -8,7 +8,7 @@ import random
 
 from gi.repository import Atspi
 
-from .screen import NotFound, box, children, focused, plain, press, text_of, wait_for
+from .screen import box, children, focused, plain, press, text_of, wait_for
 from .ways import QuickScreen
 
 # How often each is done. Somebody who does nothing else opens, writes or looks for something every
@@ -236,22 +236,10 @@ class Wanderer:
         self.person.press("Add to the message")
         self.screen.click("menu item", self.person.word(msgid))
 
-    def _open_search(self):
-        """From the main menu, which closes again when a group that has just been opened takes the
-        keyboard."""
-        item = ("menu item", self.person.word("S_earch messages…"))
-
-        def opened():
-            self.screen.key("F10")
-            with contextlib.suppress(NotFound):
-                return self.screen.find(*item, seconds=2)
-            return None
-        press(wait_for(opened, "the main menu"))
-
     def _find_message(self):
         """What was sent last to one of the groups; the hit leads there."""
         name = self._random.choice(self._names)
-        self._open_search()
+        self.person.menu("S_earch messages…")
         self.screen.enter(self.person.word("Search messages"), self._last[name], role=None)
         rows = self.person.wait_rows("Found messages", lambda said: any(
             self._last[name] in row for row in said))
