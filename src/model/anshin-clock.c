@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "anshin-error.h"
+
 #define SECONDS_PER_DAY 86400
 #define TIME_LENGTH 27
 #define EARLIEST (G_GINT64_CONSTANT (-62135596800) * ANSHIN_SECOND)
@@ -327,4 +329,21 @@ int
 anshin_date_get_weekday (int date)
 {
   return (int) ((days_from_date (date) + 719468 + 3) % 7);
+}
+
+/**
+ * anshin_date_check_period:
+ * @from: the first day as YYYYMMDD; 0 for none
+ * @to: the last day; 0 for none
+ * @error: %ANSHIN_ERROR_FIELD_INVALID naming `to`
+ *
+ * Returns: whether the days are in order, which one day twice is too
+ */
+gboolean
+anshin_date_check_period (int from, int to, GError **error)
+{
+  if (from == 0 || to == 0 || from <= to)
+    return TRUE;
+  anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, "to", "Before it begins");
+  return FALSE;
 }

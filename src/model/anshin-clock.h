@@ -31,6 +31,7 @@ gboolean anshin_date_is_valid        (int date);
 int      anshin_date_add_days        (int date, int days);
 int      anshin_date_get_age         (int birth_date, int today);
 int      anshin_date_get_weekday     (int date);
+gboolean anshin_date_check_period    (int from, int to, GError **error);
 
 /* 和暦 */
 char    *anshin_era_format           (int date);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-timeline-export.h"
 
+#include "anshin-clock.h"
 #include "anshin-record-private.h"
 
 static const AnshinField anshin_timeline_export_fields[] = {
@@ -24,9 +25,7 @@ validate_timeline_export (AnshinRecord *record, GError **error)
 {
   AnshinTimelineExport *self = ANSHIN_TIMELINE_EXPORT (record);
 
-  if (self->from <= self->to)
-    return TRUE;
-  return anshin_record_fail (ANSHIN_ERROR_FIELD_INVALID, "to", "Before it begins", error);
+  return anshin_date_check_period (self->from, self->to, error);
 }
 
 ANSHIN_DEFINE_RECORD (AnshinTimelineExport, anshin_timeline_export, validate_timeline_export)

@@ -2,7 +2,9 @@
 #include "anshin-record-form.h"
 
 #include "anshin-clock.h"
+#include "anshin-error-words.h"
 #include "anshin-patient.h"
+#include "anshin-timeline-export.h"
 
 /* A form of a few rows in a list, as a page has it. */
 typedef struct
@@ -119,6 +121,38 @@ test_refusal (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_no_day (Fixture *fixture, gconstpointer data)
+{
+  type (fixture->birth_date, "きのう");
+  g_assert_false (anshin_record_form_check (fixture->form, fixture->patient, NULL));
+  g_assert_cmpstr (get_note (fixture->birth_date), ==, anshin_error_words_get_no_day ());
+}
+
+/* Two days that are no period: said of the last one, until either is put right. */
+static void
+test_period (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnshinTimelineExport) export = anshin_timeline_export_new ();
+  g_autoptr (AnshinRecordForm) form = anshin_record_form_new (export);
+  GtkWidget *from = add_row (fixture, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *to = add_row (fixture, ADW_TYPE_ENTRY_ROW);
+
+  export->purpose = ANSHIN_PURPOSE_CARE_RECORD;
+  export->format = ANSHIN_FORMAT_TEXT;
+  anshin_record_form_add_date (form, "from", from, NULL, NULL);
+  anshin_record_form_add_date (form, "to", to, NULL, NULL);
+  type (from, "R8.11.27");
+  type (to, "R8.11.26");
+  g_assert_false (anshin_record_form_check (form, export, NULL));
+  g_assert_cmpstr (get_note (to), ==, "The last day comes before the first one.");
+  g_assert_null (get_note (from));
+  type (from, "R8.11.26");
+  anshin_record_form_clear_error (form, "to");
+  g_assert_null (get_note (to));
+  g_assert_true (anshin_record_form_check (form, export, NULL));
+}
+
+static void
 count (guint *n)
 {
   (*n)++;
@@ -208,6 +242,8 @@ main (int argc, char **argv)
   ADD ("stores", test_stores);
   ADD ("patience", test_patience);
   ADD ("refusal", test_refusal);
+  ADD ("no-day", test_no_day);
+  ADD ("period", test_period);
   ADD ("loads", test_loads);
   ADD ("outlived", test_outlived);
   ADD ("tab", test_tab);

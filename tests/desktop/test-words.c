@@ -64,6 +64,27 @@ test_field_names (void)
   g_assert_null (anshin_error_words_dup_field (NULL));
 }
 
+/* Of a field of which more can be said than that it is wrong, and of any other. */
+static void
+test_words_of_a_field (void)
+{
+  g_autoptr (GError) period = NULL;
+  g_autoptr (GError) other = NULL;
+  g_autofree char *period_words = NULL;
+  g_autofree char *other_words = NULL;
+
+  g_assert_true (anshin_date_check_period (20261127, 20261127, NULL));
+  g_assert_true (anshin_date_check_period (0, 20261127, NULL));
+  g_assert_true (anshin_date_check_period (20261127, 0, NULL));
+  g_assert_false (anshin_date_check_period (20261127, 20261126, &period));
+  period_words = anshin_error_words_dup (period);
+  g_assert_cmpstr (period_words, ==, "The last day comes before the first one.");
+
+  anshin_set_error (&other, ANSHIN_ERROR_FIELD_INVALID, "postal_code", "secret detail");
+  other_words = anshin_error_words_dup (other);
+  g_assert_cmpstr (other_words, ==, anshin_error_words_get (ANSHIN_ERROR_FIELD_INVALID));
+}
+
 static AnshinEntry *
 create_entry (int kind, int state)
 {
@@ -357,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/errors/each", test_every_error_has_words);
   g_test_add_func ("/words/errors/domains", test_error_of_any_domain);
   g_test_add_func ("/words/errors/fields", test_field_names);
+  g_test_add_func ("/words/errors/of-a-field", test_words_of_a_field);
   g_test_add_func ("/words/entries/kinds", test_entries);
   g_test_add_func ("/words/entries/invitations", test_invitation_entries);
   g_test_add_func ("/words/entries/empty", test_entry_without_content);

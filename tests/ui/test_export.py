@@ -110,7 +110,7 @@ class ExportTest(UiCase):
         person.fill({"To": yesterday.isoformat(),
                      "From": datetime.date.today().isoformat()})
         person.press("_Save as a file…")
-        person.screen.says(person.words("This can’t be right. Check it."))
+        person.screen.says(person.words("The last day comes before the first one."))
         self.assertEqual(self.recorded(), before)
         person.screen.key("alt+Left")
         person.confirm("_Discard")

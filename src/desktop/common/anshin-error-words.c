@@ -215,6 +215,18 @@ static const struct
         "group. Choose somebody else.") },
   { ANSHIN_ERROR_FIELD_INVALID, "owner_facility_id",
     N_ ("Nobody of this facility is in the group any more. Choose somebody else.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "to", N_ ("The last day comes before the first one.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "valid_until",
+    N_ ("The last day of this consent has passed. Make the form with today or a later day, or with "
+        "none.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "signed_on",
+    N_ ("This day is before the patient was born. Check it.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "withdrawn_on",
+    N_ ("This day is before the consent was signed. Check it.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "on",
+    N_ ("This day is before the patient was born. Check it.") },
+  { ANSHIN_ERROR_FIELD_INVALID, "due_on",
+    N_ ("This day has passed, or is more than three years ahead. Choose another one.") },
 };
 
 static const char *
@@ -283,4 +295,11 @@ anshin_error_words_dup (const GError *error)
     return g_strdup (find_words (error));
   /* Translators: first what happened, then the person who could do it */
   return g_strdup_printf (_("%s (%s can do this.)"), anshin_error_words_get (error->code), who);
+}
+
+/* Returns: what is wrong with a text that is no day, and how days are written */
+const char *
+anshin_error_words_get_no_day (void)
+{
+  return _("This isn’t a day. Write it like R8.11.27 or 2026-11-27.");
 }

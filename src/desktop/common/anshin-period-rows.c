@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-period-rows.h"
 
-#include <glib/gi18n.h>
-
 #include "anshin-clock.h"
+#include "anshin-error-words.h"
 #include "anshin-field-error.h"
 #include "anshin-private-input.h"
 
@@ -47,19 +46,18 @@ say (GtkWidget *row, const char *words)
 static void
 mark (AnshinPeriodRows *self)
 {
-  const char *no_day = _("This isn’t a day. Write it like R8.11.27 or 2026-11-27.");
+  const char *no_day = anshin_error_words_get_no_day ();
   int from = 0;
   int to = 0;
   gboolean from_ok = get_day (self->from_row, &from);
   gboolean to_ok = get_day (self->to_row, &to);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
 
+  if (to_ok && !anshin_date_check_period (from, to, &error))
+    words = anshin_error_words_dup (error);
   say (self->from_row, from_ok ? NULL : no_day);
-  if (!to_ok)
-    say (self->to_row, no_day);
-  else
-    say (self->to_row, from != 0 && to != 0 && from > to
-                         ? _("The last day comes before the first one.")
-                         : NULL);
+  say (self->to_row, to_ok ? words : no_day);
 }
 
 /* Half a day is none yet, and is no mistake either. */
@@ -136,7 +134,7 @@ anshin_period_rows_is_valid (AnshinPeriodRows *self)
   g_return_val_if_fail (ANSHIN_IS_PERIOD_ROWS (self), FALSE);
 
   return get_day (self->from_row, &from) && get_day (self->to_row, &to)
-         && (from == 0 || to == 0 || from <= to);
+         && anshin_date_check_period (from, to, NULL);
 }
 
 /* Returns: when the first day begins in Japan; 0 for none */

@@ -132,57 +132,54 @@ set_note (Input *input, const char *text, gboolean is_error)
                                   text != NULL ? text : "", -1);
 }
 
-static gboolean
-input_check (Input *input, GError **error)
+/* Returns: (nullable): what is wrong with what is typed there by itself */
+static char *
+input_judge (Input *input)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = input->kind == INPUT_DATE ? input_dup_text (input) : NULL;
   int date = 0;
 
-  if (input->kind == INPUT_DATE)
-    {
-      text = input_dup_text (input);
-      if (*text != '\0' && !anshin_era_parse (text, &date))
-        {
-          anshin_set_error (error, ANSHIN_ERROR_FIELD_INVALID, input->field->name, "Not a date");
-          return FALSE;
-        }
-    }
-  return anshin_record_check_field (input->form->record, input->field, error);
+  if (text != NULL && *text != '\0' && !anshin_era_parse (text, &date))
+    return g_strdup (anshin_error_words_get_no_day ());
+  if (anshin_record_check_field (input->form->record, input->field, &error))
+    return NULL;
+  return anshin_error_words_dup (error);
 }
 
 /* Says what is wrong, or how the entry was understood. */
 static gboolean
 input_update_note (Input *input)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *wrong = input_judge (input);
+  g_autofree char *hint = NULL;
   g_autofree char *text = NULL;
 
-  if (!input_check (input, &error))
+  if (wrong != NULL)
     {
-      words = anshin_error_words_dup (error);
-      set_note (input, words, TRUE);
+      set_note (input, wrong, TRUE);
       return FALSE;
     }
   if (input->hint != NULL)
     {
       text = input->kind == INPUT_TEXT || input->kind == INPUT_DATE ? input_dup_text (input) : NULL;
-      words = input->hint (input->form->record, text, input->hint_data);
+      hint = input->hint (input->form->record, text, input->hint_data);
     }
-  set_note (input, words, FALSE);
+  set_note (input, hint, FALSE);
   return TRUE;
 }
 
 static void
 on_input_changed_cb (Input *input)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *wrong = NULL;
 
   if (input->form == NULL)
     return;
   store (input);
+  wrong = input_judge (input);
   /* Nobody is told off in the middle of a word; but an error goes as soon as it is mended. */
-  if (input->was_left || input_check (input, &error))
+  if (input->was_left || wrong == NULL)
     input_update_note (input);
   if (!input->form->loading)
     g_signal_emit (input->form, signals[CHANGED], 0);
@@ -546,15 +543,18 @@ anshin_record_form_has_field (AnshinRecordForm *self, const char *field)
 /**
  * anshin_record_form_clear_error:
  * @self: a form
- * @field: the name on the wire of a field that the form's owner fills
+ * @field: the name on the wire of a field that the form's owner fills, or that another field has
+ *   put right
  */
 void
 anshin_record_form_clear_error (AnshinRecordForm *self, const char *field)
 {
   Input *input = find_input (self, field);
 
-  if (input != NULL)
+  if (input != NULL && input->kind == INPUT_OTHER)
     set_note (input, NULL, FALSE);
+  else if (input != NULL)
+    input_update_note (input);
 }
 
 static gboolean

@@ -166,6 +166,16 @@ anshin_export_page_save (AnshinFormPage *page)
                                    on_file_chosen_cb, g_object_ref (self));
 }
 
+/* What is said of the last day can be put right at the first one. */
+static void
+anshin_export_page_changed (AnshinFormPage *page)
+{
+  AnshinTimelineExport *draft = ANSHIN_EXPORT_PAGE (page)->draft;
+
+  if (draft->from != 0 && draft->to != 0 && anshin_date_check_period (draft->from, draft->to, NULL))
+    anshin_record_form_clear_error (anshin_form_page_get_form (page), "to");
+}
+
 static void
 anshin_export_page_dispose (GObject *object)
 {
@@ -184,6 +194,7 @@ anshin_export_page_class_init (AnshinExportPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = anshin_export_page_dispose;
+  ANSHIN_FORM_PAGE_CLASS (klass)->changed = anshin_export_page_changed;
   ANSHIN_FORM_PAGE_CLASS (klass)->save = anshin_export_page_save;
 
   gtk_widget_class_set_template_from_resource (
