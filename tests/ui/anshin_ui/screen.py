@@ -11,6 +11,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402  (the version comes first)
 
+from .echo import Echo  # noqa: E402
+
 # Roles that GTK gives other names from one release to the next.
 ROLES = {
     "button": {"push button", "button", "toggle button"},
@@ -20,6 +22,8 @@ ROLES = {
     "check": {"check box", "switch", "toggle button", "radio button"},
     "window": {"frame", "window", "dialog", "alert"},
 }
+# What xdotool does, in contrast to what it asks.
+ACTS = {"key", "keydown", "keyup", "type", "click", "mousedown", "mouseup", "mousemove"}
 
 
 class NotFound(AssertionError):
@@ -129,6 +133,8 @@ class Screen:
         self.frames = frames
         self.pid = pid
         self.application = None
+        self._echo = None
+        self._asked = None
 
     def connect(self, seconds=30):
         """Waits for the program on the accessibility bus."""
@@ -230,10 +236,23 @@ class Screen:
 
     def click_at(self, node, end=False):
         """A mouse click in the middle of a node, or at its end."""
-        x, y = self.middle(node)
+        x, y = self.middle(self.still(node))
         if end:
             x += box(node).width // 2 - 16
         self.xdotool("mousemove", str(x), str(y), "click", "1")
+
+    @staticmethod
+    def still(node):
+        """A node, once it has a place and stays there: what has just come or moved is laid out with
+        the next frame."""
+        seen = []
+
+        def stays():
+            place = box(node)
+            seen.append((place.x, place.y, place.width, place.height))
+            return len(seen) > 1 and seen[-1] == seen[-2] and min(seen[-1][2:]) > 0
+        wait_for(stays, "a place that stays")
+        return node
 
     def middle(self, node):
         """Where the middle of a node is on the screen."""
@@ -298,10 +317,21 @@ class Screen:
         self.xdotool("key", "--delay", "20", *keys)
 
     def xdotool(self, *arguments):
-        """Runs xdotool on this screen."""
-        return subprocess.run(["xdotool", *arguments], check=True, capture_output=True, text=True,
+        """Runs xdotool on this screen; what it does, the program has taken then."""
+        said = subprocess.run(["xdotool", *arguments], check=True, capture_output=True, text=True,
                               timeout=30,
                               env={"DISPLAY": self.display, "PATH": "/usr/bin:/bin"}).stdout
+        if arguments[0] in ACTS:
+            self._wait_taken()
+        return said
+
+    def _wait_taken(self, seconds=15):
+        """Waits until the program has taken all keys and clicks, unless they have ended it."""
+        self._echo = self._echo or Echo(self.display)
+        if self._asked is None or not self._echo.there(self._asked):
+            self._asked = next(map(int, self.window_ids()), None)
+        if self._asked is not None and not self._echo.wait(self._asked, seconds):
+            raise NotFound(f"keys and clicks to be taken: not within {seconds} s")
 
     def enter(self, name, text, role="entry", seconds=15, within=None):
         """Puts a text into the field of a name."""
