@@ -13,6 +13,10 @@ from gi.repository import Atspi, GLib  # noqa: E402  (the version comes first)
 
 from .echo import Echo  # noqa: E402
 
+# As long as anything here is waited for: what a busy program does not tell within 0.8 s, as the
+# library has it, would not be there.
+Atspi.set_timeout(15000, 15000)
+
 # Roles that GTK gives other names from one release to the next.
 ROLES = {
     "button": {"push button", "button", "toggle button"},
