@@ -5,6 +5,7 @@ that it is on record (PRODUCT section 5, SECURITY AUD-01)."""
 import unittest
 
 from anshin_ui.paper import read
+from anshin_ui.screen import wait_for
 from ui_case import UiCase
 
 
@@ -22,7 +23,8 @@ class Papers(UiCase):
         person.press("_Print…")
         person.print_preview()
         person.screen.find("label", person.word("Print preview"))
-        self.assertEqual(len(person.screen.all(None, person.word("The paper as it is printed"))), 2)
+        wait_for(lambda: len(person.screen.all(None, person.word("The paper as it is printed"))) == 2,
+                 "both copies")
         person.screen.key("alt+Left")
         person.screen.wait_gone("label", person.word("Print preview"))
         person.press("_Print…")
@@ -75,7 +77,7 @@ class Papers(UiCase):
         self.output.unlink()
         # The patient's page below has a row of that name, too.
         words = person.word("Record of what others were given")
-        person.screen.click_at(person.screen.all("row", words)[-1])
+        person.screen.click_at(wait_for(lambda: person.screen.all("row", words), words)[-1])
         person.wait_rows("What third parties were given", bool)
         person.screen.press_last("button", person.word("_Print…"))
         said = read(person.print_to_file())
@@ -85,6 +87,10 @@ class Papers(UiCase):
     def test_5_on_record(self):
         """The access log has what was printed; a blank form says nothing of anybody."""
         person = self.journey.physician
+        # The desktop tells it once the paper is out.
+        wait_for(lambda: self.service.ask("SELECT COUNT(DISTINCT action) FROM audit WHERE action IN "
+                                          "('print-provisions', 'print-withdrawal', "
+                                          "'print-register')") == [(3,)], "all to be on record")
         person.menu("A_ccess log")
         person.press_row("Who did and saw what")
         for printed in ("Printed what third parties were given", "Printed a notice of withdrawal",
