@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A built program shows its window soon, and says so when the service is down."""
 
-import time
+import os
+import pathlib
 import unittest
 
 from ui_case import UiCase
 
-# Generous: other tests may be running beside this one. `./dev bench` has the figures.
-WINDOW_SECONDS = 10
+# Of its own work: how long it takes by the clock depends on what runs beside it, and `./dev bench`
+# has the figures of that.
+WINDOW_SECONDS = 5
+
+
+def worked(pid):
+    """How many seconds of processor time a program has had."""
+    told = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Start(UiCase):
@@ -15,19 +23,17 @@ class Start(UiCase):
 
     def test_1_window(self):
         from anshin_ui.person import Person
-        began = time.monotonic()
         person = Person(self.surroundings, self.service, self.language, "second")
         self.journey.people.append(person)
         person.connect()
-        took = time.monotonic() - began
-        print(f"the window came after {took:.2f} s")
+        took = worked(person.desktop.process.pid)
+        print(f"the window came after {took:.2f} s of work")
         self.assertLess(took, WINDOW_SECONDS)
 
     def assert_fits(self, person):
         """On a screen of 360 px nothing is cut off: what is widest needs no more."""
         person.screen.resize(340, 720)
-        person.screen.settle()
-        self.assertLessEqual(person.screen.content_width(), 360)
+        person.screen.wait_until(lambda: person.screen.content_width() <= 360, "room on 360 px")
         person.screen.resize(1100, 720)
 
     def test_2_narrow(self):
