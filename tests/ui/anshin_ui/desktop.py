@@ -35,6 +35,7 @@ class Desktop:
         self.name = name
         self.words = languages.Words(language)
         self.home = surroundings.add_home(name)
+        self._preferences = {}
         if not holds:
             self.prefer(*surroundings.preferences)
         self.display = surroundings.add_display()
@@ -86,10 +87,12 @@ class Desktop:
             holder.stdout.close()
 
     def prefer(self, *lines):
-        """Settings as somebody has made them."""
+        """Settings as somebody has made them, beside those made before."""
+        self._preferences.update(line.split("=", 1) for line in lines)
         file = self.home / ".config/glib-2.0/settings/keyfile"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(["[jp/anshinnet/AnshinNet]", *lines, ""]))
+        file.write_text("\n".join(["[jp/anshinnet/AnshinNet]",
+                                   *map("=".join, self._preferences.items()), ""]))
 
     def connect(self):
         """Waits for its window."""

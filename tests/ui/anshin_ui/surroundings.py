@@ -17,7 +17,9 @@ class Surroundings:
         self.size = size
         self.traced = False  # whether it is written down which files the programs write
         self.disks = False  # whether homes have a disk that is full and one that takes nothing
-        self.preferences = ["undo-send=false"]  # tests do not wait for what can be taken back
+        # Tests do not wait for what can be taken back; and who is not at the mouse for some steps, on
+        # a slow machine, is not locked out.
+        self.preferences = ["undo-send=false", "lock-minutes=15"]
         self.input_method = False  # whether Japanese is typed by ibus and mozc
         self.mozc_configuration = None  # how mozc is set up, if not as it comes
         self._children = []
