@@ -61,14 +61,6 @@ class Transfers(UiCase):
         person.screen.click("button", person.words("Take %s out") % name)
         person.screen.wait_gone("button", person.words("Take %s out") % name)
 
-    def wait_attached(self, name):
-        """Until it is there, looked through and ready to be sent."""
-        person = self.physician
-        person.screen.wait_until(
-            lambda: not person.screen.all("progress bar") and person.screen.all(
-                "button", person.words("Take %s out") % name)
-            and not person.has("button", "Try again"), f"{name} to be ready", 30)
-
     def show(self, name):
         """The nurse opens it from the message."""
         person = self.nurse
@@ -133,7 +125,7 @@ class Transfers(UiCase):
             self.gate.cut()
             person.screen.says(person.words("Waits for the connection"))
             self.gate.open()
-            self.wait_attached("week.txt")
+            person.wait_attached("week.txt")
         person.press("Send")
         self.nurse.wait_message("今週の記録です。")
 
@@ -199,7 +191,7 @@ class Transfers(UiCase):
             office.screen.says(notice)
             type(self).clamd = FakeClamd(self.clamd_socket)
             person.press("Try again")
-            self.wait_attached("weights.txt")
+            person.wait_attached("weights.txt")
         person.press("Send")
         self.nurse.wait_message("体重の表です。")
         self.show("weights.txt")

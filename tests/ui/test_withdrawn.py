@@ -77,7 +77,7 @@ class Withdrawn(UiCase):
         person.press("Add to the message")
         person.screen.click("menu item", person.word("_Photos and files…"))
         person.open_file("foot.png")
-        person.screen.find("label", lambda said: said.startswith(person.words.choice("Image")))
+        person.wait_attached("foot.png")
         person.send(SAID)
 
     def open_other(self):

@@ -59,8 +59,10 @@ class Line:
         method, path, _ = head.split(b"\r\n", 1)[0].decode().split(" ", 2)
         self.gate.hold(method, path, answer=False)
         self.far.sendall(head + body)
-        self.gate.passed.append((method, path, len(body)))
+        size = len(body)
         head, body = self.read(self.far_file)
+        if head:
+            self.gate.passed.append((method, path, size))
         self.gate.hold(method, path, answer=True)
         self.near.sendall(head + body)
         if head.startswith(b"HTTP/1.1 101"):
@@ -115,7 +117,8 @@ class Line:
 
 
 class Gate:
-    """Listens on a socket of its own; `passed` is what the service got: method, path and size."""
+    """Listens on a socket of its own; `passed` is what the service got and has answered: method, path
+    and size."""
 
     def __init__(self, path, service):
         self.path, self.service = pathlib.Path(path), service
@@ -169,7 +172,8 @@ class Gate:
         self.stops.clear()
 
     def count(self, method, path):
-        """How many requests of the kind the service got, and how many bytes with them."""
+        """How many requests of the kind the service has answered, and how many bytes came with
+        them."""
         sizes = [size for had, where, size in self.passed
                  if had == method and re.search(path, where)]
         return len(sizes), sum(sizes)

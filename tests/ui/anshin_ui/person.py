@@ -391,6 +391,19 @@ class Person:
         self.type(text)
         self.press("Send")
 
+    def wait_attached(self, name, seconds=30):
+        """Waits until a file of the message that is being written has arrived: then what it is
+        stands under its name, in the place of how far it is."""
+        between = self.words("%s, %s").split("%s")[1]
+        kinds = tuple(self.words.choice(kind) + between
+                      for kind in ("Photo", "Image", "PDF document", "Text"))
+
+        def arrived():
+            return [label for button in self.screen.all("button", self.words("Take %s out") % name)
+                    for label in self.screen.all_in(button.get_parent(), "label")
+                    if text_of(label).startswith(kinds)]
+        wait_for(arrived, f"{name} to arrive", seconds)
+
     def typed(self):
         """What stands in the composer."""
         return text_of(editable(self.screen.find(None, self.word("Message"))))
