@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-attachment-chip.h"
+#include "anshin-covered.h"
 #include "anshin-decoder.h"
 #include "anshin-error-words.h"
 #include "anshin-file-saver.h"
@@ -393,6 +394,7 @@ static void
 anshin_attachment_page_init (AnshinAttachmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   self->cancellable = g_cancellable_new ();
   self->zoom = FITS;
   actions_update (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-capability.h"
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 
 #define READ_AFTER_MS 700
@@ -325,6 +326,7 @@ anshin_timeline_view_init (AnshinTimelineView *self)
 
   self->at_end = self->starts_at_unread = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind_cb), self, 0);

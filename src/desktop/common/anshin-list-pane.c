@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-list-pane.h"
 
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 #include "anshin-item-row.h"
 #include "anshin-private-input.h"
@@ -321,6 +322,7 @@ anshin_list_pane_init (AnshinListPane *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   anshin_private_input (self->search_entry);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind_cb), self, 0);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 
 /* How many heights of the window below what is seen the next page is asked for. */
@@ -266,6 +267,7 @@ anshin_paged_view_init (AnshinPagedView *self)
   GtkAdjustment *place = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   place = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (place, "value-changed", G_CALLBACK (on_scrolled_cb), self,
                            G_CONNECT_SWAPPED);

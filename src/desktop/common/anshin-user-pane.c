@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-user-pane.h"
 
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 #include "anshin-format.h"
 #include "anshin-plain-row.h"
@@ -166,6 +167,7 @@ static void
 anshin_user_pane_init (AnshinUserPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   anshin_private_input (self->search_entry);
 }
 

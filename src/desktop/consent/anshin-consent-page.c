@@ -5,6 +5,7 @@
 
 #include "anshin-association.h"
 #include "anshin-clock.h"
+#include "anshin-covered.h"
 #include "anshin-patient-words.h"
 #include "anshin-window.h"
 
@@ -446,6 +447,7 @@ static void
 anshin_consent_page_init (AnshinConsentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->steps));
   self->cancellable = g_cancellable_new ();
   self->recipients = g_ptr_array_new_with_free_func (g_free);
 }

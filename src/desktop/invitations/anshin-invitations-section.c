@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-capability.h"
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 #include "anshin-invitation-row.h"
 #include "anshin-window.h"
@@ -338,4 +339,5 @@ anshin_invitations_section_init (AnshinInvitationsSection *self)
   self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
 }

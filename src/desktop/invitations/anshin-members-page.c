@@ -6,6 +6,7 @@
 
 #include "anshin-alert.h"
 #include "anshin-capability.h"
+#include "anshin-covered.h"
 #include "anshin-error-words.h"
 #include "anshin-group-deeds.h"
 #include "anshin-group-invitations.h"
@@ -486,6 +487,7 @@ static void
 anshin_members_page_init (AnshinMembersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   self->cancellable = g_cancellable_new ();
 }
 

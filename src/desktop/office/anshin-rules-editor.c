@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "anshin-alert.h"
+#include "anshin-covered.h"
 #include "anshin-window.h"
 #include "anshin-wording.h"
 
@@ -135,6 +136,7 @@ anshin_rules_editor_init (AnshinRulesEditor *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
 }
 
 /* @base: the version that the new one begins with */

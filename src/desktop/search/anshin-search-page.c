@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "anshin-config.h"
 
+#include "anshin-covered.h"
 #include "anshin-search-page.h"
 
 #include <glib/gi18n.h>
@@ -330,6 +331,7 @@ anshin_search_page_init (AnshinSearchPage *self)
 
   self->choices = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->stack));
   anshin_private_input (self->search_entry);
   self->days = anshin_period_rows_new (self->from_row, self->to_row);
   g_signal_connect_object (self->days, "changed", G_CALLBACK (on_filter_cb), self,

@@ -6,6 +6,7 @@
 #include "anshin-alert.h"
 #include "anshin-audit-section.h"
 #include "anshin-connection-bar.h"
+#include "anshin-covered.h"
 #include "anshin-groups-section.h"
 #include "anshin-invitations-section.h"
 #include "anshin-office-section.h"
@@ -369,6 +370,8 @@ anshin_main_view_init (AnshinMainView *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  anshin_covered_tell (GTK_WIDGET (self->sections));
+  anshin_covered_tell (GTK_WIDGET (self->contents));
   self->menu_button = anshin_window_create_menu_button ();
   adw_header_bar_pack_end (self->sidebar_header, self->menu_button);
 }

@@ -125,6 +125,7 @@ anshin_page_class_init (AnshinPageClass *klass)
     = g_param_spec_object ("header-end", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
 
 static GtkSizeRequestMode
@@ -178,8 +179,11 @@ anshin_page_set_title (AnshinPage *self, const char *title)
 {
   AnshinPagePrivate *priv = anshin_page_get_instance_private (self);
 
-  if (replace_text (&priv->title, title))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  if (!replace_text (&priv->title, title))
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : "", -1);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
 }
 
 const char *

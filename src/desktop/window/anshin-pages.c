@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "anshin-covered.h"
 #include "anshin-window.h"
 
 /* More than any title that one would want to read on one line. */
@@ -236,6 +237,7 @@ anshin_pages_init (AnshinPages *self)
   self->sheets = g_ptr_array_new_with_free_func (g_free);
   /* Without a transition: F10 opened the menu of the page that was fading away. */
   self->stack = gtk_stack_new ();
+  anshin_covered_tell (self->stack);
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   adw_bin_set_child (ADW_BIN (self), self->stack);
