@@ -180,7 +180,7 @@ class VitalsTest(UiCase):
 
     def test_3_y_ranges(self):
         """A range that is set makes another mark of the same number in the course and its table;
-        which range it is stands above them. In the timeline the line keeps that of its day."""
+        which range it is stands above them."""
         person = self.journey.physician
 
         def find_number(marked):
@@ -203,7 +203,6 @@ class VitalsTest(UiCase):
         person.screen.key("End", "Left")
         find_number(False)
         self.assertTrue(person.screen.says(self.ranges_of(person)))
-        self.assertIn("▲", person.wait_message("入浴の前に測りました。"))
         person.screen.click_at(person.screen.all("button", person.word("More"))[-1])
         person.screen.click("menu item", person.word("_Earlier target ranges"))
         person.screen.says("腎機能に合わせて")
@@ -245,6 +244,12 @@ class VitalsTest(UiCase):
                       self.journey.name_of("physician-admin"), self.ranges_of(person)):
             self.assertIn("".join(words.split()), said)
         person.screen.wait_gone("button", person.word("_Continue…"))
+
+    def test_4_a_line(self):
+        """In the timeline the line keeps the mark of its day, whatever was set later."""
+        person = self.journey.physician
+        person.screen.key("alt+Left")
+        self.assertIn("▲", person.wait_message("入浴の前に測りました。"))
 
     def test_4_found_again(self):
         """In another kana and width than it was written; the hit opens its group."""

@@ -12,10 +12,12 @@ WAIT = 30
 
 
 class Stop:
-    """Where requests of a kind are held: before the service sees them, or only their answers."""
+    """Where requests of a kind are held: before the service sees them, or only their answers; and
+    the path of the one that was held last."""
 
     def __init__(self, method, path, answer):
         self.method, self.path, self.answer = method, re.compile(path), answer
+        self.held = None
         self._reached = threading.Event()
         self._released = threading.Event()
 
@@ -30,6 +32,7 @@ class Stop:
 
     def hold(self, method, path):
         if method == self.method and self.path.search(path) and not self._released.is_set():
+            self.held = path
             self._reached.set()
             self._released.wait()
 

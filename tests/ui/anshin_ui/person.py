@@ -7,7 +7,8 @@ import re
 
 from . import child
 from .desktop import Desktop
-from .screen import NotFound, children, editable, focused, plain, text_of, wait_for, walk
+from .screen import (NotFound, children, editable, focused, plain, still, text_of, wait_for,
+                     walk)
 
 
 class Person:
@@ -73,6 +74,7 @@ class Person:
         self.screen.enter(None, str(self.desktop.home / name), role=field.get_role_name(),
                           within=field)
         self.screen.click("button", self.word("_Save"), within=dialog)
+        self.screen.wait_gone_window(dialog)
 
     def print_to_file(self, replace=False):
         """Prints, in GTK's own dialog that has come up, to a file; which one."""
@@ -253,7 +255,7 @@ class Person:
             lists = self.screen.all("list", self.word(msgid))
             return [row for one in lists[which:][:1] for row in _rows(one)
                     if plain(row.get_name()).startswith(start)]
-        row = wait_for(found, f"a row {start}")[0]
+        row = still(found, f"a row {start}")[0]
         if scroll:
             self.screen.scroll_to(row)
         self.screen.click_at(row)
@@ -335,12 +337,23 @@ class Person:
 
     def open_first_group(self):
         """Opens the first of the list."""
-        self._open_first("Groups")
-        self.screen.find(None, self.word("Timeline"))
+        self.in_group_of(self._open_first("Groups"))
 
     def _open_first(self, msgid):
-        rows = wait_for(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)
-        self.screen.click_at(rows[0])
+        """The first row of a list, and what it says."""
+        row = still(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)[0]
+        self.screen.click_at(row)
+        return plain(row.get_name())
+
+    def in_group(self, name):
+        """Waits until the page of a group is open, and its timeline there."""
+        timeline = self.word("Timeline")
+        wait_for(lambda: any(self.screen.all_in(page, "list", timeline)
+                             for page in self.screen.all("page", name)), f"the group {name}")
+
+    def in_group_of(self, row):
+        """The same by what the row of the list says, which begins with the name."""
+        self.in_group(lambda title: title and row.startswith(title))
 
     def wait_step(self, msgid):
         """Waits for a step of the form that is filled in."""
@@ -353,7 +366,7 @@ class Person:
         self.section(2)
         self.search_groups(name)
         self.open_row("Groups", name)
-        self.screen.find(None, self.word("Timeline"))
+        self.in_group(name)
         self.screen.enter(self.word("Search groups"), "", role=None)
 
     def open_card_group(self):
@@ -362,7 +375,7 @@ class Person:
         self.screen.enter(self.word("Search groups"), "", role=None)
         for name in self.groups()[:12]:
             self.open_row("Groups", name)
-            self.screen.find(None, self.word("Timeline"))
+            self.in_group_of(name)
             with contextlib.suppress(NotFound):
                 return self.screen.find(
                     "button", lambda said: said.startswith(self.word("Emergency card")), 1)
@@ -448,7 +461,7 @@ class Person:
         self.screen.key("ctrl+n")
         self.fill({"Name of the group": name})
         self.press("_Create the group")
-        self.screen.find(None, self.word("Timeline"))
+        self.in_group(name)
 
 
 def _rows(node):

@@ -25,6 +25,7 @@ ROLES = {
     "label": {"label", "static", "text"},
     "check": {"check box", "switch", "toggle button", "radio button"},
     "window": {"frame", "window", "dialog", "alert"},
+    "page": {"filler", "landmark"},
 }
 # What xdotool does, in contrast to what it asks.
 ACTS = {"key", "keydown", "keyup", "type", "click", "mousedown", "mouseup", "mousemove"}
@@ -65,6 +66,19 @@ def children(node):
             continue
         if child is not None:
             yield child
+
+
+def still(look, what, seconds=15):
+    """What was looked for, nodes, once it stands twice running in the same place under the same
+    names: a list may be about to get another order."""
+    seen = []
+
+    def same():
+        nodes = look()
+        seen.append([(plain(node.get_name()), place.x, place.y, place.width, place.height)
+                     for node in nodes for place in [box(node)]])
+        return nodes if seen[-2:-1] == seen[-1:] else None
+    return wait_for(same, what, seconds)
 
 
 def walk(node, depth=60):

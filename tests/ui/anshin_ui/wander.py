@@ -83,9 +83,9 @@ class Wanderer:
         wait_for(lambda: len(self._rows("Groups")) == count, f"{count} groups of {words}")
 
     def _rows(self, msgid):
-        """The rows of a list."""
-        return [row for row in children(self.screen.find("list", self.person.word(msgid)))
-                if row.get_role_name() == "list item"]
+        """The rows of a list, which is not there while it has none."""
+        rows = self.screen.known("list", self.person.word(msgid))
+        return [row for row in children(rows) if row.get_role_name() == "list item"] if rows else []
 
     def _last_row(self):
         rows = self._rows("Timeline")

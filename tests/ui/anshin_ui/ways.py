@@ -73,6 +73,10 @@ class QuickScreen(Screen):
                 return False
         return fits
 
+    def known(self, role, name):
+        """The first of a role and name, if there is one now."""
+        return self._look((role, name), self._fits(role, name))
+
     def find(self, role=None, name=None, seconds=15, within=None):
         if within is not None or not isinstance(name, str):
             return super().find(role, name, seconds, within)
