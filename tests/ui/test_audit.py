@@ -156,6 +156,7 @@ class Audit(UiCase):
 
     def test_7_office(self):
         """The office sees who did what, and of no patient the name."""
+        self.admin.section(1)
         names = [row.split(",")[0] for row in self.admin.patients()]
         self.assertIn(self.patient, names)
         self.open(self.office, LOG)

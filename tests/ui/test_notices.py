@@ -6,7 +6,7 @@ import datetime
 import re
 import unittest
 
-from anshin_ui.screen import checked, wait_for
+from anshin_ui.screen import checked, children, matches, plain, wait_for, walk
 from ui_case import UiCase
 
 SENTENCE = "メッセージがあります。"
@@ -41,8 +41,13 @@ class NoticesTest(UiCase):
                      and hers.count(name) == 1 == mine.count(name)), None)
 
     def row(self):
-        """What the nurse's list says of the group."""
-        return next((row for row in self.nurse.groups() if row.startswith(self.group)), "")
+        """What the nurse's list says of the group, whether one sees it now or is elsewhere."""
+        name = self.nurse.word("Groups")
+        everything = (node for window in children(self.nurse.screen.application)
+                      for node in walk(window))
+        groups = next(node for node in everything if matches(node, "list", name))
+        return next((said for said in (plain(row.get_name()) for row in children(groups))
+                     if said.startswith(self.group)), "")
 
     def post(self, text, urgent=False):
         """The physician writes; the nurse's list has it."""

@@ -7,7 +7,7 @@ import re
 
 from . import child
 from .desktop import Desktop
-from .screen import (NotFound, children, editable, focused, plain, still, text_of, wait_for,
+from .screen import (NotFound, children, editable, focused, plain, steady, text_of, wait_for,
                      walk)
 
 
@@ -255,7 +255,7 @@ class Person:
             lists = self.screen.all("list", self.word(msgid))
             return [row for one in lists[which:][:1] for row in _rows(one)
                     if plain(row.get_name()).startswith(start)]
-        row = still(found, f"a row {start}")[0]
+        row = steady(found, f"a row {start}")[0]
         if scroll:
             self.screen.scroll_to(row)
         self.screen.click_at(row)
@@ -341,7 +341,7 @@ class Person:
 
     def _open_first(self, msgid):
         """The first row of a list, and what it says."""
-        row = still(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)[0]
+        row = steady(lambda: list(_rows(self.screen.find("list", self.word(msgid)))), msgid)[0]
         self.screen.click_at(row)
         return plain(row.get_name())
 
@@ -400,9 +400,11 @@ class Person:
         self.screen.enter(self.word("Message"), text, role=None)
 
     def send(self, text):
-        """Writes a message and sends it."""
+        """Writes a message and sends it; a button that is pressed without a mouse is so for a
+        moment before it is taken."""
         self.type(text)
         self.press("Send")
+        wait_for(lambda: self.typed() != text, "the message to be taken")
 
     def wait_attached(self, name, seconds=30):
         """Waits until a file of the message that is being written has arrived: then what it is

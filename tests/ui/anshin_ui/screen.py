@@ -68,7 +68,7 @@ def children(node):
             yield child
 
 
-def still(look, what, seconds=15):
+def steady(look, what, seconds=15):
     """What was looked for, nodes, once it stands twice running in the same place under the same
     names: a list may be about to get another order."""
     seen = []

@@ -8,7 +8,7 @@ import random
 
 from gi.repository import Atspi
 
-from .screen import box, children, focused, plain, press, text_of, wait_for
+from .screen import box, children, focused, plain, press, steady, text_of, wait_for
 from .ways import QuickScreen
 
 # How often each is done. Somebody who does nothing else opens, writes or looks for something every
@@ -51,16 +51,29 @@ class Wanderer:
         self._random.shuffle(order)
         desktop, screen = self.person.desktop, self.person.screen
         desktop.screen = self.screen
-        self._begin()
-        for kind in order:
-            try:
-                getattr(self, f"_{kind}")()
-            except Exception as error:
-                raise AssertionError(f"{kind}, act {self.done.total() + 1} by the number "
-                                     f"{self.number}: {error}") from error
-            self.done[kind] += 1
-        self.screen.enter(self.person.word("Search groups"), "", role=None)
-        desktop.screen = screen
+        try:
+            self._begin()
+            for kind in order:
+                self._act(kind)
+            self.screen.enter(self.person.word("Search groups"), "", role=None)
+        finally:
+            desktop.screen = screen
+
+    def _act(self, kind):
+        try:
+            getattr(self, f"_{kind}")()
+        except Exception as error:
+            raise AssertionError(f"{kind}, act {self.done.total() + 1} by the number "
+                                 f"{self.number}: {error}; {self._seen()}") from error
+        self.done[kind] += 1
+
+    def _seen(self):
+        """What was open instead, for who looks into a failure."""
+        pages = [plain(page.get_name()) for page in self.screen.all("page")]
+        groups = [plain(row.get_name()) for row in self._rows("Groups")]
+        ends = [plain(row.get_name()) for row in self._rows("Timeline")[-2:]]
+        return (f"open: {[name for name in pages if name in (*self._names, self.patient_group)]}, "
+                f"to be open: {self._open_name}, groups: {groups}, the timeline ends: {ends}")
 
     def _begin(self):
         """The own groups, each with something in it, one with a file."""
@@ -135,16 +148,18 @@ class Wanderer:
 
     def _click_group(self, name):
         """Clicks a row of the list of groups, once all have the place that they were last given."""
-        def row():
+        def rows():
             rows = self._rows("Groups")
-            place = box(self.screen.find("list", self.person.word("Groups")))
-            end = place.y
-            for one in map(box, rows):
-                if not 0 <= one.y - end < 20:
-                    return None
-                end = one.y + one.height
-            return next((one for one in rows if plain(one.get_name()).startswith(name)), None)
-        self.screen.click_at(wait_for(row, f"the row of {name}"))
+            end = box(self.screen.find("list", self.person.word("Groups"))).y
+            for place in map(box, rows):
+                if not 0 <= place.y - end < 20:
+                    return []
+                end = place.y + place.height
+            return rows if any(map(is_it, rows)) else []
+
+        def is_it(row):
+            return plain(row.get_name()).startswith(name)
+        self.screen.click_at(next(filter(is_it, steady(rows, f"the row of {name}"))))
 
     def _go_to(self, name):
         self._click_group(name)
@@ -177,6 +192,9 @@ class Wanderer:
         self._last[self._open_name] = text
 
     def _press_send(self):
+        # A photo is looked at and made smaller first.
+        send = self.screen.find("button", self.person.word("Send"))
+        wait_for(lambda: send.get_state_set().contains(Atspi.StateType.SENSITIVE), "sending")
         self.screen.click_at(self._composer())
         self.screen.key("ctrl+Return")
         self._holds("")
