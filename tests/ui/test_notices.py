@@ -6,7 +6,7 @@ import datetime
 import re
 import unittest
 
-from anshin_ui.screen import checked, children, matches, plain, wait_for, walk
+from anshin_ui.screen import checked, plain, wait_for
 from ui_case import UiCase
 
 SENTENCE = "メッセージがあります。"
@@ -41,21 +41,28 @@ class NoticesTest(UiCase):
                      and hers.count(name) == 1 == mine.count(name)), None)
 
     def row(self):
-        """What the nurse's list says of the group, whether one sees it now or is elsewhere."""
-        name = self.nurse.word("Groups")
-        everything = (node for window in children(self.nurse.screen.application)
-                      for node in walk(window))
-        groups = next(node for node in everything if matches(node, "list", name))
-        return next((said for said in (plain(row.get_name()) for row in children(groups))
-                     if said.startswith(self.group)), "")
+        """What the nurse's list says of the group."""
+        return next((row for row in self.nurse.groups() if row.startswith(self.group)), "")
+
+    def unread(self):
+        """How much the nurse has not read, which the tab of her groups says wherever she is."""
+        begins = self.nurse.word("Groups")
+        tab = self.nurse.screen.find("page tab", lambda said: said.startswith(begins))
+        return int("0" + "".join(re.findall(r"\d", plain(tab.get_name()))))
 
     def post(self, text, urgent=False):
-        """The physician writes; the nurse's list has it."""
+        """The physician writes; it is there for the nurse to be read."""
+        before = self.unread()
         if urgent:
             self.physician.press("Add to the message")
             self.physician.screen.click(None, self.physician.word("_Urgent message"))
         self.physician.send(text)
-        wait_for(lambda: text[:10] in self.row(), "the message in the nurse's list")
+        wait_for(lambda: self.unread() == before + 1, "the message at the nurse's")
+
+    def away(self):
+        """The nurse goes to the patients, with all in the group read."""
+        wait_for(lambda: self.row() and "未読" not in self.row(), "the group to be read")
+        self.nurse.section(1)
 
     def mute(self):
         """The nurse's switch in the menu of the open group."""
@@ -87,10 +94,10 @@ class NoticesTest(UiCase):
     def test_2_open(self):
         """None while the group is before the person."""
         self.nurse.open_group(self.group)
-        self.post("読んでいる間は通知しません。")
+        self.physician.send("読んでいる間は通知しません。")
         self.nurse.wait_message("読んでいる間は通知しません。")
         # The keyboard goes to the list of patients, and with it the group out of sight.
-        self.nurse.section(1)
+        self.away()
         self.post("離れたので通知します。")
         self.notices.wait_for(2)
 
@@ -100,14 +107,14 @@ class NoticesTest(UiCase):
         self.mute()
         without = self.nurse.words("%s without notices").split("%s")[1]
         wait_for(lambda: without in self.row(), "the list to say that there are no notices")
-        self.nurse.section(1)
+        self.away()
         self.post("通知しないグループの投稿です。")
         self.post(URGENT, urgent=True)
         self.assertEqual(self.notices.wait_for(3)[6].get("urgency"), 2)
         self.nurse.open_group(self.group)
         self.mute()
         wait_for(lambda: without not in self.row(), "the notices again")
-        self.nurse.section(1)
+        self.away()
 
     def test_4_quiet(self):
         """None in the quiet hours, but of what is urgent; some when they are over."""

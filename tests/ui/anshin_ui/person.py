@@ -153,6 +153,14 @@ class Person:
         """Goes to a section: 1 patients, 2 groups, 3 invitations, 4 requests."""
         self.screen.key(f"ctrl+{number}")
 
+    def everywhere(self):
+        """All words of all sections, whichever page is open in each; the groups at the end."""
+        said = []
+        for number in (1, 3, 4, 2):
+            self.section(number)
+            said += self.screen.every_text()
+        return said
+
     def menu(self, msgid):
         """Chooses from the main menu."""
         self.screen.key("F10")

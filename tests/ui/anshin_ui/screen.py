@@ -221,7 +221,7 @@ class Screen:
         return wait_for(condition, what, seconds)
 
     def every_text(self):
-        """All words that the program has, shown or hidden."""
+        """All words that the program has, laid out now or not, but of what is covered."""
         return [said for window in children(self.application) for node in walk(window)
                 for said in (plain(_safely(node.get_name) or ""), _safely(text_of, node) or "")]
 
