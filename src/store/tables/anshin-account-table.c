@@ -196,8 +196,16 @@ anshin_account_insert (AnshinTx *tx, AnshinUser *user, const char *password_hash
          anshin_channel_create (tx, user->id, ANSHIN_SEAL_ACCOUNTS, error);
 }
 
-static gboolean
-take_users (AnshinTx *tx, AnshinRows *rows, GPtrArray *users, GError **error)
+/**
+ * anshin_account_take_rows:
+ * @tx: a transaction
+ * @rows: (transfer full) (nullable): accounts by %ANSHIN_ACCOUNT_COLUMNS; %NULL if asking for them
+ *   has failed
+ * @users: (element-type AnshinUser): gets them
+ * @error: return location
+ */
+gboolean
+anshin_account_take_rows (AnshinTx *tx, AnshinRows *rows, GPtrArray *users, GError **error)
 {
   g_autoptr (AnshinRows) owned = rows;
   GError *failure = NULL;
@@ -228,13 +236,13 @@ gboolean
 anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *users,
                            GError **error)
 {
-  return take_users (tx,
-                     anshin_tx_query (tx, error,
+  AnshinRows *rows = anshin_tx_query (tx, error,
                                       "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM account a "
                                       "JOIN facility f ON f.id = a.facility_id "
                                       "WHERE a.facility_id = $1 AND a.state = 1 ORDER BY a.id",
-                                      "t", facility_id),
-                     users, error);
+                                      "t", facility_id);
+
+  return anshin_account_take_rows (tx, rows, users, error);
 }
 
 /**
@@ -246,12 +254,12 @@ anshin_account_list_staff (AnshinTx *tx, const char *facility_id, GPtrArray *use
 gboolean
 anshin_account_list_office (AnshinTx *tx, GPtrArray *users, GError **error)
 {
-  return take_users (tx,
-                     anshin_tx_query (tx, error,
+  AnshinRows *rows = anshin_tx_query (tx, error,
                                       "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM facility f "
                                       "JOIN account a ON a.facility_id = f.id "
                                       "WHERE f.kind = 13 AND a.office = 1 AND a.state = 1 "
                                       "ORDER BY a.id",
-                                      ""),
-                     users, error);
+                                      "");
+
+  return anshin_account_take_rows (tx, rows, users, error);
 }

@@ -27,6 +27,8 @@ typedef gboolean (*AnshinUserFilter) (AnshinUser *user, gpointer data);
 
 AnshinUser *anshin_account_from_row    (AnshinTx *tx, AnshinRows *rows, int first_column,
                                         GError **error);
+gboolean    anshin_account_take_rows   (AnshinTx *tx, AnshinRows *rows, GPtrArray *users,
+                                        GError **error);
 AnshinUser *anshin_account_load        (AnshinTx *tx, const char *id, GError **error);
 gboolean    anshin_account_find        (AnshinTx *tx, const char *mail, char **id,
                                         GError **error);

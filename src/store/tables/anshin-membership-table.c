@@ -360,10 +360,7 @@ anshin_group_list_hearers (AnshinTx *tx, const char *group_id, GPtrArray *user_i
 gboolean
 anshin_group_list_admins (AnshinTx *tx, const char *group_id, GPtrArray *users, GError **error)
 {
-  g_autoptr (AnshinRows) rows = NULL;
-  GError *failure = NULL;
-
-  rows = anshin_tx_query (
+  AnshinRows *rows = anshin_tx_query (
     tx, error,
     "SELECT " ANSHIN_ACCOUNT_COLUMNS " FROM ("
     "SELECT m.user_id AS id FROM membership m JOIN care_group g ON g.id = m.group_id "
@@ -373,19 +370,8 @@ anshin_group_list_admins (AnshinTx *tx, const char *group_id, GPtrArray *users, 
     ") s JOIN account a ON a.id = s.id AND a.state = 1 JOIN facility f ON f.id = a.facility_id "
     "ORDER BY a.id",
     "t", group_id);
-  if (rows == NULL)
-    return FALSE;
-  while (anshin_rows_next (rows, &failure))
-    {
-      AnshinUser *user = anshin_account_from_row (tx, rows, 0, error);
 
-      if (user == NULL)
-        return FALSE;
-      g_ptr_array_add (users, user);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  return anshin_account_take_rows (tx, rows, users, error);
 }
 
 /**
