@@ -61,18 +61,6 @@ on_up_cb (AnshinCardContactRow *self)
   g_signal_emit (self, signals[MOVED_UP], 0);
 }
 
-static GtkWidget *
-add_entry (AnshinCardContactRow *self, const char *field, const char *title)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_PRIVATE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  anshin_record_form_add_text (self->form, field, row);
-  return row;
-}
-
 static void
 add_relationship (AnshinCardContactRow *self)
 {
@@ -98,12 +86,13 @@ static void
 fill (AnshinCardContactRow *self)
 {
   GtkWidget *row = adw_action_row_new ();
+  AdwExpanderRow *expander = ADW_EXPANDER_ROW (self);
 
-  self->name_row = add_entry (self, "name", _("Name"));
+  self->name_row = anshin_record_form_add_entry (self->form, "name", _("Name"), expander);
   add_relationship (self);
-  add_entry (self, "telephone", _("Telephone"));
-  add_entry (self, "note", _("Note (if any)"));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  anshin_record_form_add_entry (self->form, "telephone", _("Telephone"), expander);
+  anshin_record_form_add_entry (self->form, "note", _("Note (if any)"), expander);
+  adw_expander_row_add_row (expander, row);
   add_button (self, row, _("Call _earlier"), G_CALLBACK (on_up_cb));
   add_button (self, row, _("_Remove"), G_CALLBACK (on_remove_cb));
   anshin_record_form_load (self->form);

@@ -372,6 +372,28 @@ anshin_record_form_add_text (AnshinRecordForm *self, const char *field, GtkWidge
 }
 
 /**
+ * anshin_record_form_add_entry:
+ * @self: a form
+ * @field: a text's name on the wire
+ * @title: what stands above it
+ * @within: (transfer none): the row below which it goes
+ *
+ * Returns: (transfer none): a row for the text, of which the input method learns nothing
+ */
+GtkWidget *
+anshin_record_form_add_entry (AnshinRecordForm *self, const char *field, const char *title,
+                              AdwExpanderRow *within)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_PRIVATE);
+  adw_expander_row_add_row (within, row);
+  anshin_record_form_add_text (self, field, row);
+  return row;
+}
+
+/**
  * anshin_record_form_add_date:
  * @self: a form
  * @field: a date's name on the wire

@@ -23,6 +23,8 @@ typedef char *(*AnshinRecordFormHint) (gpointer record, const char *text, gpoint
 AnshinRecordForm *anshin_record_form_new         (gpointer record);
 void              anshin_record_form_add_text    (AnshinRecordForm *self, const char *field,
                                                   GtkWidget *row);
+GtkWidget        *anshin_record_form_add_entry   (AnshinRecordForm *self, const char *field,
+                                                  const char *title, AdwExpanderRow *within);
 void              anshin_record_form_add_date    (AnshinRecordForm *self, const char *field,
                                                   GtkWidget *row, AnshinRecordFormHint hint,
                                                   gpointer data);

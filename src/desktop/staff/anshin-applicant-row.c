@@ -117,18 +117,6 @@ on_remove_cb (AnshinApplicantRow *self)
   g_signal_emit (self, signals[REMOVED], 0);
 }
 
-static GtkWidget *
-add_entry (AnshinApplicantRow *self, const char *field, const char *title)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_entry_row_set_input_hints (ADW_ENTRY_ROW (row), GTK_INPUT_HINT_PRIVATE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  anshin_record_form_add_text (self->form, field, row);
-  return row;
-}
-
 static void
 add_profession (AnshinApplicantRow *self)
 {
@@ -174,15 +162,18 @@ add_remove_button (AnshinApplicantRow *self)
 static void
 ensure_form (AnshinApplicantRow *self)
 {
+  AdwExpanderRow *expander = ADW_EXPANDER_ROW (self);
+
   if (self->form != NULL)
     return;
   self->form = anshin_record_form_new (self->application);
-  self->name_row = add_entry (self, "name", _("Name"));
-  add_entry (self, "kana", _("Name in kana"));
-  add_entry (self, "mail", _("Mail address"));
+  self->name_row = anshin_record_form_add_entry (self->form, "name", _("Name"), expander);
+  anshin_record_form_add_entry (self->form, "kana", _("Name in kana"), expander);
+  anshin_record_form_add_entry (self->form, "mail", _("Mail address"), expander);
   add_profession (self);
   add_admin (self);
-  add_entry (self, "note", _("Note for the office (if any)"));
+  anshin_record_form_add_entry (self->form, "note", _("Note for the office (if any)"),
+                                expander);
   add_remove_button (self);
   anshin_record_form_load (self->form);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_changed_cb), self,
