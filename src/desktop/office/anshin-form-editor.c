@@ -3,12 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-alert.h"
 #include "anshin-form-preview.h"
+#include "anshin-publication.h"
 #include "anshin-text-row.h"
 #include "anshin-two-pane.h"
-#include "anshin-window.h"
-#include "anshin-wording.h"
 
 struct _AnshinFormEditor
 {
@@ -26,7 +24,6 @@ struct _AnshinFormEditor
   /* owned */
   GKeyFile *texts;
   GPtrArray *fields;
-  AnshinWording *request;
   GCancellable *cancellable;
   gint64 base;
   guint preview_id;
@@ -292,41 +289,23 @@ add_preview (AnshinFormEditor *self)
                            G_CONNECT_SWAPPED);
 }
 
-static void
-on_confirmed_cb (gboolean confirmed, gpointer data)
-{
-  g_autoptr (AnshinFormEditor) self = data;
-  g_autoptr (AnshinWording) request = g_steal_pointer (&self->request);
-
-  if (confirmed && request != NULL)
-    anshin_task_page_send (ANSHIN_TASK_PAGE (self), request);
-}
-
 static gboolean
 anshin_form_editor_prepare (AnshinTaskPage *page, gpointer request)
 {
   AnshinFormEditor *self = ANSHIN_FORM_EDITOR (page);
-  g_autofree char *heading = g_strdup_printf (_("Publish version %d?"), (int) self->base + 1);
 
   g_free (ANSHIN_WORDING (request)->text);
   ANSHIN_WORDING (request)->text = compose (self);
-  g_set_object (&self->request, request);
-  anshin_alert_ask (GTK_WIDGET (self), heading,
-                    _("It can’t be changed any more. New consents get it; those that were made "
-                      "keep theirs."),
-                    _("_Publish"), FALSE, on_confirmed_cb, g_object_ref (self));
+  anshin_publication_ask (page, request, self->base + 1,
+                          _("It can’t be changed any more. New consents get it; those that were "
+                            "made keep theirs."));
   return FALSE;
 }
 
 static void
 anshin_form_editor_done (AnshinTaskPage *page, gpointer answer)
 {
-  AnshinWindow *window = anshin_window_get_for (page);
-  g_autofree char *text = g_strdup_printf (_("Version %d is published"),
-                                           (int) ANSHIN_WORDING (answer)->version);
-
-  anshin_window_toast (window, text);
-  anshin_window_close_page (window, ANSHIN_PAGE (page));
+  anshin_publication_done (page, answer);
 }
 
 static void
@@ -337,7 +316,6 @@ anshin_form_editor_dispose (GObject *object)
   g_clear_handle_id (&self->preview_id, g_source_remove);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->texts, g_key_file_unref);
-  g_clear_object (&self->request);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 

@@ -3,10 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "anshin-alert.h"
 #include "anshin-covered.h"
-#include "anshin-window.h"
-#include "anshin-wording.h"
+#include "anshin-publication.h"
 
 struct _AnshinRulesEditor
 {
@@ -20,7 +18,6 @@ struct _AnshinRulesEditor
   GtkLabel *preview_label;
 
   /* owned */
-  AnshinWording *request;
   GCancellable *cancellable;
   gint64 base;
 };
@@ -66,38 +63,21 @@ on_mode_cb (AnshinRulesEditor *self)
   gtk_stack_set_visible_child_name (self->stack, edits ? "edit" : "preview");
 }
 
-static void
-on_confirmed_cb (gboolean confirmed, gpointer data)
-{
-  g_autoptr (AnshinRulesEditor) self = data;
-  g_autoptr (AnshinWording) request = g_steal_pointer (&self->request);
-
-  if (confirmed && request != NULL)
-    anshin_task_page_send (ANSHIN_TASK_PAGE (self), request);
-}
-
 static gboolean
 anshin_rules_editor_prepare (AnshinTaskPage *page, gpointer request)
 {
   AnshinRulesEditor *self = ANSHIN_RULES_EDITOR (page);
-  g_autofree char *heading = g_strdup_printf (_("Publish version %d?"), (int) self->base + 1);
 
-  g_set_object (&self->request, request);
-  anshin_alert_ask (GTK_WIDGET (self), heading,
-                    _("It can’t be changed any more. Everybody is asked to accept it at once."),
-                    _("_Publish"), FALSE, on_confirmed_cb, g_object_ref (self));
+  anshin_publication_ask (page, request, self->base + 1,
+                          _("It can’t be changed any more. Everybody is asked to accept it "
+                            "at once."));
   return FALSE;
 }
 
 static void
 anshin_rules_editor_done (AnshinTaskPage *page, gpointer answer)
 {
-  AnshinWindow *window = anshin_window_get_for (page);
-  g_autofree char *text = g_strdup_printf (_("Version %d is published"),
-                                           (int) ANSHIN_WORDING (answer)->version);
-
-  anshin_window_toast (window, text);
-  anshin_window_close_page (window, ANSHIN_PAGE (page));
+  anshin_publication_done (page, answer);
 }
 
 static void
@@ -105,7 +85,6 @@ anshin_rules_editor_dispose (GObject *object)
 {
   AnshinRulesEditor *self = ANSHIN_RULES_EDITOR (object);
 
-  g_clear_object (&self->request);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 
