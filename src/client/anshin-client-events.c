@@ -4,7 +4,6 @@
 #include "anshin-content-brief.h"
 #include "anshin-json.h"
 #include "anshin-request.h"
-#include "anshin-content-brief.h"
 
 /* What the event stream says, and where it goes. */
 
@@ -188,6 +187,26 @@ note_unlisted (AnshinClient *self, const char *channel)
     anshin_live_list_refresh (self->groups);
 }
 
+/* In one's inbox: a message of a group, which may have been read before, names one now. */
+static void
+take_named_later (AnshinClient *self, AnshinEntry *entry)
+{
+  AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
+  AnshinGroup *group
+    = content != NULL ? anshin_live_list_find (self->groups, content->subject_id) : NULL;
+
+  if (group != NULL)
+    anshin_client_emit_arrived (self, group, entry);
+}
+
+/* How many are addressed to one the timeline counts where it is open, and else the service. */
+static void
+note_addressed (AnshinClient *self, AnshinTimeline *timeline, AnshinEntry *entry)
+{
+  if ((timeline == NULL || !timeline->opened) && anshin_entry_may_be_to (entry, self->user->id))
+    anshin_client_fetch_group (self, entry->channel);
+}
+
 static void
 take_entry (AnshinClient *self, AnshinEntry *entry)
 {
@@ -195,6 +214,8 @@ take_entry (AnshinClient *self, AnshinEntry *entry)
   AnshinTimeline *timeline = g_hash_table_lookup (self->timelines, entry->channel);
   gint64 known = group != NULL ? group->last_seq : 0;
 
+  if (entry->kind == ANSHIN_ENTRY_NAMED_LATER)
+    take_named_later (self, entry);
   if (timeline != NULL)
     anshin_timeline_push (timeline, entry);
   if (group == NULL)
@@ -203,6 +224,7 @@ take_entry (AnshinClient *self, AnshinEntry *entry)
     return;
   group->last_seq = entry->seq;
   anshin_record_notify (group, "last_seq");
+  note_addressed (self, timeline, entry);
   if (anshin_entry_kind_is_to_read (entry->kind))
     note_message (self, group, entry);
   else if (anshin_entry_kind_changes_group (entry->kind))

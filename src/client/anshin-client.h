@@ -48,9 +48,10 @@ G_DECLARE_FINAL_TYPE (AnshinClient, anshin_client, ANSHIN, CLIENT, GObject)
  * "retry-at" (gint64, when the next attempt is; 0 if none), "unread" (guint, over all groups),
  * "to-answer" (guint, invitations that wait for me).
  * Signals: "session-ended" (GError *why), "message-arrived" (AnshinGroup *, AnshinEntry *) of what
- * others write, "group-moved" (AnshinGroup *) where anybody wrote, so that it comes first,
- * "outdated" (const char *what: "safety-checks", "applications" … has changed, "day" where it is
- * another day; NULL if anything may have, as the event stream was lost for a while).
+ * others write, and where what they had written names one now, "group-moved" (AnshinGroup *) where
+ * anybody wrote, so that it comes first, "outdated" (const char *what: "safety-checks",
+ * "applications" … has changed, "day" where it is another day; NULL if anything may have, as the
+ * event stream was lost for a while).
  */
 AnshinClient     *anshin_client_new              (const char *service_uri, GError **error);
 AnshinClientState anshin_client_get_state        (AnshinClient *self);

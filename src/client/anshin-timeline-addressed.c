@@ -38,16 +38,23 @@ anshin_timeline_fetch_addressed (AnshinTimeline *self)
                             self->cancellable, on_addressed_cb, g_object_ref (self));
 }
 
-/* Something has come that may be addressed to me. */
-void
-anshin_timeline_note_addressed (AnshinTimeline *self, AnshinEntry *entry)
+/* Whether an entry may be addressed to somebody, as the service knows; what was changed may name him
+ * now, and does not repeat whom it names. */
+gboolean
+anshin_entry_may_be_to (AnshinEntry *entry, const char *user_id)
 {
   AnshinContent *content = entry->content != NULL ? ANSHIN_CONTENT (entry->content) : NULL;
   gboolean names = content != NULL && content->mentions != NULL && content->mentions->len > 0;
 
-  /* What was changed may name me now; it does not repeat whom it names. */
-  if ((names || entry->reply_to != NULL || entry->kind == ANSHIN_ENTRY_MESSAGE_EDITED)
-      && g_strcmp0 (entry->author_id, self->me->id) != 0)
+  return (names || entry->reply_to != NULL || entry->kind == ANSHIN_ENTRY_MESSAGE_EDITED)
+         && g_strcmp0 (entry->author_id, user_id) != 0;
+}
+
+/* Something has come. */
+void
+anshin_timeline_note_addressed (AnshinTimeline *self, AnshinEntry *entry)
+{
+  if (anshin_entry_may_be_to (entry, self->me->id))
     anshin_timeline_fetch_addressed (self);
 }
 

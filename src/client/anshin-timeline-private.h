@@ -123,6 +123,7 @@ void     anshin_timeline_fetch_newer     (AnshinTimeline *self);
 void     anshin_timeline_fetch_marks     (AnshinTimeline *self);
 void     anshin_timeline_fetch_addressed (AnshinTimeline *self);
 void     anshin_timeline_note_addressed  (AnshinTimeline *self, AnshinEntry *entry);
+gboolean anshin_entry_may_be_to          (AnshinEntry *entry, const char *user_id);
 void     anshin_timeline_note_answered   (AnshinTimeline *self, AnshinTimelineItem *answer);
 void     anshin_timeline_notify_addressed (AnshinTimeline *self);
 void     anshin_timeline_update_detached (AnshinTimeline *self);

@@ -199,6 +199,7 @@ static const AnshinChoice entry_kinds[] = {
   { ANSHIN_ENTRY_REQUEST_CHANGED, "request-changed", C_ ("choice", "Request answered") },
   { ANSHIN_ENTRY_CARD_CHANGED, "card-changed", C_ ("choice", "Emergency card changed") },
   { ANSHIN_ENTRY_MENTIONED, "mentioned", C_ ("choice", "Mentioned") },
+  { ANSHIN_ENTRY_NAMED_LATER, "named-later", C_ ("choice", "Named in an edit") },
   { ANSHIN_ENTRY_VITALS, "vitals", C_ ("choice", "Vital signs") },
   { ANSHIN_ENTRY_VITAL_TARGETS_CHANGED, "vital-targets-changed",
     C_ ("choice", "Target ranges changed") },

@@ -241,6 +241,7 @@ typedef enum
   ANSHIN_ENTRY_REQUEST_CHANGED = 25,
   ANSHIN_ENTRY_CARD_CHANGED = 32,
   ANSHIN_ENTRY_MENTIONED = 23, /* in an inbox: somebody named one, in the group subject_id */
+  ANSHIN_ENTRY_NAMED_LATER = 33, /* the same, in a message that one may have read before */
   ANSHIN_ENTRY_VITALS = 28,
   ANSHIN_ENTRY_VITAL_TARGETS_CHANGED = 29,
   ANSHIN_ENTRY_VITALS_CHANGED = 30,

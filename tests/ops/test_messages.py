@@ -106,7 +106,7 @@ class ChangeTest(MessageTest):
                          [self.kato.id, hirano.id])
         inbox = self.ok(hirano.get(f"/v1/channels/{hirano.id}/entries", limit=1))["items"][0]
         self.assertEqual((inbox["kind"], inbox["content"]["subject_id"]),
-                         ("mentioned", self.group["id"]))
+                         ("named-later", self.group["id"]))
         self.refused(add("@小川", self.ogawa), "field-invalid", "mentions")
         # Without any, those whom it named stay.
         self.ok(self.edit(message, "平熱です"), 204)
@@ -445,6 +445,32 @@ class AddressTest(MessageTest):
         self.see(message, hirano)
         self.assertEqual(self.addressed(hirano), [])
         self.assertEqual(self.ok(hirano.get(f"/v1/groups/{self.group['id']}"))["for_me"], 0)
+
+    def test_named_in_an_edit(self):
+        """Those are told whom it had not named before, however it names them now, and once."""
+        kato, ishii, hirano = self.city.kato, self.ishii, self.city.hirano
+        message = self.named("@平野 薫 さん", ("person", hirano.id))
+        answer = self.named("はい", reply_to=message["id"], by=hirano)
+        before = {user: len(self.inbox(user)) for user in (kato, ishii, hirano)}
+
+        def edit(text, by, entry, *mentions):
+            self.ok(by.put(self.path(entry), {"text": text, "mentions": [
+                {"kind": kind} | ({"id": of} if of else {}) for kind, of in mentions]}), 204)
+
+        def told(user):
+            return [kind for kind, _ in self.inbox(user)[:len(self.inbox(user)) - before[user]]]
+        edit("ひらの薬局 さん", ishii, message, ("facility", self.city.facilities["pharmacy"]))
+        self.assertEqual(told(hirano), [])
+        edit("全員の皆さん", ishii, message, ("all", None))
+        self.assertEqual((told(hirano), told(kato), told(ishii)), ([], ["named-later"], []))
+        self.assertEqual(self.addressed(kato), [message["id"]])
+        edit("皆さん", ishii, message, ("all", None), ("person", kato.id))
+        self.assertEqual(told(kato), ["named-later"])
+        # Who was only answered is named now, and it waits though he has read so far.
+        self.ok(ishii.put(f"/v1/groups/{self.group['id']}/read", {"seq": answer["seq"]}), 204)
+        self.assertEqual(self.addressed(ishii), [])
+        edit("はい、石井さん", hirano, answer, ("person", ishii.id))
+        self.assertEqual((told(ishii), self.addressed(ishii)), (["named-later"], [answer["id"]]))
 
     def test_inbox_names_nobody(self):
         """It outlives the right to know whose group that was."""

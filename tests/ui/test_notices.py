@@ -150,6 +150,26 @@ class NoticesTest(UiCase):
         wait_for(lambda: self.bells.count() > 0, "a sound")
         self.assertEqual(self.bells.count(), 1)
 
+    def test_5_z_named_later(self):
+        """Who was forgotten is named in an edit: a notice, and the group says that it is to her."""
+        name, text = self.journey.name_of("nurse"), "OK?"
+        to_you = self.nurse.word("To you")
+        self.nurse.open_group(self.group)
+        wait_for(lambda: to_you not in self.row(), "nothing to the nurse")
+        self.nurse.section(1)
+        self.post(text)
+        self.notices.wait_for(8)
+        self.physician.choose_of_message(text, "_Edit")
+        wait_for(lambda: self.physician.typed() == text, "the text to be edited")
+        self.physician.type(f"{text} @{name[:2]}")
+        self.physician.screen.find("list item", lambda said: said.startswith(f"@{name}"))
+        self.physician.screen.key("Return")
+        wait_for(lambda: self.physician.typed() == f"{text} @{name} ", "the name in the text")
+        self.physician.press("Save")
+        self.notices.wait_for(9)
+        one = self.nurse.words("%s, one to you").split("%s")[1]
+        wait_for(lambda: one in self.row() or to_you in self.row(), "the group to be to the nurse")
+
     def test_6_names_nobody(self):
         """Nothing of the group, of people or of what they wrote was ever told."""
         told = self.notices.text()

@@ -64,50 +64,53 @@ anshin_mentions_check (AnshinCall *call, const char *group_id, GPtrArray *mentio
   return TRUE;
 }
 
-/* Somebody who is named hears of it wherever he is: in his inbox, which names no patient. */
-static gboolean
-address_person (AnshinCall *call, const char *group_id, gint64 seq, const char *user_id,
-                GError **error)
-{
-  AnshinHappening told = { .channel = user_id, .kind = ANSHIN_ENTRY_MENTIONED,
-                           .subject_id = group_id };
-
-  if (g_strcmp0 (user_id, call->principal->user_id) == 0)
-    return TRUE;
-  return anshin_addressed_add_user (call->tx, group_id, seq, user_id, ANSHIN_ADDRESSED_PERSON,
-                                    error) &&
-         anshin_happen (call, &told, NULL, error);
-}
-
 static gboolean
 address_mention (AnshinCall *call, const char *group_id, gint64 seq, AnshinMention *mention,
-                 GError **error)
+                 GPtrArray *added, GError **error)
 {
   const char *author_id = call->principal->user_id;
 
   switch (mention->kind)
     {
     case ANSHIN_MENTION_PERSON:
-      return address_person (call, group_id, seq, mention->id, error);
+      return g_strcmp0 (mention->id, author_id) == 0 ||
+             anshin_addressed_add_user (call->tx, group_id, seq, mention->id,
+                                        ANSHIN_ADDRESSED_PERSON, added, error);
     case ANSHIN_MENTION_FACILITY:
-      return anshin_addressed_add_facility (call->tx, group_id, seq, mention->id, author_id,
+      return anshin_addressed_add_facility (call->tx, group_id, seq, mention->id, author_id, added,
                                             error);
     case ANSHIN_MENTION_ALL:
     default:
-      return anshin_addressed_add_all (call->tx, group_id, seq, author_id, error);
+      return anshin_addressed_add_all (call->tx, group_id, seq, author_id, added, error);
     }
 }
 
-/* Persons first: who is named by name and as staff of a facility is named by name. */
+/* Adds to @added to whom it is addressed by mentions of a kind, and was not before. */
 static gboolean
 address_kind (AnshinCall *call, const char *group_id, gint64 seq, GPtrArray *mentions, int kind,
-              GError **error)
+              GPtrArray *added, GError **error)
 {
   for (guint i = 0; mentions != NULL && i < mentions->len; i++)
     {
       AnshinMention *mention = g_ptr_array_index (mentions, i);
 
-      if (mention->kind == kind && !address_mention (call, group_id, seq, mention, error))
+      if (mention->kind == kind &&
+          !address_mention (call, group_id, seq, mention, added, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whoever is named hears of it wherever he is: in his inbox, which names no patient. */
+static gboolean
+tell (AnshinCall *call, const AnshinHappening *what, GPtrArray *user_ids, GError **error)
+{
+  for (guint i = 0; i < user_ids->len; i++)
+    {
+      AnshinHappening told = *what;
+
+      told.channel = g_ptr_array_index (user_ids, i);
+      if (!anshin_happen (call, &told, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -120,6 +123,7 @@ address_answered (AnshinCall *call, const char *group_id, gint64 seq, const char
                   GError **error)
 {
   const char *user_id = call->principal->user_id;
+  g_autoptr (GPtrArray) answered_ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (AnshinRows) rows = NULL;
   g_autofree char *author_id = NULL;
   gint64 answered = 0;
@@ -143,7 +147,7 @@ address_answered (AnshinCall *call, const char *group_id, gint64 seq, const char
   return author_id == NULL || g_str_equal (author_id, user_id) ||
          (anshin_addressed_see (call->tx, group_id, answered, user_id, error) &&
           anshin_addressed_add_user (call->tx, group_id, seq, author_id, ANSHIN_ADDRESSED_REPLY,
-                                     error));
+                                     answered_ids, error));
 }
 
 /**
@@ -162,11 +166,45 @@ gboolean
 anshin_message_address (AnshinCall *call, const char *group_id, gint64 seq, AnshinPost *post,
                         GError **error)
 {
+  AnshinHappening told = { .kind = ANSHIN_ENTRY_MENTIONED, .subject_id = group_id };
+  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+
+  /* Persons first: who is named by name and as staff of a facility is named by name. */
   for (int kind = ANSHIN_MENTION_PERSON; kind <= ANSHIN_MENTION_ALL; kind++)
-    if (!address_kind (call, group_id, seq, post->mentions, kind, error))
+    if (!address_kind (call, group_id, seq, post->mentions, kind,
+                       kind == ANSHIN_MENTION_PERSON ? persons : others, error))
       return FALSE;
+  if (!tell (call, &told, persons, error))
+    return FALSE;
   if (post->reply_to != NULL &&
       !address_answered (call, group_id, seq, post->reply_to, error))
     return FALSE;
   return !post->urgent || anshin_urgent_open (call->tx, group_id, seq, error);
+}
+
+/**
+ * anshin_message_address_more:
+ * @call: a writing call with a principal, who is the author
+ * @group_id: a group
+ * @seq: the number of a message that is edited
+ * @mentions: (nullable) (element-type AnshinMention): whom it names now and did not before, checked
+ * @urgent: whether the message is
+ * @error: return location
+ *
+ * As anshin_message_address(), for those to whom it was not addressed before. The message itself
+ * is no news any more, so that all of them are told, however they are named.
+ */
+gboolean
+anshin_message_address_more (AnshinCall *call, const char *group_id, gint64 seq,
+                             GPtrArray *mentions, gboolean urgent, GError **error)
+{
+  AnshinHappening told
+    = { .kind = ANSHIN_ENTRY_NAMED_LATER, .subject_id = group_id, .urgent = urgent };
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_free);
+
+  for (int kind = ANSHIN_MENTION_PERSON; kind <= ANSHIN_MENTION_ALL; kind++)
+    if (!address_kind (call, group_id, seq, mentions, kind, added, error))
+      return FALSE;
+  return tell (call, &told, added, error);
 }

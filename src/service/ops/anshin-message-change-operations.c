@@ -71,7 +71,7 @@ add_names (AnshinCall *call, const AnshinMessageHead *head, AnshinContent *conte
  *
  * What it said is kept as a version. The same text again changes nothing. What was acknowledged
  * before is no answer to what it says now: an urgent one stands on top again. Whom it names now and
- * did not before is told as of a message.
+ * did not before is told as of a message, in the inbox.
  */
 gboolean
 anshin_message_edit_it (AnshinCall *call, GError **error)
@@ -100,7 +100,8 @@ anshin_message_edit_it (AnshinCall *call, GError **error)
   json = anshin_json_from_record (content);
   return anshin_channel_rewrite (call->tx, head.group_id, head.seq, json, FALSE,
                                  call->principal->user_id, error) &&
-         anshin_message_address (call, head.group_id, head.seq, fresh, error) &&
+         anshin_message_address_more (call, head.group_id, head.seq, fresh->mentions,
+                                      content->urgent, error) &&
          anshin_urgent_judge (call->tx, head.group_id, head.seq, ANSHIN_URGENT_UNANSWERED,
                               error) &&
          tell_change (call, &head, ANSHIN_ENTRY_MESSAGE_EDITED, error);

@@ -5,23 +5,33 @@
 #include "anshin-clock.h"
 #include "anshin-json.h"
 
+/* Whoever was addressed before is not addressed again; but who was only answered, is named now. */
+#define IF_NEW                                                                                    \
+  "ON CONFLICT (user_id, channel_id, seq) DO UPDATE SET why = excluded.why, seen_at = 0 "         \
+  "WHERE addressed.why = 4 AND excluded.why <> 4 RETURNING user_id"
+
+G_STATIC_ASSERT (ANSHIN_ADDRESSED_REPLY == 4);
+
 /**
  * anshin_addressed_add_user:
  * @tx: a writing transaction
  * @channel: a group
  * @seq: a message's number
  * @user_id: to whom it is addressed
- * @why: an #AnshinAddressedWhy; the first that is given for a user stands
+ * @why: an #AnshinAddressedWhy; the first that is given for a user stands, unless it is an answer
+ * @added: (element-type utf8): gets the user's id, if it was not addressed to the user before
  * @error: return location
  */
 gboolean
 anshin_addressed_add_user (AnshinTx *tx, const char *channel, gint64 seq, const char *user_id,
-                           int why, GError **error)
+                           int why, GPtrArray *added, GError **error)
 {
-  return anshin_tx_exec (tx, error,
-                         "INSERT INTO addressed (user_id, channel_id, seq, why, seen_at) "
-                         "VALUES ($1, $2, $3, $4, 0) ON CONFLICT DO NOTHING",
-                         "ttii", user_id, channel, seq, (gint64) why);
+  return anshin_take_ids (
+    anshin_tx_query (tx, error,
+                     "INSERT INTO addressed (user_id, channel_id, seq, why, seen_at) "
+                     "VALUES ($1, $2, $3, $4, 0) " IF_NEW,
+                     "ttii", user_id, channel, seq, (gint64) why),
+    added, error);
 }
 
 /* The members of a group, but for the author. */
@@ -37,15 +47,18 @@ anshin_addressed_add_user (AnshinTx *tx, const char *channel, gint64 seq, const 
  * @seq: a message's number
  * @facility_id: to whose staff in the group it is addressed
  * @author_id: who has written it
+ * @added: (element-type utf8): gets the ids of those to whom it was not addressed before
  * @error: return location
  */
 gboolean
 anshin_addressed_add_facility (AnshinTx *tx, const char *channel, gint64 seq,
-                               const char *facility_id, const char *author_id, GError **error)
+                               const char *facility_id, const char *author_id, GPtrArray *added,
+                               GError **error)
 {
-  return anshin_tx_exec (tx, error,
-                         ADD_MEMBERS "AND a.facility_id = $5 ON CONFLICT DO NOTHING", "iittt",
-                         seq, (gint64) ANSHIN_ADDRESSED_FACILITY, channel, author_id, facility_id);
+  return anshin_take_ids (anshin_tx_query (tx, error, ADD_MEMBERS "AND a.facility_id = $5 " IF_NEW,
+                                           "iittt", seq, (gint64) ANSHIN_ADDRESSED_FACILITY,
+                                           channel, author_id, facility_id),
+                          added, error);
 }
 
 /**
@@ -54,14 +67,16 @@ anshin_addressed_add_facility (AnshinTx *tx, const char *channel, gint64 seq,
  * @channel: a group
  * @seq: a message's number
  * @author_id: who has written it
+ * @added: (element-type utf8): gets the ids of those to whom it was not addressed before
  * @error: return location
  */
 gboolean
 anshin_addressed_add_all (AnshinTx *tx, const char *channel, gint64 seq, const char *author_id,
-                          GError **error)
+                          GPtrArray *added, GError **error)
 {
-  return anshin_tx_exec (tx, error, ADD_MEMBERS "ON CONFLICT DO NOTHING", "iitt", seq,
-                         (gint64) ANSHIN_ADDRESSED_ALL, channel, author_id);
+  return anshin_take_ids (anshin_tx_query (tx, error, ADD_MEMBERS IF_NEW, "iitt", seq,
+                                           (gint64) ANSHIN_ADDRESSED_ALL, channel, author_id),
+                          added, error);
 }
 
 /**

@@ -16,12 +16,13 @@ typedef enum
 
 /* To whom a message is addressed among those in the group, until they have seen it. */
 gboolean anshin_addressed_add_user     (AnshinTx *tx, const char *channel, gint64 seq,
-                                        const char *user_id, int why, GError **error);
+                                        const char *user_id, int why, GPtrArray *added,
+                                        GError **error);
 gboolean anshin_addressed_add_facility (AnshinTx *tx, const char *channel, gint64 seq,
                                         const char *facility_id, const char *author_id,
-                                        GError **error);
+                                        GPtrArray *added, GError **error);
 gboolean anshin_addressed_add_all      (AnshinTx *tx, const char *channel, gint64 seq,
-                                        const char *author_id, GError **error);
+                                        const char *author_id, GPtrArray *added, GError **error);
 gboolean anshin_addressed_find_facility (AnshinTx *tx, const char *channel,
                                         const char *facility_id, char **name, GError **error);
 gboolean anshin_addressed_see          (AnshinTx *tx, const char *channel, gint64 seq,

@@ -36,7 +36,7 @@ news_clear (gpointer data)
  * what others did: that one has joined a group oneself is no news. */
 #define IS_NEWS(entry)                                                                            \
   "(" entry ".kind IN (" ANSHIN_ENTRY_KINDS_TO_READ ", 14) AND " entry ".deleted = 0 "             \
-  "OR " entry ".kind IN (5, 9, 15, 23, 25, 31) AND EXISTS "                                       \
+  "OR " entry ".kind IN (5, 9, 15, 23, 25, 31, 33) AND EXISTS "                                   \
   "(SELECT 1 FROM account i WHERE i.id = " entry ".channel_id))"
 
 G_STATIC_ASSERT (ANSHIN_ENTRY_INVITATION_CHANGED == 5);
@@ -47,6 +47,7 @@ G_STATIC_ASSERT (ANSHIN_ENTRY_REQUEST == 24);
 G_STATIC_ASSERT (ANSHIN_ENTRY_REQUEST_CHANGED == 25);
 G_STATIC_ASSERT (ANSHIN_ENTRY_MENTIONED == 23);
 G_STATIC_ASSERT (ANSHIN_ENTRY_FILE_LOCKED == 31);
+G_STATIC_ASSERT (ANSHIN_ENTRY_NAMED_LATER == 33);
 
 /*
  * Who is to be told: active, registered, off line, and not there already. One who is being told
