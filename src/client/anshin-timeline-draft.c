@@ -203,6 +203,27 @@ anshin_timeline_dup_unsent (AnshinTimeline *self)
   return g_strjoinv ("\n", (char **) texts->pdata);
 }
 
+/* Returns: how many files were to go with what was written here and has not gone out */
+guint
+anshin_timeline_count_unsent_files (AnshinTimeline *self)
+{
+  guint n_files = 0;
+
+  g_return_val_if_fail (ANSHIN_IS_TIMELINE (self), 0);
+
+  if (self->hidden)
+    return 0;
+  for (guint i = 0; i < self->outgoing->len; i++)
+    {
+      AnshinTimelineItem *item = self->outgoing->pdata[i];
+      GPtrArray *files = anshin_timeline_item_get_files (item);
+
+      if (anshin_timeline_item_get_delivery (item) == ANSHIN_DELIVERY_REFUSED && files != NULL)
+        n_files += files->len;
+    }
+  return n_files + g_list_model_get_n_items (anshin_timeline_get_draft_files (self));
+}
+
 /**
  * anshin_timeline_forget_unsent:
  *

@@ -41,6 +41,7 @@ gboolean      anshin_timeline_attach             (AnshinTimeline *self,
 void          anshin_timeline_detach             (AnshinTimeline *self, AnshinTransfer *transfer);
 gboolean      anshin_timeline_send_draft         (AnshinTimeline *self);
 char         *anshin_timeline_dup_unsent         (AnshinTimeline *self);
+guint         anshin_timeline_count_unsent_files (AnshinTimeline *self);
 void          anshin_timeline_forget_unsent      (AnshinTimeline *self);
 /* A message of one's own that is given another text, which is not mixed with the draft. */
 gboolean      anshin_timeline_begin_edit         (AnshinTimeline *self, AnshinEntry *entry,

@@ -70,15 +70,14 @@ class Withdrawn(UiCase):
         cls.ask("POST", f"/v1/invitations/{next(one['id'] for one in mine if one['group_id'] == group)}"
                         "/accept", client=cls.hers)
 
-    def send_photo(self):
-        """A photo from the physician's computer."""
-        person = self.physician
+    @staticmethod
+    def attach_photo(person):
+        """A photo from somebody's computer."""
         (person.desktop.home / "foot.png").write_bytes(make_png(64, 48))
         person.press("Add to the message")
         person.screen.click("menu item", person.word("_Photos and files…"))
         person.open_file("foot.png")
         person.wait_attached("foot.png")
-        person.send(SAID)
 
     def open_other(self):
         """A group that stays."""
@@ -103,7 +102,8 @@ class Withdrawn(UiCase):
         physician, nurse = self.physician, self.nurse
         for person in (physician, nurse):
             person.open_group(FIRST)
-        self.send_photo()
+        self.attach_photo(physician)
+        physician.send(SAID)
         nurse.wait_message(SAID)
         nurse.type(WRITING)
         nurse.screen.click("button", lambda said: "foot.png" in said)
@@ -133,14 +133,19 @@ class Withdrawn(UiCase):
 
     def test_2_z_elsewhere(self):
         """She is taken out of a group while another is open: what she was writing there is offered
-        all the same, and again after the lock, until she answers."""
+        all the same, and again after the lock, until she answers; that its photo is lost, is
+        said."""
         nurse = self.nurse
         nurse.open_group(SECOND)
+        self.attach_photo(nurse)
         nurse.type(AWAY)
         self.open_other()
         self.ask("DELETE", f"/v1/groups/{self.groups[SECOND]}/members/{self.hers.user_id}")
         nurse.screen.find("button", nurse.word("_Copy it"))
         nurse.screen.says(nurse.words("You can’t see a group any more in which you were writing."))
+        nurse.screen.says(nurse.words.count(
+            "%u photo or file is not kept. Choose it again where you need it.",
+            "%u photos or files are not kept. Choose them again where you need them.", 1))
         self.journey.evidence("withdrawn-elsewhere")
         nurse.screen.key("ctrl+l")
         nurse.screen.find("button", nurse.word("_Unlock"))

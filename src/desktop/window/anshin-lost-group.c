@@ -73,11 +73,40 @@ has_text (AnshinTimeline *timeline)
   return has;
 }
 
+static gboolean
+has_unsent (AnshinTimeline *timeline)
+{
+  return has_text (timeline) || anshin_timeline_count_unsent_files (timeline) > 0;
+}
+
+/* Returns: (transfer full): what has become of the group, and of what was to be sent there */
+static char *
+describe (AnshinTimeline *timeline, const char *words)
+{
+  guint n_files = anshin_timeline_count_unsent_files (timeline);
+  GString *all = g_string_new (words);
+
+  g_string_append_printf (all, "%s%s", words != NULL ? "\n" : "",
+                          has_text (timeline) ? _("What you were writing was not sent.")
+                                              : _("What you had attached was not sent."));
+  if (n_files > 0)
+    {
+      g_string_append_c (all, '\n');
+      g_string_append_printf (
+        all,
+        ngettext ("%u photo or file is not kept. Choose it again where you need it.",
+                  "%u photos or files are not kept. Choose them again where you need them.",
+                  n_files),
+        n_files);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* The text alone can be had: the files are on the service, where one can't come to them. */
 static void
 offer (AnshinWindow *window, AnshinClient *client, AnshinTimeline *timeline, const char *words)
 {
-  g_autofree char *both = g_strdup_printf ("%s\n%s", words != NULL ? words : "",
-                                           _("What you were writing was not sent."));
+  g_autofree char *all = NULL;
   Unsent *unsent = NULL;
 
   if (g_object_get_data (G_OBJECT (timeline), OFFERED) != NULL)
@@ -87,8 +116,9 @@ offer (AnshinWindow *window, AnshinClient *client, AnshinTimeline *timeline, con
   unsent->client = g_object_ref (client);
   unsent->timeline = g_object_ref (timeline);
   g_object_set_data (G_OBJECT (timeline), OFFERED, unsent);
-  anshin_window_toast_offer (window, g_strstrip (both), _("_Copy it"), on_unsent_copied_cb,
-                             on_unsent_left_cb, on_unsent_put_off_cb, unsent);
+  all = describe (timeline, words);
+  anshin_window_toast_offer (window, all, has_text (timeline) ? _("_Copy it") : NULL,
+                             on_unsent_copied_cb, on_unsent_left_cb, on_unsent_put_off_cb, unsent);
 }
 
 /* Returns: (nullable): why it can't be seen any more; %NULL where that has been said */
@@ -114,7 +144,8 @@ get_words (AnshinClient *client, AnshinRecord *subject)
  * @client: the client
  * @subject: the group, or the patient, that one may not see any more
  *
- * Says so. What was typed there and not sent can be copied: nobody else has it.
+ * Says so. What was typed there and not sent can be copied: nobody else has it. How many files were
+ * to go with it is said.
  */
 void
 anshin_lost_group_tell (AnshinWindow *window, AnshinClient *client, AnshinRecord *subject)
@@ -124,7 +155,7 @@ anshin_lost_group_tell (AnshinWindow *window, AnshinClient *client, AnshinRecord
 
   if (ANSHIN_IS_GROUP (subject))
     timeline = anshin_client_get_timeline (client, ANSHIN_GROUP (subject)->id);
-  if (timeline != NULL && has_text (timeline))
+  if (timeline != NULL && has_unsent (timeline))
     offer (window, client, timeline, words);
   else if (words != NULL)
     anshin_window_toast (window, words);
@@ -136,7 +167,7 @@ anshin_lost_group_tell (AnshinWindow *window, AnshinClient *client, AnshinRecord
  * @client: the client
  * @sight: what one may see now
  *
- * Offers what was typed, and not sent, in groups that one may not see any more and that were not
+ * Offers what was written, and not sent, in groups that one may not see any more and that were not
  * open when they went, or where nobody had answered before the screen was locked.
  */
 void
@@ -149,7 +180,7 @@ anshin_lost_group_tell_unsent (AnshinWindow *window, AnshinClient *client, Anshi
       AnshinTimeline *timeline = g_ptr_array_index (timelines, i);
 
       if (anshin_sight_has_lost (sight, anshin_timeline_get_group (timeline))
-          && has_text (timeline))
+          && has_unsent (timeline))
         offer (window, client, timeline,
                _("You can’t see a group any more in which you were writing."));
     }
