@@ -38,8 +38,8 @@ anshin_timeline_fetch_addressed (AnshinTimeline *self)
                             self->cancellable, on_addressed_cb, g_object_ref (self));
 }
 
-/* Whether an entry may be addressed to somebody, as the service knows; what was changed may name him
- * now, and does not repeat whom it names. */
+/* Whether an entry may be addressed to somebody, as the service knows; what was changed may name
+ * somebody now, and does not repeat whom it names. */
 gboolean
 anshin_entry_may_be_to (AnshinEntry *entry, const char *user_id)
 {

@@ -273,6 +273,23 @@ test_offer (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answers.taken + answers.left, ==, 0);
 }
 
+/* What could be taken back is done when the session ends, and nobody is asked about it then. */
+static void
+test_hush (Fixture *fixture, gconstpointer data)
+{
+  AnshinClient *client = anshin_window_get_client (fixture->window);
+  Answers answers = { 0 };
+
+  open_chat (fixture);
+  anshin_window_toast_undo (fixture->window, "Something done", on_taken_cb, on_left_cb, &answers);
+  wait_until (says (get_root (fixture), "Something done"));
+  fixture->service->sessions_ended = TRUE;
+  anshin_live_list_reload (anshin_client_get_groups (client));
+  wait_until (anshin_client_get_state (client) == ANSHIN_CLIENT_EXPIRED);
+  g_assert_cmpuint (answers.left, ==, 1);
+  g_assert_cmpuint (answers.taken, ==, 0);
+}
+
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
@@ -478,6 +495,7 @@ main (int argc, char **argv)
   g_test_add ("/window/reconnecting", Fixture, NULL, set_up, test_reconnecting, tear_down);
   g_test_add ("/window/toast-above", Fixture, NULL, set_up, test_toast_above, tear_down);
   g_test_add ("/window/offer", Fixture, NULL, set_up, test_offer, tear_down);
+  g_test_add ("/window/hush", Fixture, NULL, set_up, test_hush, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
   g_test_add ("/window/suspended", Fixture, NULL, set_up, test_suspended, tear_down);

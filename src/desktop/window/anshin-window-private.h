@@ -33,7 +33,7 @@ struct _AnshinWindow
   GPtrArray *late; /* what is done once the main view is seen again */
   AnshinIdleWatch *idle_watch;
   AnshinNotices *notices;
-  GPtrArray *undos; /* what can still be taken back; toasts own it */
+  GPtrArray *said; /* what is said for a moment, or can be taken back; toasts own it */
   guint settle_id;
   AnshinWindowNext next; /* what is done once nothing is under way any more */
 };
@@ -45,7 +45,7 @@ void        anshin_window_forget_main_view   (AnshinWindow *self);
 gboolean    anshin_window_close_request      (GtkWindow *window);
 void        anshin_window_close_now          (AnshinWindow *self);
 void        anshin_window_settle             (AnshinWindow *self, AnshinWindowNext next);
-void        anshin_window_put_off            (AnshinWindow *self);
+void        anshin_window_hush               (AnshinWindow *self);
 void        anshin_window_commit             (AnshinWindow *self);
 void        anshin_window_lock               (AnshinWindow *self);
 void        anshin_window_place_toasts       (AnshinWindow *self);

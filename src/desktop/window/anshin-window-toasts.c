@@ -18,7 +18,7 @@
 #define BUTTON_WIDTH 90
 #define SETTLE_SECONDS 3
 
-/* A toast that can be undone: which of the functions is called is decided once. */
+/* A toast, and what comes of it: which of the functions it has is called is decided once. */
 typedef struct
 {
   AnshinWindow *window;
@@ -28,35 +28,36 @@ typedef struct
   AnshinWindowFunc put_off; /* it was not answered, and can be offered again; or as @done */
   gpointer data;
   gboolean decided;
-} Undo;
+} Said;
 
 static void
-decide (Undo *undo, AnshinWindowFunc func)
+decide (Said *said, AnshinWindowFunc func)
 {
-  if (undo->decided)
+  if (said->decided)
     return;
-  undo->decided = TRUE;
-  func (undo->data);
+  said->decided = TRUE;
+  if (func != NULL)
+    func (said->data);
 }
 
 static void
 on_toast_gone_cb (gpointer data, GObject *toast)
 {
-  Undo *undo = data;
+  Said *said = data;
 
-  decide (undo, undo->done);
-  if (undo->window != NULL)
+  decide (said, said->done);
+  if (said->window != NULL)
     {
-      g_ptr_array_remove_fast (undo->window->undos, undo);
-      g_object_remove_weak_pointer (G_OBJECT (undo->window), (gpointer *) &undo->window);
+      g_ptr_array_remove_fast (said->window->said, said);
+      g_object_remove_weak_pointer (G_OBJECT (said->window), (gpointer *) &said->window);
     }
-  g_free (undo);
+  g_free (said);
 }
 
 static void
-on_toast_button_cb (AdwToast *toast, Undo *undo)
+on_toast_button_cb (AdwToast *toast, Said *said)
 {
-  decide (undo, undo->undo);
+  decide (said, said->undo);
 }
 
 static void
@@ -148,11 +149,11 @@ anshin_window_place_toasts (AnshinWindow *self)
 static gboolean
 any_stays (AnshinWindow *self)
 {
-  for (guint i = 0; i < self->undos->len; i++)
+  for (guint i = 0; i < self->said->len; i++)
     {
-      Undo *undo = g_ptr_array_index (self->undos, i);
+      Said *said = g_ptr_array_index (self->said, i);
 
-      if (adw_toast_get_timeout (undo->toast) == 0)
+      if (adw_toast_get_timeout (said->toast) == 0)
         return TRUE;
     }
   return FALSE;
@@ -167,17 +168,39 @@ add_toast (AnshinWindow *self, AdwToast *toast)
   anshin_window_place_toasts (self);
 }
 
+static void
+say (AnshinWindow *self, const char *text, const char *button, guint seconds,
+     AnshinWindowFunc take, AnshinWindowFunc done, AnshinWindowFunc put_off, gpointer data)
+{
+  Said *said = NULL;
+
+  if (self == NULL)
+    {
+      if (put_off != NULL)
+        put_off (data);
+      return;
+    }
+  said = g_new0 (Said, 1);
+  said->window = self;
+  said->toast = create_toast (self, text, button);
+  said->undo = take;
+  said->done = done;
+  said->put_off = put_off;
+  said->data = data;
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &said->window);
+  g_ptr_array_add (self->said, said);
+  adw_toast_set_timeout (said->toast, seconds);
+  g_signal_connect (said->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), said);
+  g_object_weak_ref (G_OBJECT (said->toast), on_toast_gone_cb, said);
+  add_toast (self, said->toast);
+}
+
 void
 anshin_window_toast (AnshinWindow *self, const char *text)
 {
-  AdwToast *toast = NULL;
-
-  if (self == NULL)
-    return;
-  toast = create_toast (self, text, NULL);
-  adw_toast_set_timeout (toast, g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS
-                                                                      : SHORT_TOAST_SECONDS);
-  add_toast (self, toast);
+  say (self, text, NULL,
+       g_utf8_strlen (text, -1) > SHORT_TEXT ? TOAST_SECONDS : SHORT_TOAST_SECONDS, NULL, NULL,
+       NULL, NULL);
 }
 
 void
@@ -186,32 +209,6 @@ anshin_window_toast_error (AnshinWindow *self, const GError *error)
   g_autofree char *words = anshin_error_words_dup (error);
 
   anshin_window_toast (self, words);
-}
-
-static void
-offer (AnshinWindow *self, const char *text, const char *button, guint seconds,
-       AnshinWindowFunc take, AnshinWindowFunc done, AnshinWindowFunc put_off, gpointer data)
-{
-  Undo *record = NULL;
-
-  if (self == NULL)
-    {
-      put_off (data);
-      return;
-    }
-  record = g_new0 (Undo, 1);
-  record->window = self;
-  record->toast = create_toast (self, text, button);
-  record->undo = take;
-  record->done = done;
-  record->put_off = put_off;
-  record->data = data;
-  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &record->window);
-  g_ptr_array_add (self->undos, record);
-  adw_toast_set_timeout (record->toast, seconds);
-  g_signal_connect (record->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), record);
-  g_object_weak_ref (G_OBJECT (record->toast), on_toast_gone_cb, record);
-  add_toast (self, record->toast);
 }
 
 /**
@@ -228,14 +225,14 @@ void
 anshin_window_toast_undo (AnshinWindow *self, const char *text, AnshinWindowFunc undo,
                           AnshinWindowFunc done, gpointer data)
 {
-  offer (self, text, _("_Undo"), TOAST_SECONDS, undo, done, done, data);
+  say (self, text, _("_Undo"), TOAST_SECONDS, undo, done, done, data);
 }
 
 /**
  * anshin_window_toast_offer:
  * @self: the window
  * @text: what has happened
- * @button: what can be done about it
+ * @button: (nullable): what can be done about it; nothing, but to put it away, if %NULL
  * @take: called if the person does so
  * @leave: called if the person does not want that
  * @put_off: called if nobody has answered when the content goes out of sight
@@ -248,23 +245,27 @@ anshin_window_toast_offer (AnshinWindow *self, const char *text, const char *but
                            AnshinWindowFunc take, AnshinWindowFunc leave,
                            AnshinWindowFunc put_off, gpointer data)
 {
-  offer (self, text, button, 0, take, leave, put_off, data);
+  say (self, text, button, 0, take, leave, put_off, data);
 }
 
-/* What stays until it is answered goes with the content, and comes back with it. */
+/**
+ * anshin_window_hush:
+ * @self: the window
+ *
+ * Nothing is said beside content that isn't there any more: what can still be taken back is done,
+ * and what stays until it is answered comes back with the content.
+ */
 void
-anshin_window_put_off (AnshinWindow *self)
+anshin_window_hush (AnshinWindow *self)
 {
   g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->undos->len; i++)
+  for (guint i = 0; i < self->said->len; i++)
     {
-      Undo *undo = g_ptr_array_index (self->undos, i);
+      Said *said = g_ptr_array_index (self->said, i);
 
-      if (adw_toast_get_timeout (undo->toast) > 0)
-        continue;
-      g_ptr_array_add (toasts, g_object_ref (undo->toast));
-      decide (undo, undo->put_off);
+      g_ptr_array_add (toasts, g_object_ref (said->toast));
+      decide (said, said->put_off);
     }
   for (guint i = 0; i < toasts->len; i++)
     adw_toast_dismiss (g_ptr_array_index (toasts, i));
@@ -280,18 +281,7 @@ anshin_window_put_off (AnshinWindow *self)
 void
 anshin_window_commit (AnshinWindow *self)
 {
-  g_autoptr (GPtrArray) toasts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  anshin_window_put_off (self);
-  for (guint i = 0; i < self->undos->len; i++)
-    {
-      Undo *undo = g_ptr_array_index (self->undos, i);
-
-      g_ptr_array_add (toasts, g_object_ref (undo->toast));
-      decide (undo, undo->done);
-    }
-  for (guint i = 0; i < toasts->len; i++)
-    adw_toast_dismiss (g_ptr_array_index (toasts, i));
+  anshin_window_hush (self);
   if (self->client != NULL)
     anshin_client_release (self->client);
 }

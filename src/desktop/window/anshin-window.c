@@ -129,7 +129,6 @@ show_rules (AnshinWindow *self)
 {
   if (ANSHIN_IS_RULES_PAGE (adw_bin_get_child (self->host)))
     return;
-  anshin_window_put_off (self);
   hide_dialogs (self);
   set_host_child (self, anshin_rules_page_new (self->client));
 }
@@ -198,7 +197,6 @@ show_ended (AnshinWindow *self)
   /* The account is suspended, or the terminal revoked: somebody may have lost it. */
   if (anshin_client_get_user (self->client) == NULL)
     anshin_window_forget_main_view (self);
-  anshin_window_put_off (self);
   anshin_clipboard_clear ();
   anshin_window_show_sign_in (self);
   /* After an attempt that failed the page says why. */
@@ -214,7 +212,10 @@ update_for_state (AnshinWindow *self)
     = self->client != NULL ? anshin_client_get_state (self->client) : ANSHIN_CLIENT_SIGNED_OUT;
 
   if (state != ANSHIN_CLIENT_ONLINE && state != ANSHIN_CLIENT_RECONNECTING)
-    anshin_attachment_tiles_forget ();
+    {
+      anshin_attachment_tiles_forget ();
+      anshin_window_hush (self);
+    }
   switch (state)
     {
     case ANSHIN_CLIENT_ONLINE:
@@ -317,7 +318,7 @@ anshin_window_dispose (GObject *object)
 static void
 anshin_window_finalize (GObject *object)
 {
-  g_ptr_array_unref (ANSHIN_WINDOW (object)->undos);
+  g_ptr_array_unref (ANSHIN_WINDOW (object)->said);
 
   G_OBJECT_CLASS (anshin_window_parent_class)->finalize (object);
 }
@@ -344,7 +345,7 @@ static void
 anshin_window_init (AnshinWindow *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->undos = g_ptr_array_new ();
+  self->said = g_ptr_array_new ();
   self->settings = g_settings_new (ANSHIN_APPLICATION_ID);
   self->client_signals = g_signal_group_new (ANSHIN_TYPE_CLIENT);
   g_signal_group_connect_swapped (self->client_signals, "notify::state",
