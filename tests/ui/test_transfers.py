@@ -96,6 +96,12 @@ class Transfers(UiCase):
         self.attach("record.txt", RECORD)
         middle.wait()
         person.screen.says(person.words("Being sent, %d %%") % 40)
+        # Sent by keys, it stays until the file is there, and says so.
+        person.screen.click_at(person.screen.find(None, person.word("Message")))
+        person.screen.key("ctrl+Return")
+        person.screen.says(person.words("Not sent yet: wait until the files have arrived, or take "
+                                        "out those that can’t be sent."))
+        self.assertEqual(person.typed(), "記録を付けます。")
         self.take_out("record.txt")
         person.screen.wait_until(lambda: self.gate.count("DELETE", "/v1/attachments/")[0] == 1,
                                  "the service to be told")

@@ -199,13 +199,28 @@ on_files_changed_cb (AnshinComposer *self)
   anshin_composer_update_text (self);
 }
 
+/* Who sends by keys may not have seen that the button is not ready. */
+static void
+tell_not_ready (AnshinComposer *self)
+{
+  AnshinWindow *window = anshin_window_get_for (self);
+
+  if (window != NULL && !self->closed && !anshin_composer_is_editing (self)
+      && !anshin_timeline_get_draft_files_ready (self->timeline))
+    anshin_window_toast (window, _("Not sent yet: wait until the files have arrived, or take out "
+                                   "those that can’t be sent."));
+}
+
 void
 anshin_composer_send (AnshinComposer *self)
 {
   g_autoptr (AnshinPost) post = NULL;
 
   if (!gtk_widget_get_sensitive (self->send_button) || self->closed)
-    return;
+    {
+      tell_not_ready (self);
+      return;
+    }
   if (anshin_composer_is_editing (self))
     {
       anshin_composer_save_edit (self);
