@@ -9,6 +9,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ops"))
 
+from anshin_ui.screen import focused  # noqa: E402
 from sample_files import make_png  # noqa: E402
 from ui_case import UiCase  # noqa: E402
 
@@ -75,9 +76,12 @@ class Scans(UiCase):
         person.press("_Choose…")
         # The keyboard is in the search already.
         person.screen.find(None, person.word("Choose a patient"))
+        # That of the list beside it comes first.
+        search = person.word("Search by name, kana or number")
+        person.screen.wait_until(lambda: focused(person.screen.all(None, search)[-1]), search)
         person.screen.focus()
         person.screen.xdotool("type", "--delay", "20", NUMBER)
-        person.screen.click("row", lambda said: said.startswith(f"{FIRST}, {KANA}"))
+        person.pick_alone(f"{FIRST}, {KANA}")
         self.wait_scans(*[f"{FIRST}, {filed}"] * 2, f"{OTHER}, {filed}")
         photo.unlink()
 

@@ -2,6 +2,7 @@
 """Somebody at a desktop: what one does there, in the words of the desktop's language."""
 
 import contextlib
+import itertools
 import os
 import re
 
@@ -143,7 +144,14 @@ class Person:
         xdotool("mousemove", "100", "830", "mousedown", "1")
         for place in ((105, 825), (115, 810), (300, 600), (at[0] - 2, at[1] + 2), at):
             xdotool("mousemove", *map(str, place), "sleep", "0.1")
-        wait_for(lambda: has_said(b"taken"), "the window to want the files")
+        # No hand is quite still; and where the mouse comes to while the window is asked whether it
+        # wants the files where it was, that is not told by itself.
+        places = itertools.cycle(((at[0] + 1, at[1]), at))
+
+        def taken():
+            xdotool("mousemove", *map(str, next(places)))
+            return has_said(b"taken")
+        wait_for(taken, "the window to want the files")
         xdotool("mouseup", "1")
         wait_for(lambda: has_said(b"done"), "the files to be dropped")
         child.end(manager)
