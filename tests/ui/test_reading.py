@@ -19,15 +19,6 @@ PAGE = "https://www.example.jp/oral-care"
 class ReadingTest(UiCase):
     """A physician and a nurse; the steps build on each other."""
 
-    def menu_of(self, person, number):
-        """Opens the menu of a message, counted from the newest."""
-        buttons = person.screen.all("button", person.word("Acknowledge, and more"))
-        person.screen.click_at(buttons[-number])
-
-    def choose(self, person, msgid, number=1):
-        self.menu_of(person, number)
-        person.screen.click("menu item", person.word(msgid))
-
     def more(self, person, msgid):
         """Chooses from the group's menu."""
         person.press("More")
@@ -68,7 +59,7 @@ class ReadingTest(UiCase):
         physician.open_group(GROUP)
         physician.send(FIRST)
         physician.wait_message(FIRST)
-        self.choose(physician, "_Who has read this")
+        physician.choose_of_message(FIRST, "_Who has read this")
         physician.screen.find("list", physician.word("Not read yet (%u)").replace("%u", "1"))
         nurses = physician.words("%s (%u)") % (physician.words.choice("Nurse"), 1)
         physician.screen.find("label", nurses)
@@ -81,14 +72,14 @@ class ReadingTest(UiCase):
     def test_2_copied(self):
         """The text of a message, and a link to it, pasted into another one."""
         physician = self.journey.physician
-        self.choose(physician, "_Copy the text")
+        physician.choose_of_message(FIRST, "_Copy the text")
         said = physician.screen.find(
             "label", physician.word("Copied. It leaves the clipboard in a minute."))
         where = box(physician.screen.find(None, physician.word("Message")))
         # What is said of it leaves free where one writes.
         self.assertLess(box(said).y + box(said).height, where.y)
         self.assertEqual(self.paste(physician), FIRST)
-        self.choose(physician, "Copy a _link to it")
+        physician.choose_of_message(FIRST, "Copy a _link to it")
         link = self.paste(physician)
         self.assertTrue(link.startswith("anshin-net:"), link)
         physician.press("Send")
@@ -114,7 +105,7 @@ class ReadingTest(UiCase):
     def test_5_bookmark(self):
         """For oneself alone; the list leads back to the message."""
         physician, nurse = self.journey.physician, self.journey.nurse
-        self.choose(physician, "_Bookmark for me", number=3)
+        physician.choose_of_message(FIRST, "_Bookmark for me")
         self.more(physician, "My _bookmarks")
         physician.wait_rows("Messages", lambda rows: len(rows) == 1 and FIRST in rows[0])
         physician.open_row("Messages", FIRST)
@@ -128,7 +119,7 @@ class ReadingTest(UiCase):
         them."""
         physician, nurse = self.journey.physician, self.journey.nurse
         nurse.open_group(GROUP)
-        self.choose(physician, "_Who has read this", number=3)
+        physician.choose_of_message(FIRST, "_Who has read this")
         physician.screen.find(None, physician.word("Read (%u)").replace("%u", "1"))
         nurse.press("Members and invitations")
         nurse.press("_Leave the group…")
@@ -171,7 +162,9 @@ class ReadingTest(UiCase):
         nurse = self.journey.nurse
         nurse.section(2)
         name = next(row for row in nurse.groups()[1:] if GROUP not in row and "全ユーザー" not in row)
+        name = name.split("、")[0]
         nurse.open_row("Groups", name)
+        nurse.in_group(name)
         days = wait_for(lambda: len(self.days(nurse)) > 3 and sorted(self.days(nurse)),
                         "a group with a past")
         empty = next(day + ONE_DAY for day in days[:-2] if day + ONE_DAY not in days)

@@ -462,14 +462,14 @@ class Person:
         return wait_for(there, f"the message {text}", seconds)
 
     def open_menu_of(self, text):
-        """Opens the menu of the newest message, once that ends so."""
+        """Opens the menu of the newest message that ends so, wherever its row moves meanwhile."""
         self.wait_message(text)
-        buttons = wait_for(
-            lambda: self.screen.all("button", self.word("Acknowledge, and more")), "menus")
-        self.screen.click_at(buttons[-1])
+        rows = wait_for(lambda: [row for row in _rows(self.screen.find("list", self.word("Timeline")))
+                                 if self.reads(plain(row.get_name()), text)], "its row")
+        self.screen.click("button", self.word("Acknowledge, and more"), within=rows[-1])
 
     def choose_of_message(self, text, msgid):
-        """Chooses from the menu of the newest message, once that ends so."""
+        """Chooses from the menu of the newest message that ends so."""
         self.open_menu_of(text)
         self.screen.click(None, self.word(msgid))
 
