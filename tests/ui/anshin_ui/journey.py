@@ -5,7 +5,7 @@ import datetime
 import re
 
 from .person import Person
-from .screen import NotFound, wait_for
+from .screen import checked, press, wait_for
 
 PATIENT = "宝塚 花子"
 KANA = "タカラヅカ ハナコ"
@@ -108,11 +108,10 @@ class Journey:
         chosen = person.words.count("%d person chosen", "%d people chosen", 1)
 
         def ticked():
-            person.screen.click("check", lambda said: said.startswith(name))
-            try:
-                return person.screen.find("label", chosen, 1)
-            except NotFound:  # the row was not there yet
-                return None
+            for box in person.screen.all("check", lambda said: said.startswith(name))[:1]:
+                if not checked(box):
+                    press(box) or person.screen.click_at(box)
+            return person.screen.all("label", chosen)
         wait_for(ticked, f"{name} ticked")
 
     # The nurse's part
