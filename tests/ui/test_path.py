@@ -24,16 +24,15 @@ class Path:
         """Found by kana in either script and width, with the birth date in 和暦."""
         person = self.journey.physician
         person.section(1)
-        rows = person.patients()
-        self.assertGreater(len(rows), 5)
+        rows = person.wait_rows("Patients", lambda rows: len(rows) > 5)
         name, kana = re.split("[,、] ?", rows[0])[:2]
         hiragana = "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign
                            for sign in kana)
         for words in (name, kana, hiragana, unicodedata.normalize("NFKC", kana)):
             person.search_patients(words, name)
         person.search_patients("", "")
-        self.assertGreater(len(person.patients()), 5)
-        self.assertTrue(any("昭和" in row for row in person.patients()))
+        rows = person.wait_rows("Patients", lambda rows: len(rows) > 5)
+        self.assertTrue(any("昭和" in row for row in rows))
 
     def test_2_new_patient(self):
         """A new patient is entered; no group is offered while there is no consent."""

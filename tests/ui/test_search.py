@@ -118,8 +118,9 @@ class SearchTest(UiCase):
         """From the page of another group, nothing of this one."""
         person = self.journey.physician
         person.section(2)
-        person.open_row("Groups", person.groups()[1])
-        person.screen.find(None, person.word("Timeline"))
+        other = person.wait_rows("Groups", lambda rows: len(rows) > 1)[1].split("、")[0]
+        person.open_row("Groups", other)
+        person.in_group(other)
         person.screen.key("ctrl+f")
         person.screen.find("button", person.word("Choose who wrote it"))
         self.search(FIRST)
@@ -138,6 +139,10 @@ class SearchTest(UiCase):
         person.screen.find("label", sought)
         self.assertEqual(len(person.screen.all("label", sought)), 1)
         person.press("Members and invitations")
+        person.screen.find("button", person.word("_Leave the group…"))
+        person.screen.key("alt+Left")
+        person.screen.wait_gone("button", person.word("_Leave the group…"))
+        person.screen.find("list item", lambda said: FIRST in said)
         person.screen.wait_gone("label", sought)
 
     def test_9_quiet(self):
