@@ -6,6 +6,7 @@
 #include "anshin-main-view.h"
 #include "anshin-pages.h"
 #include "anshin-style.h"
+#include "anshin-timeline-view.h"
 #include "anshin-window.h"
 #include "client-fixture.h"
 #include "fake-service.h"
@@ -253,6 +254,20 @@ on_put_off_cb (gpointer data)
   ((Answers *) data)->put_off++;
 }
 
+/* What is there to be answered covers nothing of what was said last. */
+static gboolean
+is_toast_below (Fixture *fixture)
+{
+  GtkWidget *overlay = find_child (get_root (fixture), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *timeline = find_child (get_root (fixture), ANSHIN_TYPE_TIMELINE_VIEW);
+  graphene_rect_t said;
+  graphene_rect_t read;
+
+  return gtk_widget_compute_bounds (gtk_widget_get_last_child (overlay), overlay, &said)
+         && gtk_widget_compute_bounds (timeline, overlay, &read)
+         && read.origin.y + read.size.height <= said.origin.y;
+}
+
 /* An offer keeps nothing back that is said meanwhile, and goes unanswered behind the lock. */
 static void
 test_offer (Fixture *fixture, gconstpointer data)
@@ -264,6 +279,7 @@ test_offer (Fixture *fixture, gconstpointer data)
   anshin_window_toast_offer (fixture->window, "An offer", "_Copy it", on_taken_cb, on_left_cb,
                              on_put_off_cb, &answers);
   wait_until (says (get_root (fixture), "An offer"));
+  wait_until (is_toast_above (fixture) && is_toast_below (fixture));
   anshin_window_toast (fixture->window, "Something that has gone wrong meanwhile");
   wait_until (says (get_root (fixture), "Something that has gone wrong meanwhile"));
   g_assert_cmpuint (answers.taken + answers.left + answers.put_off, ==, 0);

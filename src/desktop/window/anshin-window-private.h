@@ -36,6 +36,9 @@ struct _AnshinWindow
   GPtrArray *said; /* what is said for a moment, or can be taken back; toasts own it */
   guint settle_id;
   AnshinWindowNext next; /* what is done once nothing is under way any more */
+
+  /* borrowed, weak: what has room above it for what stays until it is answered */
+  GtkWidget *lowered;
 };
 
 const char *anshin_window_describe_loss      (AnshinWindow *self);

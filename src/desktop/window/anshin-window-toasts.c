@@ -124,27 +124,6 @@ create_toast (AnshinWindow *self, const char *text, const char *button)
   return toast;
 }
 
-/* Where one writes at the foot of the page, what is said stands above that, as high as it and the
- * bars below it are at the moment. */
-void
-anshin_window_place_toasts (AnshinWindow *self)
-{
-  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
-  GtkWidget *content = adw_toast_overlay_get_child (self->toast_overlay);
-  AnshinPage *page = anshin_window_get_page (self);
-  GtkWidget *foot = page != NULL ? anshin_page_get_foot (page) : NULL;
-  graphene_rect_t bounds;
-  int room = 0;
-
-  if (foot != NULL && gtk_widget_get_mapped (foot)
-      && gtk_widget_compute_bounds (foot, overlay, &bounds))
-    room = MAX (gtk_widget_get_height (overlay) - (int) graphene_rect_get_y (&bounds), 0);
-  for (GtkWidget *toast = gtk_widget_get_first_child (overlay); toast != NULL;
-       toast = gtk_widget_get_next_sibling (toast))
-    if (toast != content && gtk_widget_get_margin_bottom (toast) != room)
-      gtk_widget_set_margin_bottom (toast, room);
-}
-
 /* Whatever stays until it is answered does not keep back what is said meanwhile. */
 static gboolean
 any_stays (AnshinWindow *self)
@@ -157,6 +136,50 @@ any_stays (AnshinWindow *self)
         return TRUE;
     }
   return FALSE;
+}
+
+/* What stays until it is answered has room above where one writes, so that it covers nothing that
+ * was said last. What goes by itself has none: all of it would move while somebody points at it. */
+static void
+make_room (AnshinWindow *self, GtkWidget *foot, int height)
+{
+  if (self->lowered != NULL && self->lowered != foot)
+    gtk_widget_set_margin_top (self->lowered, 0);
+  g_set_weak_pointer (&self->lowered, foot);
+  if (foot != NULL && gtk_widget_get_margin_top (foot) != height)
+    gtk_widget_set_margin_top (foot, height);
+}
+
+/* Where one writes at the foot of the page, what is said stands above that, as high as it and the
+ * bars below it are at the moment. */
+void
+anshin_window_place_toasts (AnshinWindow *self)
+{
+  GtkWidget *overlay = GTK_WIDGET (self->toast_overlay);
+  GtkWidget *content = adw_toast_overlay_get_child (self->toast_overlay);
+  AnshinPage *page = anshin_window_get_page (self);
+  GtkWidget *foot = page != NULL ? anshin_page_get_foot (page) : NULL;
+  graphene_rect_t bounds;
+  int room = 0;
+  int highest = 0;
+
+  if (foot != NULL && gtk_widget_get_mapped (foot)
+      && gtk_widget_compute_bounds (foot, overlay, &bounds))
+    room = MAX (gtk_widget_get_height (overlay) - (int) graphene_rect_get_y (&bounds), 0);
+  for (GtkWidget *toast = gtk_widget_get_first_child (overlay); toast != NULL;
+       toast = gtk_widget_get_next_sibling (toast))
+    {
+      int height = 0;
+
+      if (toast == content)
+        continue;
+      if (gtk_widget_get_margin_bottom (toast) != room)
+        gtk_widget_set_margin_bottom (toast, room);
+      gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+      highest = MAX (highest, height - room);
+    }
+  make_room (self, foot,
+             any_stays (self) ? MIN (highest, gtk_widget_get_height (overlay) / 3) : 0);
 }
 
 static void

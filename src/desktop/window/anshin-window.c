@@ -304,6 +304,7 @@ anshin_window_dispose (GObject *object)
   if (self->client_signals != NULL)
     g_signal_group_set_target (self->client_signals, NULL);
   anshin_window_forget_main_view (self);
+  g_clear_weak_pointer (&self->lowered);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->idle_watch);
   g_clear_object (&self->notices);
