@@ -2,7 +2,8 @@
 """What has been copied elsewhere: python3 copy.py files|picture file…
 
 Files as a file manager copies them, with their paths as a text beside them, or the picture that is
-in a file. It says that it is there, and holds it until it is ended."""
+in a file. It says that it is there, and holds it until it is ended. For each line that it is given it
+says one more, once it has told everybody what it holds who has asked before."""
 
 import pathlib
 import sys
@@ -23,12 +24,21 @@ def provide(kind, paths):
                                           Gdk.ContentProvider.new_for_value(files)])
 
 
+def on_line(channel, _condition):
+    """After all else that has come."""
+    channel.readline()
+    GLib.idle_add(lambda: print("told", flush=True), priority=GLib.PRIORITY_LOW)
+    return True
+
+
 def main(kind, paths):
     """Holds the clipboard."""
     Gtk.init()
     display = Gdk.Display.get_default()
     display.get_clipboard().set_content(provide(kind, paths))
     display.sync()
+    GLib.io_add_watch(GLib.IOChannel.unix_new(0), GLib.PRIORITY_DEFAULT, GLib.IOCondition.IN,
+                      on_line)
     print("there", flush=True)
     GLib.MainLoop().run()
 

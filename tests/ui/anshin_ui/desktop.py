@@ -73,17 +73,25 @@ class Desktop:
 
     @contextlib.contextmanager
     def copied(self, kind, *paths):
-        """Files, or the picture in one, have been copied in another program meanwhile."""
+        """Files, or the picture in one, have been copied in another program meanwhile, and this one
+        knows: it hears of it, asks what it is, and is told."""
         holder = child.start(
             [sys.executable, str(pathlib.Path(__file__).with_name("copy.py")), kind,
              *map(str, paths)],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self.beside)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=self.beside)
         try:
             if holder.stdout.readline() != b"there\n":
                 raise RuntimeError("nothing was copied")
+            self.screen.wait_taken()
+            holder.stdin.write(b"\n")
+            holder.stdin.flush()
+            holder.stdout.readline()
+            self.screen.wait_taken()
             yield
         finally:
             child.end(holder)
+            holder.stdin.close()
             holder.stdout.close()
 
     def prefer(self, *lines):

@@ -28,7 +28,8 @@ ROLES = {
     "page": {"filler", "landmark"},
 }
 # What xdotool does, in contrast to what it asks.
-ACTS = {"key", "keydown", "keyup", "type", "click", "mousedown", "mouseup", "mousemove"}
+ACTS = {"key", "keydown", "keyup", "type", "click", "mousedown", "mouseup", "mousemove",
+        "windowsize"}
 
 
 class NotFound(AssertionError):
@@ -340,10 +341,10 @@ class Screen:
                               timeout=30,
                               env={"DISPLAY": self.display, "PATH": "/usr/bin:/bin"}).stdout
         if arguments[0] in ACTS:
-            self._wait_taken()
+            self.wait_taken()
         return said
 
-    def _wait_taken(self, seconds=15):
+    def wait_taken(self, seconds=15):
         """Waits until the program has taken all keys and clicks, unless they have ended it."""
         self._echo = self._echo or Echo(self.display)
         if self._asked is None or not self._echo.there(self._asked):
