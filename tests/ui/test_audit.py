@@ -57,9 +57,12 @@ class Audit(UiCase):
         """What the administrator opens is in the log: who, about whom, on which terminal."""
         person = self.admin
         person.section(1)
-        type(self).patient = person.patients()[0].split(",")[0]
+        type(self).patient = person.wait_rows("Patients", bool)[0].split(",")[0]
+        opened = "SELECT 1 FROM audit WHERE action = 'view-patient'"
+        before = len(self.service.ask(opened))
         person.open_first_patient()
-        person.screen.find("button", person.word("_Edit"))
+        # The page is there before the service has been asked for all of it.
+        person.screen.wait_until(lambda: len(self.service.ask(opened)) > before, "the record of it")
         self.open(person, LOG)
         opened = person.words("Opened a patient")
         row = next(row for row in self.wait_log(person, lambda rows: any(
@@ -73,7 +76,7 @@ class Audit(UiCase):
         person = self.admin
         self.filter_row(person, "Show")
         self.filter_row(person, "About which patient")
-        person.open_row("Patients", self.patient, which=-1)
+        person.open_row("Patients", self.patient)
         # Where several were in a list, the patient is one of them.
         rows = self.wait_log(person, lambda rows: rows and not any(
             self.about("") in row and self.about(self.patient) not in row for row in rows))
@@ -83,7 +86,7 @@ class Audit(UiCase):
         self.filter_row(person, "Whose acts")
         person.screen.enter(person.word("Search people by name, kana, profession or facility"),
                             actor, role=None)
-        person.open_row("People", actor, which=-1)
+        person.open_row("People", actor)
         self.wait_log(person, lambda rows: rows and all(actor in row for row in rows))
         person.press("All people")
         self.wait_log(person, lambda rows: any(self.own_name in row for row in rows))
@@ -157,7 +160,8 @@ class Audit(UiCase):
     def test_7_office(self):
         """The office sees who did what, and of no patient the name."""
         self.admin.section(1)
-        names = [row.split(",")[0] for row in self.admin.patients()]
+        self.admin.section(1)
+        names = [row.split(",")[0] for row in self.admin.wait_rows("Patients", bool)]
         self.assertIn(self.patient, names)
         self.open(self.office, LOG)
         rows = self.wait_log(self.office, lambda rows: any(self.own_name in row for row in rows))
