@@ -63,6 +63,7 @@ class Gone(UiCase):
         physician.screen.click("button", lambda said: said.startswith(choose))
         physician.open_row("A person", self.name)
         physician.press("_Ask")
+        physician.screen.wait_gone("button", physician.word("_Ask"))
         nurse.wait_message(WHAT)
         self.add("_Urgent message")
         self.choose_name(self.begin_name())
@@ -91,8 +92,9 @@ class Gone(UiCase):
         physician = self.physician
         offered = self.begin_name()
         everybody = f"@{physician.words('everybody')}"
-        rows = physician.screen.all_in(offered, "label", lambda said: said.startswith("@"))
-        self.assertEqual([row.get_name() for row in rows], [everybody])
+        wait_for(lambda: [row.get_name() for row in physician.screen.all_in(
+            offered, "label", lambda said: said.startswith("@"))] == [everybody],
+            "everybody alone to be offered")
         physician.screen.key("Escape")
         physician.screen.key("BackSpace")
 

@@ -8,7 +8,7 @@ import unittest
 from ui_case import UiCase
 
 from anshin_ui.names import nameless
-from anshin_ui.screen import wait_for
+from anshin_ui.screen import children, wait_for
 
 COLLEAGUE = "中田 恵子"
 
@@ -28,14 +28,16 @@ class Keyboard(UiCase):
         self.assertEqual(found, [], view + ":\n" + "\n".join(found))
 
     def page(self, person, msgid, *more):
-        """Opens a page from the list of a section, and what is behind its buttons."""
+        """Opens a page from the list of a section, and what is behind its buttons: pairs of one, and
+        of what stands there then."""
         if person.has("row", msgid):
             person.press_row(msgid)
         else:
             person.staff_menu(msgid)
         self.look(person, msgid)
-        for button in more:
+        for button, there in more:
             person.press(button)
+            person.screen.find(None, person.word(there))
             self.look(person, f"{msgid}, {button}")
 
     def test_1_make_admin(self):
@@ -89,7 +91,8 @@ class Keyboard(UiCase):
     def waiting(self):
         """What waits for the approval; the list goes with the last."""
         lists = self.admin.screen.all("list", self.admin.word("Waiting for your approval"))
-        return self.admin.rows(self.admin.word("Waiting for your approval")) if lists else []
+        return [row for one in lists for row in children(one)
+                if row.get_role_name() == "list item"]
 
     def test_3_names_staff(self):
         person = self.admin
@@ -98,10 +101,12 @@ class Keyboard(UiCase):
         person.open_row("Staff of your facility", COLLEAGUE, scroll=True)
         self.look(person, "a person")
         person.press("Terminal _lost: suspend…")
+        person.screen.find_dialog()
         self.look(person, "suspending")
         person.confirm("_Cancel")
         self.page(person, "My account and terminals")
         person.press("Register staff")
+        person.screen.find("label", person.word("Register staff"))
         self.look(person, "Register staff")
         self.page(person, "Applications for registration")
         self.page(person, "Personal terminals (BYOD)")
@@ -113,6 +118,7 @@ class Keyboard(UiCase):
         person.section(2)
         person.open_first_group()
         person.press("Members and invitations")
+        person.screen.find("button", person.word("_Invite…"))
         self.look(person, "Members")
         person.press("_Invite…")
         person.screen.enter(person.word("Search people by name, kana, profession or facility"),
@@ -127,10 +133,11 @@ class Keyboard(UiCase):
         person.screen.click("row", lambda said: said.startswith(person.word("Show")))
         self.look(person, "the filter")
         person.press("_Take out…")
+        person.screen.find("button", person.word("_Save as a file…"))
         self.look(person, "taking out")
         self.page(person, "Monthly reviews")
-        person.open_row("Monthly reviews", person.rows(person.word("Monthly reviews"))[1][:8],
-                        which=-1)
+        months = person.wait_rows("Monthly reviews", lambda rows: len(rows) > 1)
+        person.open_row("Monthly reviews", months[1][:8])
         self.look(person, "a review")
 
     def test_6_names_office(self):
@@ -139,14 +146,13 @@ class Keyboard(UiCase):
         self.look(person, "Office")
         self.page(person, "Applications")
         self.page(person, "Users")
-        person.wait_rows("Users", bool)
-        person.open_row("Users", person.rows(person.word("Users"))[0][:3])
+        person.open_row("Users", person.wait_rows("Users", bool)[0][:3])
         self.look(person, "a user")
-        self.page(person, "Facilities", "_Add…")
+        self.page(person, "Facilities", ("_Add…", "New facility"))
         for msgid in ("Suspended accounts", "Announcement", "Professions"):
             self.page(person, msgid)
-        self.page(person, "Rules and form texts", "_New version…")
-        self.page(person, "Safety check", "_Start…")
+        self.page(person, "Rules and form texts", ("_New version…", "New version of the rules"))
+        self.page(person, "Safety check", ("_Start…", "What you ask"))
         person.menu("A_ccess log")
         self.page(person, "Chain of the log")
 
