@@ -120,7 +120,10 @@ class MessagesTest(UiCase):
         self.physician.screen.click_at(
             self.physician.screen.find(None, self.physician.word("Message")))
         self.physician.screen.xdotool("type", "@")
-        self.physician.screen.find("list", self.physician.word("Whom to name"))
+        offered = self.physician.screen.find("list", self.physician.word("Whom to name"))
+        self.physician.screen.find(
+            "list item", lambda said: said.startswith(f"@{self.journey.name_of('nurse')}"),
+            within=offered)
         # Nobody is named before somebody was chosen; everybody stands last.
         self.physician.screen.key("Up", "Return")
         everybody = f"@{self.physician.words('everybody')} "
@@ -142,7 +145,7 @@ class MessagesTest(UiCase):
         send = person.screen.find("button", person.word("Send"))
         wait_for(lambda: 0 < box(send).x < box(send).x + box(send).width <= 350, "room to send")
         person.screen.resize(1080, 720)
-        person.screen.find("list", person.word("Groups"))
+        wait_for(lambda: box(send).x > 360, "a wide window")
 
     def bar_of_one(self):
         """What the nurse's bar says of one message."""
@@ -176,6 +179,8 @@ class MessagesTest(UiCase):
         self.assertEqual(self.waiting_for_nurse(), before)
         physician.choose_of_message(LATER, "_Edit")
         wait_for(lambda: physician.typed() == LATER, "the text to be edited")
+        wait_for(lambda: focused(physician.screen.find("entry", physician.word("Message"))),
+                 "the keyboard where one writes")
         physician.type(f"{LATER} @{name[:2]}")
         physician.screen.find("list item", lambda said: said.startswith(f"@{name}"))
         physician.screen.key("Return")
