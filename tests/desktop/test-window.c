@@ -364,6 +364,43 @@ test_input_method (Fixture *fixture, gconstpointer data)
   wait_until (fixture->service->posts == 1);
 }
 
+/* What is written names one more than a message can: it says so and stays, until one is taken out. */
+static void
+test_too_many_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnshinPost) post = anshin_post_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  AnshinTimeline *timeline = NULL;
+  GtkWidget *text_view = NULL;
+
+  open_chat (fixture);
+  timeline = anshin_client_get_timeline (anshin_window_get_client (fixture->window), "group-1");
+  text_view = find_child (get_root (fixture), GTK_TYPE_TEXT_VIEW);
+  post->mentions = g_ptr_array_new_with_free_func (g_object_unref);
+  for (int i = 0; i <= ANSHIN_MAX_MENTIONS; i++)
+    {
+      AnshinMention *mention = anshin_mention_new ();
+
+      mention->kind = ANSHIN_MENTION_PERSON;
+      mention->id = g_strdup_printf ("user-%02d", i);
+      mention->name = g_strdup_printf ("氏名%02d", i);
+      g_string_append_printf (text, "@%s ", mention->name);
+      g_ptr_array_add (post->mentions, mention);
+    }
+  anshin_timeline_set_draft_post (timeline, post);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), text->str, -1);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, GDK_CONTROL_MASK);
+  move_key (text_view, "key-released", GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_until (says (get_root (fixture), "A message names twenty at most."));
+  g_assert_true (says (get_root (fixture), text->str));
+  g_assert_cmpuint (fixture->service->posts, ==, 0);
+
+  g_string_truncate (text, text->len - strlen ("@氏名20 "));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text_view)), text->str, -1);
+  move_key (text_view, "key-pressed", GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_until (fixture->service->posts == 1);
+}
+
 /* TRM-06: the terminal may have been lost. */
 static void
 test_suspended (Fixture *fixture, gconstpointer data)
@@ -512,6 +549,7 @@ main (int argc, char **argv)
   g_test_add ("/window/toast-above", Fixture, NULL, set_up, test_toast_above, tear_down);
   g_test_add ("/window/offer", Fixture, NULL, set_up, test_offer, tear_down);
   g_test_add ("/window/hush", Fixture, NULL, set_up, test_hush, tear_down);
+  g_test_add ("/window/too-many-names", Fixture, NULL, set_up, test_too_many_names, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);
   g_test_add ("/window/suspended", Fixture, NULL, set_up, test_suspended, tear_down);
