@@ -458,7 +458,8 @@ anshin_channel_count_unread (AnshinTx *tx, const char *channel, const char *user
  * @channel: a channel
  * @user_id: who read
  * @seq: up to where
- * @moved: (out) (optional): whether the mark went on; it never goes back
+ * @moved: (out) (optional): whether the mark went on; it never goes back. One that stands where
+ *   the user joined, see anshin_membership_add(), was not read until now
  * @error: return location for an error
  *
  * Returns: whether it worked
@@ -471,7 +472,8 @@ anshin_read_mark_set (AnshinTx *tx, const char *channel, const char *user_id, gi
                        "INSERT INTO read_mark (channel_id, user_id, seq, marked_at) "
                        "VALUES ($1, $2, $3, $4) ON CONFLICT (channel_id, user_id) DO UPDATE "
                        "SET seq = excluded.seq, marked_at = excluded.marked_at "
-                       "WHERE read_mark.seq < excluded.seq",
+                       "WHERE read_mark.seq < excluded.seq "
+                       "OR read_mark.marked_at = 0 AND read_mark.seq = excluded.seq",
                        "ttii", channel, user_id, seq, anshin_clock_now ()))
     return FALSE;
   if (moved != NULL)
@@ -484,7 +486,7 @@ anshin_read_mark_set (AnshinTx *tx, const char *channel, const char *user_id, gi
  * @tx: a transaction
  * @channel: a channel
  * @user_id: who reads
- * @seq: (out): up to where; 0 if nothing was read
+ * @seq: (out): up to where, or from where on it is new; 0 for all
  * @error: return location for an error
  *
  * Returns: whether it worked

@@ -364,7 +364,7 @@ test_input_method (Fixture *fixture, gconstpointer data)
   wait_until (fixture->service->posts == 1);
 }
 
-/* What is written names one more than a message can: it says so and stays, until one is taken out. */
+/* What is written names one more than a message can: that is said, and it stays. */
 static void
 test_too_many_names (Fixture *fixture, gconstpointer data)
 {

@@ -398,6 +398,28 @@ class MarkTest(MessageTest):
                          [(hirano.id, "平野 薫", "active", message["seq"])])
         self.assertIn("facility_name", gone[0])
 
+    def test_who_comes_later(self):
+        """What was written before is not new to her, and nobody is told that she has read it."""
+        ogawa, path = self.ogawa, f"/v1/groups/{self.group['id']}"
+        before = [self.post(f"前の{number}") for number in range(3)]
+        invited = self.ok(self.kato.post(f"{path}/invitations", {"user_ids": [ogawa.id]}), 201)
+        self.ok(ogawa.post(f"/v1/invitations/{invited['items'][0]['id']}/accept"))
+
+        def new():
+            mine = self.ok(ogawa.get(path))
+            return mine.get("unread", 0), mine["read_seq"] >= before[-1]["seq"]
+
+        def told():
+            members = self.ok(self.kato.get(f"{path}/members"))["items"]
+            return ([mark["seq"] for mark in self.marks() if mark["user_id"] == ogawa.id],
+                    [m.get("read_seq", 0) for m in members if m["user_id"] == ogawa.id])
+        self.assertEqual((new(), told()), ((0, True), ([], [0])))
+        after = [self.post(f"後の{number}") for number in range(2)]
+        self.assertEqual((new(), told()), ((2, True), ([], [0])))
+        seq = after[-1]["seq"]
+        self.ok(ogawa.put(f"{path}/read", {"seq": seq}), 204)
+        self.assertEqual((new(), told()), ((0, True), ([seq], [seq])))
+
     def marks(self):
         return self.ok(self.kato.get(f"/v1/groups/{self.group['id']}/read-marks"))["items"]
 

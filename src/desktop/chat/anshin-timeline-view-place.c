@@ -133,8 +133,8 @@ open_shown (AnshinTimelineView *self)
   anshin_stretch_open (self->shown, position, FIRST_ROWS);
 }
 
-/* More is new than has been paged in: what is above would count as read by who has not seen it. Who
- * has never been here, having just joined, begins with the newest, not with years ago. */
+/* More is new than has been paged in: what is above would count as read by who has not seen it.
+ * Where all from the beginning on would be new, one begins with the newest, not with years ago. */
 static gboolean
 go_to_first_unread (AnshinTimelineView *self)
 {

@@ -73,7 +73,7 @@ G_STATIC_ASSERT (ANSHIN_ACCOUNT_ACTIVE == 1);
   "AND EXISTS (SELECT 1 FROM entry e WHERE e.channel_id = $5 AND e.seq > $6 AND e.seq <= $7 "     \
   "AND e.at > $8 AND " IS_NEWS ("e") " AND (e.author_id IS NULL OR e.author_id <> a.id)) "        \
   "AND NOT EXISTS (SELECT 1 FROM read_mark r WHERE r.channel_id = $5 AND r.user_id = a.id "       \
-  "AND r.seq >= $7)"
+  "AND r.seq >= $7 AND r.marked_at > 0)"
 
 /* The group's admins, where an invitation waits for them (source A4). */
 #define APPROVERS                                                                                 \

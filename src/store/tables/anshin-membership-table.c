@@ -18,6 +18,19 @@ begin_period (AnshinTx *tx, const char *group_id, const char *user_id, gint64 no
                          "tit", user_id, now, group_id);
 }
 
+/* What was written before one came is not new to one, and was not read by one either: a mark that
+ * was not made by reading, which nobody else is shown. Whoever comes again has one already. */
+static gboolean
+begin_reading (AnshinTx *tx, const char *group_id, const char *user_id, GError **error)
+{
+  return anshin_tx_exec (tx, error,
+                         "INSERT INTO read_mark (channel_id, user_id, seq, marked_at) "
+                         "SELECT ch.id, $1, ch.last_seq, 0 FROM channel ch WHERE ch.id = $2 "
+                         "ON CONFLICT (channel_id, user_id) DO UPDATE SET seq = excluded.seq "
+                         "WHERE read_mark.marked_at = 0",
+                         "tt", user_id, group_id);
+}
+
 /**
  * anshin_membership_add:
  * @tx: a writing transaction
@@ -41,7 +54,8 @@ anshin_membership_add (AnshinTx *tx, const char *group_id, const char *user_id,
                          "invitation_id = excluded.invitation_id, left_at = NULL",
                          "ttiit", group_id, user_id, (gint64) group_admin, now,
                          invitation_id) &&
-         begin_period (tx, group_id, user_id, now, error);
+         begin_period (tx, group_id, user_id, now, error) &&
+         begin_reading (tx, group_id, user_id, error);
 }
 
 /**
@@ -201,7 +215,7 @@ take_members (AnshinTx *tx, AnshinRows *rows, GPtrArray *members, GError **error
   ") s ON 1 = 1 JOIN account a ON a.id = s.id JOIN facility f ON f.id = a.facility_id "           \
   "LEFT JOIN patient p ON p.id = g.patient_id "                                                   \
   "LEFT JOIN membership m ON m.group_id = g.id AND m.user_id = a.id AND m.left_at IS NULL "       \
-  "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id "
+  "LEFT JOIN read_mark r ON r.channel_id = g.id AND r.user_id = a.id AND r.marked_at > 0 "
 
 /**
  * anshin_membership_list:
@@ -276,6 +290,7 @@ anshin_membership_list_all_users (AnshinTx *tx, const char *group_id, const char
                      "f.telephone "
                      "FROM account a JOIN facility f ON f.id = a.facility_id "
                      "LEFT JOIN read_mark r ON r.channel_id = $1 AND r.user_id = a.id "
+                     "AND r.marked_at > 0 "
                      "WHERE a.state = 1 AND a.registered_at > 0 AND " AFTER
                      "ORDER BY a.facility_id, a.id LIMIT $4",
                      "ttti", group_id, after_facility, after_user, (gint64) limit),
@@ -402,7 +417,7 @@ anshin_mute_set (AnshinTx *tx, const char *group_id, const char *user_id, gboole
   "JOIN care_group g ON g.id = r.channel_id JOIN account a ON a.id = r.user_id "                  \
   "JOIN facility f ON f.id = a.facility_id "                                                      \
   "LEFT JOIN membership m ON m.group_id = r.channel_id AND m.user_id = r.user_id "                \
-  "AND m.left_at IS NULL WHERE r.channel_id = $1 ORDER BY r.user_id"
+  "AND m.left_at IS NULL WHERE r.channel_id = $1 AND r.marked_at > 0 ORDER BY r.user_id"
 
 static gboolean
 name_reader (AnshinTx *tx, AnshinRows *rows, AnshinReadMark *mark, GError **error)
