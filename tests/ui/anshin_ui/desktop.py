@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A running anshin-net."""
 
+import configparser
 import contextlib
 import os
 import pathlib
@@ -12,6 +13,8 @@ from . import language as languages
 from . import child, disks, paths, trace
 from .input_method import InputMethod
 from .text_size import TextSize
+
+SETTINGS = "jp/anshinnet/AnshinNet"  # where GSettings keeps the program's
 
 
 def environment(surroundings, language, display=None, home=None):
@@ -35,7 +38,6 @@ class Desktop:
         self.name = name
         self.words = languages.Words(language)
         self.home = surroundings.add_home(name)
-        self._preferences = {}
         if not holds:
             self.prefer(*surroundings.preferences)
         self.display = surroundings.add_display()
@@ -95,12 +97,19 @@ class Desktop:
             holder.stdout.close()
 
     def prefer(self, *lines):
-        """Settings as somebody has made them, beside those made before."""
-        self._preferences.update(line.split("=", 1) for line in lines)
+        """Settings as somebody has made them, beside those made before and the window's size, which
+        the program keeps with them."""
         file = self.home / ".config/glib-2.0/settings/keyfile"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(["[jp/anshinnet/AnshinNet]",
-                                   *map("=".join, self._preferences.items()), ""]))
+        settings = configparser.RawConfigParser()
+        settings.optionxform = str
+        settings.read(file)
+        if not settings.has_section(SETTINGS):
+            settings.add_section(SETTINGS)
+        for line in lines:
+            settings.set(SETTINGS, *line.split("=", 1))
+        with file.open("w") as written:
+            settings.write(written, space_around_delimiters=False)
 
     def connect(self):
         """Waits for its window."""
