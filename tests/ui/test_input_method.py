@@ -239,9 +239,9 @@ class ReturnSends(Conversion):
         self.clear("Message")
 
     def test_3_held(self):
-        """A Return held down decides, and does no more until it is let go."""
+        """A Return held down until it repeats decides, and does no more until it is let go."""
         self.convert()
-        self.person.screen.xdotool("keydown", "Return", *["keydown", "Return"] * 5)
+        self.person.screen.xdotool("keydown", "Return", "sleep", "1")
         self.wait_text("Message", CITY)
         self.person.screen.xdotool("keyup", "Return")
         self.wait_sent(CITY, CITY)

@@ -9,6 +9,7 @@ from ui_case import UiCase
 
 from anshin_ui.screen import box, focused, plain, wait_for
 
+HELD = "指を離す前に送りました。"
 WRONG, RIGHT = "血圧 180/80 でした", "血圧 108/80 でした"
 LATER = "明日は休診です。"
 URGENT = "転倒されました。至急ご連絡ください。"
@@ -260,6 +261,17 @@ class MessagesTest(UiCase):
         wait_for(lambda: not [row for row in self.nurse.messages()
                               if self.nurse.reads(row, LAST)],
                  "that it is gone")
+
+    def test_6_z_held(self):
+        """Sent with keys held down so long that they repeat, of which Ctrl is let go first: once, and
+        nothing stands where one writes."""
+        nurse = self.nurse
+        nurse.type(HELD)
+        nurse.screen.click_at(nurse.screen.find("entry", nurse.word("Message")))
+        nurse.screen.xdotool("keydown", "ctrl", "keydown", "Return", "keyup", "ctrl", "sleep", "1",
+                             "keyup", "Return")
+        nurse.wait_message(HELD)
+        self.assertEqual(nurse.typed(), nurse.word("Message"))
 
     def test_7_quiet(self):
         """None of it made the program complain."""

@@ -47,8 +47,10 @@ on_key_pressed_cb (AnshinComposer *self, guint keyval, guint keycode, GdkModifie
     return GDK_EVENT_STOP;
   if (!self->composing && keyval == GDK_KEY_Escape && anshin_composer_cancel (self))
     return GDK_EVENT_STOP;
+  /* Of Ctrl and Return held down, Ctrl may be let go first. */
   if (!is_return (keyval)
-      || (!control && (shift || !g_settings_get_boolean (self->settings, "return-sends"))))
+      || (!control && !self->return_held
+          && (shift || !g_settings_get_boolean (self->settings, "return-sends"))))
     return GDK_EVENT_PROPAGATE;
   return_was_pressed (self, controller);
   return GDK_EVENT_STOP;
