@@ -62,7 +62,9 @@ class Care(UiCase):
         nurse, physician = self.journey.nurse, self.physician
         name = self.journey.name_of("nurse")
         nurse.press("Take it on")
-        physician.screen.says(physician.words.choice("Taken on"))
+        for person in (physician, nurse):
+            person.screen.says(person.words.choice("Taken on"))
+        nurse.screen.wait_gone("button", nurse.word("Take it on"))
         nurse.press("More about the request")
         nurse.screen.click("menu item", nurse.word("Done, with a _word…"))
         nurse.fill({"Your word": "7日分ありました。"})
@@ -110,13 +112,20 @@ class Care(UiCase):
             row.startswith(nameless) for row in rows))
         for which, there, elsewhere in (("Settled", WHAT, OPEN), ("Asked by me", OPEN, WHAT)):
             physician.choose_drop_down("Which requests", which)
-            physician.wait_rows("Requests", lambda rows, there=there, elsewhere=elsewhere: any(
-                row.endswith(there) for row in rows) and not any(
-                    row.endswith(elsewhere) for row in rows))
+            asked = physician.wait_rows(
+                "Requests", lambda rows, there=there, elsewhere=elsewhere: any(
+                    row.endswith(there) for row in rows) and not any(
+                        row.endswith(elsewhere) for row in rows))
         physician.choose_drop_down("Which requests", "All open")
-        rows = physician.wait_rows("Requests", lambda said: len(said) > 0)
+        rows = physician.wait_rows("Requests", lambda said: len(said) > len(asked))
         physician.open_row("Requests", rows[0])
         physician.screen.find("button", physician.word("Open the _group"))
+
+    @staticmethod
+    def save_card(person):
+        """Saves what is typed into the editor of the card, and waits until that has closed."""
+        person.press("_Save")
+        person.screen.wait_gone("button", person.word("_Save"))
 
     def test_4_card(self):
         """One line or whole; what is changed is there at once, the version before is kept."""
@@ -124,7 +133,7 @@ class Care(UiCase):
         person.screen.click_at(person.open_card_group())
         person.press("_Edit")
         person.fill({"Where the key is": KEY})
-        person.press("_Save")
+        self.save_card(person)
         person.screen.says(KEY)
         person.press("Earlier _versions")
         person.wait_rows("Versions of the emergency card", lambda said: len(said) > 1)
@@ -141,7 +150,7 @@ class Care(UiCase):
         physician.screen.click("button", lambda said: said.startswith(begins[physician][:4]))
         physician.press("_Edit")
         physician.fill({"Where the key is": PLACE})
-        physician.press("_Save")
+        self.save_card(physician)
         physician.screen.says(PLACE)
         nurse.screen.click("button", lambda said: said.startswith(changed))
         nurse.screen.says(PLACE)
@@ -154,14 +163,16 @@ class Care(UiCase):
         physician, nurse = self.physician, self.journey.nurse
         for person in (physician, nurse):
             person.press("_Edit")
+            # The card as it is before either has changed it.
+            person.screen.find("button", person.word("_Save"))
         nurse.fill({"Allergies": ALLERGY})
-        nurse.press("_Save")
+        self.save_card(nurse)
         nurse.screen.says(ALLERGY)
         physician.fill({"Where the key is": ELSEWHERE})
         physician.press("_Save")
         physician.screen.says(f"• {physician.words('Allergies')}: {ALLERGY}")
         self.journey.evidence("care-card-two")
-        physician.press("_Save")
+        self.save_card(physician)
         for person in (physician, nurse):
             for word in (ALLERGY, ELSEWHERE):
                 person.screen.says(word)
