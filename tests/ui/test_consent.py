@@ -26,7 +26,7 @@ class ConsentForm(UiCase):
             "By the birth date the patient is not of age. Somebody with the right to do so, mostly "
             "a parent, consents and signs as proxy."))
         person.press("_Next")
-        person.screen.find(None, person.word("Name of the proxy"))
+        person.screen.says(person.words("This is needed. Fill it in."))
         person.wait_step("Who consents")
         person.fill({"Name of the proxy": "宝塚 みどり",
                      "Ground of the right to consent for the patient": "親権者"})
