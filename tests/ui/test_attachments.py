@@ -39,9 +39,14 @@ class Attachments(UiCase):
         person.screen.find("button", person.words("Take %s out") % name)
         path.unlink()
 
-    def show(self, person, name):
+    @staticmethod
+    def shows(person, name):
+        """Whether that is what the button says that shows a file."""
         start = (person.words("Show %s, %s") % (name, "")).rstrip(")")
-        person.screen.click("button", lambda said: said.startswith(start), seconds=30)
+        return lambda said: said.startswith(start)
+
+    def show(self, person, name):
+        person.screen.click("button", self.shows(person, name), seconds=30)
 
     def test_1_group(self):
         self.journey.physician.create_free_group(GROUP)
@@ -59,10 +64,13 @@ class Attachments(UiCase):
         self.attach(person, self.photo, photo)
         self.attach(person, "wrong.pdf", make_pdf())
         person.screen.click("button", person.words("Take %s out") % "wrong.pdf")
+        person.screen.wait_gone("button", person.words("Take %s out") % "wrong.pdf")
         self.attach(person, "memo.txt", f"血圧 128/76\n{self.words['text']}\n".encode())
         person.send("創部の写真です。")
-        person.screen.find("button", lambda said: self.photo in said)
+        for name in (self.photo, "memo.txt"):
+            person.screen.find("button", self.shows(person, name))
         person.screen.wait_gone("button", person.words("Take %s out") % self.photo)
+        self.assertFalse(person.screen.all("button", self.shows(person, "wrong.pdf")))
 
     def taken_along(self, person):
         """The names of the files beside what is being written, in their order."""
@@ -110,6 +118,7 @@ class Attachments(UiCase):
         person.screen.says(person.words(
             "The file holds a program, another file or a lock, which could do harm. Print it to a "
             "new PDF and attach that."))
+        person.confirm("_Close")
         path.unlink()
 
     def test_4_shown(self):
