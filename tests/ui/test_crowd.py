@@ -70,6 +70,7 @@ class CrowdTest(UiCase):
         person, name = self.manager, name_of(150)
         for number in range(90):
             self.crowd.post(name, f"夜間 {number}")
+        person.screen.wait_until(lambda: self.unread_in(self.find_row(name)) == 90, "all to come")
         person.open_group(name)
         person.wait_message("夜間 0")
         person.screen.wait_until(lambda: self.in_sight("New messages from here"), "what is new")
@@ -106,6 +107,7 @@ class CrowdTest(UiCase):
         person, name, line = self.manager, name_of(50), "New messages from here"
         for number in range(130):
             self.crowd.post(name, f"続き {number}")
+        person.screen.wait_until(lambda: self.unread_in(self.find_row(name)) > 90, "all to come")
         person.open_group(name)
         person.wait_message("1件目です。")
         person.screen.wait_until(lambda: self.in_sight(line), "what is new")
