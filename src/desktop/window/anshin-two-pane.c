@@ -84,12 +84,29 @@ update_focus (AnshinTwoPane *self)
     gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
+/* A screen reader finds the pane that is seen alone. */
+static void
+tell_hidden (AnshinTwoPane *self)
+{
+  GtkWidget *panes[] = { self->sidebar, self->content };
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (panes[i] != NULL)
+      {
+        gboolean shown = (panes[i] == self->content) == self->show_content;
+
+        gtk_accessible_update_state (GTK_ACCESSIBLE (panes[i]), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                     self->collapsed && !shown, -1);
+      }
+}
+
 static gboolean
 on_notify_collapsed_cb (gpointer data)
 {
   AnshinTwoPane *self = ANSHIN_TWO_PANE (data);
 
   self->notify_id = 0;
+  tell_hidden (self);
   update_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLLAPSED]);
   return G_SOURCE_REMOVE;
@@ -324,6 +341,7 @@ anshin_two_pane_set_show_content (AnshinTwoPane *self, gboolean show_content)
   if (self->show_content == !!show_content)
     return;
   self->show_content = !!show_content;
+  tell_hidden (self);
   if (self->collapsed && self->sidebar != NULL && self->content != NULL)
     {
       gtk_widget_set_child_visible (self->sidebar, !self->show_content);

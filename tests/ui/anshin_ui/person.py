@@ -195,10 +195,10 @@ class Person:
 
     def narrow(self):
         """Whether list and page have no room beside each other: then the list, and the bar with
-        the sections above it, take the whole window when they are there."""
+        the sections above it, take the whole window, or the page does."""
         sections = self.screen.all(None, self.word("Sections"))
-        return bool(sections) and (self.screen.width_of(sections[0])
-                                   > 0.6 * self.screen.window_size()[0])
+        return not sections or (self.screen.width_of(sections[0])
+                                > 0.6 * self.screen.window_size()[0])
 
     # Signing in
 
@@ -383,7 +383,9 @@ class Person:
         self.search_groups(name)
         self.open_row("Groups", name)
         self.in_group(name)
-        self.screen.enter(self.word("Search groups"), "", role=None)
+        # Where there is room for it beside the group.
+        if self.screen.all(None, self.word("Search groups")):
+            self.screen.enter(self.word("Search groups"), "", role=None)
 
     def open_card_group(self):
         """The first of the list that has an emergency card; the card's line above the timeline."""
