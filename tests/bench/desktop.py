@@ -135,9 +135,10 @@ def arrival(sender, pixels):
     for number in range(POSTS):
         sender.type(f"{number}件目。午後の訪問は14時です。")
         sender.screen.focus()
-        since = time.monotonic()
-        sender.screen.xdotool("key", "ctrl+Return")
-        times = pixels.changes(since, 5)
+        shown, since = pixels.sum(), time.monotonic()
+        keys = _xdotool(sender, "key", "ctrl+Return")
+        times = pixels.changes(since, 5, before=shown)
+        keys.wait()
         taken.append(times[0])
     return {"scenario": "arrival", "posts": len(taken), "p50_ms": quantile(taken, 0.5),
             "p95_ms": quantile(taken, 0.95)}
