@@ -312,6 +312,32 @@ anshin_record_copy_fields (AnshinRecord *self, AnshinRecord *source)
 }
 
 /**
+ * anshin_record_merge:
+ * @self: what somebody has made of @base
+ * @base: what both began with
+ * @now: what somebody else has made of @base meanwhile
+ *
+ * Gives @self what is new in @now wherever @self has left @base as it was, and notifies of it. What
+ * is the service's own stays.
+ */
+void
+anshin_record_merge (gpointer self, gpointer base, gpointer now)
+{
+  g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (base));
+  g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (now));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (const AnshinField *field = anshin_record_get_fields (self); field->name != NULL; field++)
+    if (!(field->flags & ANSHIN_FIELD_SERVICE) && member_equal (self, base, field)
+        && !member_equal (self, now, field))
+      {
+        copy_member (self, now, field);
+        g_object_notify (G_OBJECT (self), field->name);
+      }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
  * anshin_record_dup:
  * @self: a record
  *

@@ -167,6 +167,7 @@ const AnshinField *anshin_record_get_fields       (AnshinRecord *self);
 const AnshinField *anshin_record_find_field       (AnshinRecord *self, const char *name);
 
 void               anshin_record_copy_fields      (AnshinRecord *self, AnshinRecord *source);
+void               anshin_record_merge            (gpointer self, gpointer base, gpointer now);
 gpointer           anshin_record_dup              (gpointer self);
 gboolean           anshin_record_equal            (gpointer self, gpointer other);
 void               anshin_record_notify           (gpointer self, const char *field);

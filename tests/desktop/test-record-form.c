@@ -214,24 +214,6 @@ test_tab (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-test_merge (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (AnshinPatient) base = anshin_patient_new ();
-  g_autoptr (AnshinPatient) mine = NULL;
-  g_autoptr (AnshinPatient) theirs = NULL;
-
-  g_object_set (base, "name", "青木 太郎", "telephone", "1", "address", "旧", NULL);
-  mine = anshin_record_dup (base);
-  theirs = anshin_record_dup (base);
-  g_object_set (mine, "address", "私の", NULL);
-  g_object_set (theirs, "address", "他の", "telephone", "2", NULL);
-  anshin_record_form_merge (mine, base, theirs);
-  g_assert_cmpstr (mine->address, ==, "私の");
-  g_assert_cmpstr (mine->telephone, ==, "2");
-  g_assert_cmpstr (mine->name, ==, "青木 太郎");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -247,7 +229,6 @@ main (int argc, char **argv)
   ADD ("loads", test_loads);
   ADD ("outlived", test_outlived);
   ADD ("tab", test_tab);
-  ADD ("merge", test_merge);
 #undef ADD
   return g_test_run ();
 }

@@ -95,6 +95,24 @@ test_copy_notifies (void)
 }
 
 static void
+test_merge (void)
+{
+  g_autoptr (AnshinPatient) base = anshin_patient_new ();
+  g_autoptr (AnshinPatient) mine = NULL;
+  g_autoptr (AnshinPatient) theirs = NULL;
+
+  g_object_set (base, "name", "青木 太郎", "telephone", "1", "address", "旧", NULL);
+  mine = anshin_record_dup (base);
+  theirs = anshin_record_dup (base);
+  g_object_set (mine, "address", "私の", NULL);
+  g_object_set (theirs, "address", "他の", "telephone", "2", NULL);
+  anshin_record_merge (mine, base, theirs);
+  g_assert_cmpstr (mine->address, ==, "私の");
+  g_assert_cmpstr (mine->telephone, ==, "2");
+  g_assert_cmpstr (mine->name, ==, "青木 太郎");
+}
+
+static void
 test_equal (void)
 {
   g_autoptr (AnshinPatient) patient = anshin_patient_new ();
@@ -319,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record/inner-properties", test_inner_properties);
   g_test_add_func ("/record/fields", test_fields);
   g_test_add_func ("/record/copy-notifies", test_copy_notifies);
+  g_test_add_func ("/record/merge", test_merge);
   g_test_add_func ("/record/equal", test_equal);
   g_test_add_func ("/record/records", test_records);
   g_test_add_func ("/record/records-refused", test_records_refused);

@@ -299,7 +299,7 @@ merge (AnshinCardEditor *self, AnshinCard *now)
 
   if (same_contacts (typed, self->base->contacts))
     show_contacts (self, now->contacts);
-  anshin_record_form_merge (draft, self->base, now);
+  anshin_record_merge (draft, self->base, now);
   draft->version = now->version;
   g_set_object (&self->base, now);
   anshin_record_form_load (anshin_form_page_get_form (ANSHIN_FORM_PAGE (self)));

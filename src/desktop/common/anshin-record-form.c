@@ -578,39 +578,3 @@ anshin_record_form_clear_error (AnshinRecordForm *self, const char *field)
   else if (input != NULL)
     input_update_note (input);
 }
-
-static gboolean
-values_differ (gpointer record, gpointer other, const char *property)
-{
-  g_auto (GValue) one = G_VALUE_INIT;
-  g_auto (GValue) two = G_VALUE_INIT;
-
-  g_object_get_property (G_OBJECT (record), property, &one);
-  g_object_get_property (G_OBJECT (other), property, &two);
-  return g_param_values_cmp (g_object_class_find_property (G_OBJECT_GET_CLASS (record), property),
-                             &one, &two)
-         != 0;
-}
-
-/**
- * anshin_record_form_merge:
- * @draft: what the form has made of @base
- * @base: what the form began with
- * @now: what somebody else has made of @base meanwhile
- *
- * Gives @draft what is new in @now wherever the form had left @base as it was.
- */
-void
-anshin_record_form_merge (gpointer draft, gpointer base, gpointer now)
-{
-  for (const AnshinField *field = anshin_record_get_fields (draft); field->name != NULL; field++)
-    {
-      g_autofree char *name = get_property_name (field);
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      if ((field->flags & ANSHIN_FIELD_SERVICE) || values_differ (draft, base, name))
-        continue;
-      g_object_get_property (G_OBJECT (now), name, &value);
-      g_object_set_property (G_OBJECT (draft), name, &value);
-    }
-}

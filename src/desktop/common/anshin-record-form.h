@@ -39,7 +39,6 @@ void              anshin_record_form_load        (AnshinRecordForm *self);
 gboolean          anshin_record_form_check       (AnshinRecordForm *self, gpointer request,
                                                   GError **error);
 gboolean          anshin_record_form_show_error  (AnshinRecordForm *self, const GError *error);
-void              anshin_record_form_merge       (gpointer draft, gpointer base, gpointer now);
 void              anshin_record_form_clear_error (AnshinRecordForm *self, const char *field);
 
 G_END_DECLS

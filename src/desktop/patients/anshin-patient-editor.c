@@ -197,7 +197,7 @@ merge (AnshinPatientEditor *self, AnshinPatient *now)
 {
   gboolean had_none = self->base->attending_physician_id == NULL;
 
-  anshin_record_form_merge (self->draft, self->base, now);
+  anshin_record_merge (self->draft, self->base, now);
   anshin_record_form_load (self->form);
   if (gtk_switch_get_active (self->none_switch) == had_none)
     gtk_switch_set_active (self->none_switch, now->attending_physician_id == NULL);
