@@ -7,7 +7,7 @@
 #include "anshin-pages.h"
 #include "anshin-style.h"
 #include "anshin-timeline-view.h"
-#include "anshin-window.h"
+#include "anshin-window-private.h"
 #include "client-fixture.h"
 #include "fake-service.h"
 
@@ -306,6 +306,28 @@ test_hush (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answers.taken, ==, 0);
 }
 
+/* What is said goes whenever it has to, also while it comes up, and one after another. */
+static void
+test_hush_at_once (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean animated = FALSE;
+
+  open_chat (fixture);
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  for (guint after = 0; after < 360; after += 60)
+    {
+      for (guint i = 0; i < 3; i++)
+        anshin_window_toast (fixture->window, "Something said");
+      turn_for (after);
+      anshin_window_hush (fixture->window);
+      turn_for (400);
+      g_assert_false (says (get_root (fixture), "Something said"));
+    }
+  g_object_get (settings, "gtk-enable-animations", &animated, NULL);
+  g_assert_true (animated);
+}
+
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
@@ -549,6 +571,7 @@ main (int argc, char **argv)
   g_test_add ("/window/toast-above", Fixture, NULL, set_up, test_toast_above, tear_down);
   g_test_add ("/window/offer", Fixture, NULL, set_up, test_offer, tear_down);
   g_test_add ("/window/hush", Fixture, NULL, set_up, test_hush, tear_down);
+  g_test_add ("/window/hush-at-once", Fixture, NULL, set_up, test_hush_at_once, tear_down);
   g_test_add ("/window/too-many-names", Fixture, NULL, set_up, test_too_many_names, tear_down);
   g_test_add ("/window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/window/input-method", Fixture, NULL, set_up, test_input_method, tear_down);

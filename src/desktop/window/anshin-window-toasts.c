@@ -28,7 +28,40 @@ typedef struct
   AnshinWindowFunc put_off; /* it was not answered, and can be offered again; or as @done */
   gpointer data;
   gboolean decided;
+  gboolean animated; /* whether other things were animated when it began to go */
 } Said;
+
+/* libadwaita 1.2 crashes where a toast goes while it is still coming up. Toasts come and go at
+ * once, then, whatever else is animated. Returns: whether that is so */
+static gboolean
+hold_animations (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean animated = FALSE;
+
+  g_object_get (settings, "gtk-enable-animations", &animated, NULL);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  return animated;
+}
+
+static void
+release_animations (gboolean animated)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", animated, NULL);
+}
+
+/* With one that goes the next one comes. */
+static void
+on_toast_goes_cb (AdwToast *toast, Said *said)
+{
+  said->animated = hold_animations ();
+}
+
+static void
+on_toast_went_cb (AdwToast *toast, Said *said)
+{
+  release_animations (said->animated);
+}
 
 static void
 decide (Said *said, AnshinWindowFunc func)
@@ -185,9 +218,12 @@ anshin_window_place_toasts (AnshinWindow *self)
 static void
 add_toast (AnshinWindow *self, AdwToast *toast)
 {
+  gboolean animated = hold_animations ();
+
   if (adw_toast_get_timeout (toast) > 0 && any_stays (self))
     adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  release_animations (animated);
   anshin_window_place_toasts (self);
 }
 
@@ -214,6 +250,8 @@ say (AnshinWindow *self, const char *text, const char *button, guint seconds,
   g_ptr_array_add (self->said, said);
   adw_toast_set_timeout (said->toast, seconds);
   g_signal_connect (said->toast, "button-clicked", G_CALLBACK (on_toast_button_cb), said);
+  g_signal_connect (said->toast, "dismissed", G_CALLBACK (on_toast_goes_cb), said);
+  g_signal_connect_after (said->toast, "dismissed", G_CALLBACK (on_toast_went_cb), said);
   g_object_weak_ref (G_OBJECT (said->toast), on_toast_gone_cb, said);
   add_toast (self, said->toast);
 }
