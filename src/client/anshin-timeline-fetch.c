@@ -323,13 +323,16 @@ anshin_timeline_expect (AnshinTimeline *self, gint64 last_seq)
 /**
  * anshin_timeline_load:
  *
- * Fetches the last page, if that isn't there yet, and from now on keeps the timeline true.
+ * Fetches the last page, if that isn't there yet, and from now on keeps the timeline true. If it
+ * has nothing to show and what is above it could not be fetched, that is fetched.
  */
 void
 anshin_timeline_load (AnshinTimeline *self)
 {
   g_return_if_fail (ANSHIN_IS_TIMELINE (self));
 
+  if (self->loaded && self->confirmed->len == 0)
+    anshin_timeline_load_older (self);
   if (self->hidden || self->loaded || self->newest_busy)
     return;
   self->opened = TRUE;

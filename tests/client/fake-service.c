@@ -85,7 +85,8 @@ push (FakeService *self, const char *entry)
     fake_service_say (self, json);
 }
 
-/* Gives an entry its number and tells everybody. */
+/* Gives an entry its number and tells everybody; what nobody has posted and has no text is
+ * none that has a row. */
 void
 fake_service_add (FakeService *self, const char *author, const char *text, const char *client_id,
                   const char *reply_to)
@@ -99,7 +100,8 @@ fake_service_add (FakeService *self, const char *author, const char *text, const
   entry->channel = g_strdup ("group-1");
   entry->seq = self->entries->len + 1;
   entry->id = g_strdup_printf ("entry-%u", self->entries->len + 1);
-  entry->kind = ANSHIN_ENTRY_MESSAGE;
+  entry->kind = text != NULL || client_id != NULL ? ANSHIN_ENTRY_MESSAGE
+                                                  : ANSHIN_ENTRY_ACKNOWLEDGED;
   entry->at = anshin_clock_now ();
   entry->author_id = g_strdup (author);
   entry->client_id = g_strdup (client_id);
@@ -196,6 +198,11 @@ give_entries (FakeService *self, SoupServerMessage *message, GHashTable *query)
   if (self->busy_fetches > 0)
     {
       self->busy_fetches--;
+      refuse (message, 503, "busy");
+      return;
+    }
+  if (self->no_older && query != NULL && g_hash_table_contains (query, "before"))
+    {
       refuse (message, 503, "busy");
       return;
     }

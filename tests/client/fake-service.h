@@ -32,6 +32,7 @@ typedef struct
   guint lose_answers;      /* commit, then cut the connection, so many times */
   guint refuse_posts;      /* with group-frozen, so many times */
   guint busy_fetches;      /* of entries, with 503, so many times */
+  gboolean no_older;       /* of entries, with 503 */
   guint bad_fetches;       /* of entries, with something that is no list, so many times */
   guint busy_lists;        /* of patients, with 503, so many times */
   guint busy_posts;        /* with 503, so many times */

@@ -357,6 +357,25 @@ test_bad_frames (FakedClient *fixture, gconstpointer data)
   wait_until (anshin_client_get_state (fixture->client) == ANSHIN_CLIENT_ONLINE);
 }
 
+/* The newest page has no row, and the one above it can't be had: loading again goes on there. */
+static void
+test_failing_without_rows (FakedClient *fixture, gconstpointer data)
+{
+  AnshinTimeline *timeline = anshin_client_get_timeline (fixture->client, "group-1");
+
+  faked_client_add_entries (fixture, 30);
+  for (guint i = 0; i < ANSHIN_TIMELINE_PAGE; i++)
+    fake_service_add (fixture->service, "b@example.jp", NULL, NULL, NULL);
+  fixture->service->no_older = TRUE;
+  anshin_timeline_load (timeline);
+  wait_until (anshin_timeline_get_error (timeline) != NULL);
+  g_assert_cmpuint (count (timeline), ==, 0);
+  fixture->service->no_older = FALSE;
+  timeline = faked_client_open_timeline (fixture);
+  g_assert_no_error (anshin_timeline_get_error (timeline));
+  g_assert_cmpuint (count (timeline), ==, 30);
+}
+
 /* A page that can't be had is said to be so, and nothing is lost by it. */
 static void
 test_failing_pages (FakedClient *fixture, gconstpointer data)
@@ -484,6 +503,7 @@ main (int argc, char **argv)
   ADD ("timeline/refused", test_refused, NULL);
   ADD ("timeline/reconnect", test_reconnect, NULL);
   ADD ("timeline/failing-pages", test_failing_pages, NULL);
+  ADD ("timeline/failing-without-rows", test_failing_without_rows, NULL);
   ADD ("timeline/properties", test_properties, NULL);
   ADD ("timeline/left", test_left, NULL);
   ADD ("stream/none", test_no_streams, NULL);
